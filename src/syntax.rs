@@ -1,0 +1,3 @@
+//! Dockerfile text to syntax tree.
+
+pub mod ast;

@@ -1,0 +1,231 @@
+//! The syntax tree of a Dockerfile.
+//!
+//! Not its meaning: nothing is expanded here, and a word still carries its quotes.
+//! Every piece of text knows where in the file it stands, through line continuations, comments and JSON escapes,
+//! so that a finding can point at the very characters it is about.
+
+use crate::span::Span;
+
+/// A whole Dockerfile. Printing all `tokens` in order gives the input back.
+#[derive(Clone, Debug, Default)]
+pub struct Dockerfile {
+    /// The parser directives at the top of the file.
+    pub directives: Vec<Directive>,
+    /// The escape character in force: `\` or a backtick.
+    pub escape: Escape,
+    /// All comment lines, those inside continuations included; `#` is the first byte of each span.
+    pub comments: Vec<Span>,
+    /// The instructions in file order, unknown ones included.
+    pub instructions: Vec<Instruction>,
+    /// Adjacent tokens that tile the input from its first to its last byte.
+    pub tokens: Vec<Token>,
+}
+
+/// The escape character of a file (`# escape=`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Escape {
+    /// `\`, the default.
+    #[default]
+    Backslash,
+    /// A backtick, as Windows files use.
+    Backtick,
+}
+
+/// A parser directive such as `# syntax=docker/dockerfile:1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// The whole line, without its line end.
+    pub span: Span,
+    /// Lower-cased: `syntax`, `escape` or `check`.
+    pub name: String,
+    /// The value without surrounding blanks.
+    pub value: String,
+    /// Where the value stands.
+    pub value_span: Span,
+}
+
+/// One piece of the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// The kinds of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A UTF-8 byte order mark.
+    Bom,
+    /// Blanks that separate other tokens, and blank lines without their line end.
+    Whitespace,
+    /// `\n` or `\r\n`.
+    Newline,
+    /// A comment line from `#` to before its line end.
+    Comment,
+    /// A parser directive from `#` to before its line end.
+    Directive,
+    /// An instruction's keyword.
+    Keyword,
+    /// A flag such as `--from=build`.
+    Flag,
+    /// The rest of an instruction's line: its arguments.
+    Argument,
+    /// An escape character at the end of a line with the blanks behind it.
+    Continuation,
+    /// A heredoc's body, line ends included.
+    HeredocBody,
+    /// The line that ends a heredoc, without its line end.
+    HeredocEnd,
+}
+
+/// One instruction with its continuation lines and heredocs.
+#[derive(Clone, Debug)]
+pub struct Instruction {
+    /// From the keyword to the end of the last line, heredocs included, without the last line end.
+    pub span: Span,
+    /// The keyword as written.
+    pub keyword: Span,
+    /// First and last line, from 1, as BuildKit counts them (heredocs included).
+    pub lines: (u32, u32),
+    /// The flags in order, `--` itself not included.
+    pub flags: Vec<Flag>,
+    /// Everything behind keyword and flags, lines joined, outer blanks removed; the heredocs' bodies are not in it.
+    pub rest: Text,
+    /// The heredocs in order.
+    pub heredocs: Vec<Heredoc>,
+    /// The instruction's meaning.
+    pub kind: Kind,
+}
+
+/// A flag such as `--platform=linux/amd64` or `--link`.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// The whole flag as written.
+    pub span: Span,
+    /// Without the dashes.
+    pub name: String,
+    /// Behind `=`; quotes and escapes are resolved as BuildKit does when it splits flags. `None` without `=`.
+    pub value: Option<Text>,
+}
+
+/// What an instruction says. An instruction that BuildKit refuses keeps as much as can be read;
+/// the reason is among the syntax errors.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// `FROM`. `None` when the image is missing.
+    From(Option<From>),
+    /// `ARG A B=c`.
+    Arg(Vec<Assignment>),
+    /// `ENV A=b C=d` or `ENV A rest of line`.
+    Env(Vec<Assignment>),
+    /// `LABEL`, the same forms as `ENV`.
+    Label(Vec<Assignment>),
+    /// `RUN`.
+    Run(Command),
+    /// `CMD`.
+    Cmd(Command),
+    /// `ENTRYPOINT`.
+    Entrypoint(Command),
+    /// `SHELL`; always exec form when valid.
+    Shell(Command),
+    /// `COPY`.
+    Copy(Transfer),
+    /// `ADD`.
+    Add(Transfer),
+    /// `EXPOSE`.
+    Expose(Vec<Text>),
+    /// `VOLUME`.
+    Volume(Vec<Text>),
+    /// `USER`.
+    User(Text),
+    /// `WORKDIR`.
+    Workdir(Text),
+    /// `STOPSIGNAL`.
+    Stopsignal(Text),
+    /// `MAINTAINER`.
+    Maintainer(Text),
+    /// `HEALTHCHECK NONE` is `None`; `HEALTHCHECK CMD …` holds the command.
+    Healthcheck(Option<Command>),
+    /// `ONBUILD`: the instruction to run later; `None` when it is missing or chained too deep.
+    Onbuild(Option<Box<Instruction>>),
+    /// A keyword that BuildKit does not know.
+    Unknown,
+}
+
+/// `FROM [--platform=…] image [AS name]`.
+#[derive(Clone, Debug)]
+pub struct From {
+    /// The image or stage, unexpanded, quotes kept.
+    pub image: Text,
+    /// The stage's name as written; BuildKit compares names in lower case.
+    pub name: Option<Text>,
+}
+
+/// `NAME=value`, or `NAME` alone.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// Name and value.
+    pub span: Span,
+    /// The name, unexpanded.
+    pub name: Text,
+    /// The value, unexpanded, quotes kept. `None` for `ARG NAME`.
+    pub value: Option<Text>,
+}
+
+/// A command in shell or exec form.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// `["a", "b"]`: the decoded strings.
+    Exec(Vec<Text>),
+    /// Anything else, as given to the shell.
+    Shell(Text),
+}
+
+/// `COPY` or `ADD`.
+#[derive(Clone, Debug)]
+pub struct Transfer {
+    /// The sources, unexpanded. A heredoc source is its marker (`<<EOF`).
+    pub sources: Vec<Text>,
+    /// The destination; `None` when missing.
+    pub destination: Option<Text>,
+    /// True for `["a", "b"]`.
+    pub json: bool,
+}
+
+/// A heredoc: `<<EOF … EOF`.
+#[derive(Clone, Debug)]
+pub struct Heredoc {
+    /// The marker, as `<<-"EOF"`, in the instruction's first logical line.
+    pub marker: Span,
+    /// The delimiter without quotes.
+    pub name: String,
+    /// False when the delimiter is quoted.
+    pub expand: bool,
+    /// True for `<<-`: leading tabs are removed.
+    pub chomp: bool,
+    /// The file descriptor before `<<` (0 when none is written).
+    pub fd: u32,
+    /// The body as in the file, line ends included, tabs not yet removed.
+    pub body: Span,
+}
+
+/// Text that may stand in several pieces of the file, with the way back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    text: String,
+    /// Sorted by `at`; the first has `at == 0`.
+    segments: Vec<Segment>,
+    /// Where the text ends in the file.
+    end: u32,
+}
+
+/// From `at` in the joined text on, characters stand from `source` on in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Offset in the joined text.
+    pub at: u32,
+    /// Offset in the file.
+    pub source: u32,
+}
