@@ -1,0 +1,2 @@
+//! Which platforms an image has.
+pub mod reference;
