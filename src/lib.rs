@@ -1,5 +1,6 @@
 //! anyarch
 pub mod diagnostic;
+pub mod image;
 pub mod platform;
 pub mod report;
 pub mod source;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The integration tests, one binary; one module a boundary.
+
+mod image;
+mod platform;
+mod reference;
