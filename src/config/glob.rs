@@ -23,6 +23,7 @@ impl Globs {
     /// The index of the first pattern that is none, and why.
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Result<Self, (usize, String)> {
         let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
         for (index, pattern) in patterns.into_iter().enumerate() {
             builder.add_line(None, pattern).map_err(|error| (index, why(&error)))?;
         }
