@@ -143,7 +143,7 @@ fn normal(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir if out.file_name().is_some() => drop(out.pop()),
+            Component::ParentDir if out.has_root() || out.file_name().is_some() => drop(out.pop()),
             Component::ParentDir
             | Component::Normal(_)
             | Component::RootDir
@@ -254,7 +254,7 @@ fn text(path: &Path) -> Result<String, String> {
     // Asked before opening: opening a pipe without a writer would wait for ever.
     let metadata = fs::metadata(path).map_err(|error| why(&error))?;
     if metadata.is_dir() {
-        return Err("is a folder, not a Dockerfile".to_owned());
+        return Err("is a folder; name a file in it".to_owned());
     }
     if !metadata.is_file() {
         return Err("is not a regular file; `-` reads standard input".to_owned());
@@ -269,7 +269,7 @@ fn bounded(reader: impl Read) -> Result<String, String> {
     let mut bytes = Vec::new();
     reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
     if bytes.len() as u64 > LIMIT {
-        return Err(too_large("over 16 MiB"));
+        return Err(too_large("larger"));
     }
     decode::decode(bytes)
 }
@@ -280,6 +280,7 @@ fn too_large(size: &str) -> String {
 
 fn size(bytes: u64) -> String {
     match bytes {
+        ..20_000_000 => format!("{bytes} bytes"),
         ..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
         _ => format!("{} GB", bytes / 1_000_000_000),
     }
