@@ -1,8 +1,25 @@
 //! anyarch
+pub mod cli;
+pub mod config;
+pub mod declared;
 pub mod diagnostic;
+pub mod discover;
+pub mod engine;
+pub mod facts;
+pub mod fix;
 pub mod image;
+pub mod knowledge;
+pub mod matrix;
 pub mod platform;
+pub mod render;
 pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod shell;
 pub mod source;
 pub mod span;
+pub mod stage;
+pub mod suggest;
+pub mod suppress;
 pub mod syntax;
+pub mod variant;

@@ -1,5 +1,7 @@
-//! The integration tests, one binary; one module a boundary.
-
+//! The integration tests: one binary, one module for each boundary.
+mod config;
+mod discover;
 mod image;
 mod platform;
 mod reference;
+mod render;

@@ -1,0 +1,196 @@
+//! TOML to configuration.
+//!
+//! Not serde: a derived reader can say that a key is unknown but not which one was meant, and its errors do not
+//! point at an element of a list.
+
+use super::{Config, ConfigError, Levels, Override, Settings, glob::Globs};
+use crate::{diagnostic::Severity, platform::Platform, source::Source, suggest::did_you_mean};
+use std::{collections::BTreeMap, ops::Range};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+const KEYS: [&str; 8] = [
+    "platforms",
+    "build-platforms",
+    "fail-on",
+    "exclude",
+    "images",
+    "rules",
+    "build-args",
+    "overrides",
+];
+const OVERRIDE_KEYS: [&str; 5] = ["paths", "platforms", "build-platforms", "rules", "build-args"];
+const SEVERITIES: [(&str, Severity); 3] =
+    [("info", Severity::Info), ("warning", Severity::Warning), ("error", Severity::Error)];
+
+type Result<T> = std::result::Result<T, ConfigError>;
+type Value<'a> = Spanned<DeValue<'a>>;
+
+pub(super) fn read(text: &str, name: &str, rules: &[&str]) -> Result<Config> {
+    let reader = Reader { source: Source::new(name, text), rules };
+    let table = DeTable::parse(text).map_err(|error| reader.syntax(&error))?;
+    reader.config(table.get_ref())
+}
+
+struct Reader<'a> {
+    source: Source,
+    rules: &'a [&'a str],
+}
+
+impl Reader<'_> {
+    fn config(&self, table: &DeTable<'_>) -> Result<Config> {
+        let mut config = Config::default();
+        for (key, at, value) in entries(table) {
+            match key {
+                "fail-on" => config.fail_on = Some(self.choice(value, &SEVERITIES)?),
+                "exclude" => config.exclude = self.globs(value)?.0,
+                "images" => config.images = self.strings(value)?.iter().map(owned).collect(),
+                "overrides" => config.overrides = self.overrides(value)?,
+                _ if KEYS.contains(&key) => self.setting(key, value, &mut config.settings)?,
+                _ => return Err(self.unknown("key", key, at, &KEYS)),
+            }
+        }
+        Ok(config)
+    }
+
+    /// The keys that a configuration and an override share.
+    fn setting(&self, key: &str, value: &Value<'_>, settings: &mut Settings) -> Result<()> {
+        match key {
+            "platforms" => settings.platforms = Some(self.platforms(value)?),
+            "build-platforms" => settings.build_platforms = Some(self.platforms(value)?),
+            "rules" => settings.rules = self.levels(value)?,
+            _ => settings.build_args = self.build_args(value)?,
+        }
+        Ok(())
+    }
+
+    fn overrides(&self, value: &Value<'_>) -> Result<Vec<Override>> {
+        let tables = value.get_ref().as_array();
+        let tables = tables.ok_or_else(|| self.wrong(value, "tables: `[[overrides]]`"))?;
+        tables.iter().map(|item| self.one_override(item)).collect()
+    }
+
+    fn one_override(&self, value: &Value<'_>) -> Result<Override> {
+        let mut settings = Settings::default();
+        let mut paths = None;
+        for (key, at, value) in entries(self.table(value)?) {
+            match key {
+                "paths" => paths = Some(self.globs(value)?),
+                _ if OVERRIDE_KEYS.contains(&key) => self.setting(key, value, &mut settings)?,
+                _ => return Err(self.unknown("key", key, at, &OVERRIDE_KEYS)),
+            }
+        }
+        let (paths, first) = paths
+            .ok_or_else(|| self.error(value.span(), "an override needs `paths`".to_owned()))?;
+        let said = settings.platforms.is_some();
+        settings.platforms_reason =
+            said.then(|| format!("`{}` says so for `{first}`", self.source.name()));
+        Ok(Override { paths, settings })
+    }
+
+    /// Patterns, and the first one as written.
+    fn globs(&self, value: &Value<'_>) -> Result<(Globs, String)> {
+        let patterns = self.strings(value)?;
+        let globs = Globs::new(patterns.iter().map(|(pattern, _)| *pattern));
+        let first = patterns.first().map(owned).unwrap_or_default();
+        globs.map(|globs| (globs, first)).map_err(|(index, why)| {
+            let (pattern, at) = patterns.get(index).cloned().unwrap_or_default();
+            self.error(at, format!("`{pattern}` is not a path pattern: {why}"))
+        })
+    }
+
+    fn platforms(&self, value: &Value<'_>) -> Result<Vec<Platform>> {
+        let mut platforms = Vec::new();
+        for (text, at) in self.strings(value)? {
+            let parsed = Platform::parse(text);
+            let platform = parsed.map_err(|error| self.error(at, error.to_string()))?;
+            if !platforms.contains(&platform) {
+                platforms.push(platform);
+            }
+        }
+        if platforms.is_empty() {
+            return Err(self.error(value.span(), "names no platform".to_owned()));
+        }
+        Ok(platforms)
+    }
+
+    fn levels(&self, value: &Value<'_>) -> Result<Levels> {
+        let choices = [("off", None)].into_iter();
+        let choices: Vec<_> =
+            choices.chain(SEVERITIES.map(|(name, level)| (name, Some(level)))).collect();
+        let mut levels = Levels::new();
+        for (rule, at, value) in entries(self.table(value)?) {
+            if !self.rules.contains(&rule) {
+                return Err(self.unknown("rule", rule, at, self.rules));
+            }
+            levels.insert(rule.to_owned(), self.choice(value, &choices)?);
+        }
+        Ok(levels)
+    }
+
+    fn build_args(&self, value: &Value<'_>) -> Result<BTreeMap<String, String>> {
+        let entries = entries(self.table(value)?).into_iter();
+        entries
+            .map(|(name, _, value)| Ok((name.to_owned(), self.string(value)?.to_owned())))
+            .collect()
+    }
+
+    fn choice<T: Copy>(&self, value: &Value<'_>, choices: &[(&str, T)]) -> Result<T> {
+        let text = self.string(value)?;
+        let found = choices.iter().find(|(name, _)| *name == text);
+        found.map(|&(_, choice)| choice).ok_or_else(|| {
+            let names: Vec<&str> = choices.iter().map(|&(name, _)| name).collect();
+            let hint = did_you_mean(text, names.iter().copied());
+            self.error(value.span(), format!("`{text}` is none of {}{hint}", names.join(", ")))
+        })
+    }
+
+    fn strings<'v>(&self, value: &'v Value<'_>) -> Result<Vec<(&'v str, Range<usize>)>> {
+        let items =
+            value.get_ref().as_array().ok_or_else(|| self.wrong(value, "a list of strings"))?;
+        items.iter().map(|item| Ok((self.string(item)?, item.span()))).collect()
+    }
+
+    fn string<'v>(&self, value: &'v Value<'_>) -> Result<&'v str> {
+        value.get_ref().as_str().ok_or_else(|| self.wrong(value, "a string"))
+    }
+
+    fn table<'v, 'a>(&self, value: &'v Value<'a>) -> Result<&'v DeTable<'a>> {
+        value.get_ref().as_table().ok_or_else(|| self.wrong(value, "a table"))
+    }
+
+    fn wrong(&self, value: &Value<'_>, expected: &str) -> ConfigError {
+        let found = value.get_ref().type_str();
+        self.error(value.span(), format!("expected {expected}, found {found}"))
+    }
+
+    fn unknown(&self, what: &str, name: &str, at: Range<usize>, known: &[&str]) -> ConfigError {
+        let hint = did_you_mean(name, known.iter().copied());
+        self.error(at, format!("unknown {what} `{name}`{hint}"))
+    }
+
+    fn syntax(&self, error: &toml::de::Error) -> ConfigError {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        self.error(error.span().unwrap_or_default(), message)
+    }
+
+    fn error(&self, at: Range<usize>, message: String) -> ConfigError {
+        let place = self.source.position(u32::try_from(at.start).unwrap_or(u32::MAX));
+        let name = self.source.name().to_owned();
+        ConfigError { name, line: place.line, column: place.column, message }
+    }
+}
+
+/// Keys with their places and values, in file order, so that the first error is the first in the file.
+fn entries<'v, 'a>(table: &'v DeTable<'a>) -> Vec<(&'v str, Range<usize>, &'v Value<'a>)> {
+    let all = table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value));
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|(_, at, _)| at.start);
+    all
+}
+
+fn owned((text, _): &(&str, Range<usize>)) -> String {
+    (*text).to_owned()
+}

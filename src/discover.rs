@@ -1,0 +1,287 @@
+//! The door to files: which paths are checked, and their text.
+//!
+//! Not what a file means. A file's name decides, never its content: reading every file of a repository to find the
+//! few Dockerfiles would cost more than checking them.
+//!
+//! Hidden folders are walked, since `.devcontainer/Dockerfile` is a Dockerfile like any other; `.gitignore` and
+//! `.ignore` are honoured with or without a repository, a person's own global ignore file is not, so that a laptop
+//! and a build server see the same files.
+
+mod decode;
+pub mod name;
+
+use crate::{config::glob::Globs, report::Unreadable, source::Source};
+use ignore::{DirEntry, WalkBuilder};
+use name::Kind;
+use std::{
+    collections::HashSet,
+    fmt::Write,
+    fs::{self, File},
+    io::{self, ErrorKind, Read},
+    path::{Component, Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+/// The largest text that is read, in bytes.
+pub const LIMIT: u64 = 16 << 20;
+
+/// The configuration's file name.
+pub const CONFIG_NAME: &str = "anyarch.toml";
+
+/// Folders of version control, which hold no one's Dockerfiles.
+const CONTROL_FOLDERS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
+
+/// What was found under the given paths.
+#[derive(Clone, Debug, Default)]
+pub struct Discovered {
+    /// Dockerfiles in path order, each once; `-` is standard input.
+    pub files: Vec<PathBuf>,
+    /// Files such as `Dockerfile.j2`, which become Dockerfiles only when they are filled in.
+    pub templates: Vec<PathBuf>,
+    /// Paths that do not exist or cannot be opened, and folders without a Dockerfile.
+    pub problems: Vec<Unreadable>,
+}
+
+/// What a configuration leaves out of folders.
+#[derive(Clone, Debug)]
+pub struct Exclude {
+    /// The patterns.
+    pub globs: Globs,
+    /// Where they count from.
+    pub root: Root,
+}
+
+impl Exclude {
+    fn holds(&self, path: &Path, is_folder: bool) -> bool {
+        !self.globs.is_empty() && self.globs.matches(&self.root.relative(path), is_folder)
+    }
+}
+
+/// The Dockerfiles under `paths`. A named file is always taken; in folders, excluded ones are left out.
+#[must_use]
+pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
+    let mut found = Discovered::default();
+    for path in paths {
+        match fs::metadata(path) {
+            _ if path.as_os_str() == "-" => found.files.push(path.clone()),
+            Ok(metadata) if metadata.is_dir() => walk(path, exclude, &mut found),
+            Ok(_) => found.files.push(path.clone()),
+            Err(error) => found.problems.push(problem(path, &error)),
+        }
+    }
+    tidy(&mut found.files);
+    tidy(&mut found.templates);
+    found
+}
+
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// A sentence for the user: a folder, no permission, over 16 MiB, not UTF-8, binary, not a regular file.
+pub fn read(path: &Path) -> Result<Source, Unreadable> {
+    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { shown(path) };
+    match text(path) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(message) => Err(Unreadable { path: name, message }),
+    }
+}
+
+/// The first `anyarch.toml` in `folder` or above it; folders above a repository's root are not looked at.
+#[must_use]
+pub fn find_config(folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).ok()?;
+    for folder in folder.ancestors() {
+        let config = folder.join(CONFIG_NAME);
+        if config.is_file() {
+            return Some(config);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    None
+}
+
+/// A path as shown: as written, with `/` between names.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
+}
+
+/// Where paths of a project are counted from.
+#[derive(Clone, Debug)]
+pub struct Root {
+    root: PathBuf,
+    here: PathBuf,
+}
+
+impl Root {
+    /// The project whose top folder is `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        let here = std::path::absolute(".").unwrap_or_default();
+        Self { root: normal(&here.join(root)), here }
+    }
+
+    /// `path` relative to the project's top folder with `/` between names; an outside path stays whole, without
+    /// its first `/`.
+    #[must_use]
+    pub fn relative(&self, path: &Path) -> String {
+        let path = normal(&self.here.join(path));
+        let inside = path.strip_prefix(&self.root).unwrap_or(&path);
+        shown(inside).trim_start_matches('/').to_owned()
+    }
+}
+
+/// `path` without `.` and, as far as the names tell, without `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if out.has_root() || out.file_name().is_some() => drop(out.pop()),
+            Component::ParentDir
+            | Component::Normal(_)
+            | Component::RootDir
+            | Component::Prefix(_) => {
+                out.push(part);
+            }
+        }
+    }
+    out
+}
+
+/// Path order; of several spellings of one path the first stays.
+fn tidy(paths: &mut Vec<PathBuf>) {
+    let mut seen = HashSet::with_capacity(paths.len());
+    let here = std::path::absolute(".").unwrap_or_default();
+    paths.retain(|path| seen.insert(normal(&here.join(path))));
+    paths.sort_by_cached_key(|path| normal(path));
+}
+
+fn walk(folder: &Path, exclude: &Exclude, found: &mut Discovered) {
+    let before = (found.files.len(), found.templates.len(), found.problems.len());
+    let left_out = Arc::new(AtomicUsize::new(0));
+    for entry in walker(folder, exclude, &left_out).build() {
+        match entry {
+            Ok(entry) => take(&entry, found),
+            Err(error) => found.problems.push(walk_problem(folder, &error)),
+        }
+    }
+    if (found.files.len(), found.problems.len()) == (before.0, before.2) {
+        let templates = found.templates.len() - before.1;
+        let message = empty(templates, left_out.load(Ordering::Relaxed));
+        found.problems.push(Unreadable { path: shown(folder), message });
+    }
+}
+
+fn walker(folder: &Path, exclude: &Exclude, left_out: &Arc<AtomicUsize>) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(folder);
+    builder.hidden(false).git_global(false).git_exclude(false).require_git(false);
+    let (exclude, left_out) = (exclude.clone(), Arc::clone(left_out));
+    builder.follow_links(false).filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if entry.depth() == 0 || !is_folder && kind(entry) == Kind::Other {
+            return true;
+        }
+        let excluded = exclude.holds(entry.path(), is_folder);
+        left_out.fetch_add(usize::from(excluded), Ordering::Relaxed);
+        !excluded && !CONTROL_FOLDERS.iter().any(|name| entry.file_name() == *name)
+    });
+    builder
+}
+
+fn take(entry: &DirEntry, found: &mut Discovered) {
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return;
+    }
+    let path = || entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
+    match kind(entry) {
+        Kind::Dockerfile => found.files.push(path()),
+        Kind::Template => found.templates.push(path()),
+        Kind::Other => {}
+    }
+}
+
+fn kind(entry: &DirEntry) -> Kind {
+    name::kind(&entry.file_name().to_string_lossy())
+}
+
+fn empty(templates: usize, left_out: usize) -> String {
+    let mut message = "holds no Dockerfile; names looked for are ".to_owned() + name::LOOKED_FOR;
+    if templates > 0 {
+        let _ = write!(message, "; templates skipped: {templates}");
+    }
+    if left_out > 0 {
+        let _ = write!(message, "; paths excluded by the configuration: {left_out}");
+    }
+    message
+}
+
+fn walk_problem(folder: &Path, error: &ignore::Error) -> Unreadable {
+    let io = error.io_error().map_or_else(|| error.to_string(), why);
+    let mut at = error;
+    while let ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } = at
+    {
+        at = err;
+    }
+    let path = if let ignore::Error::WithPath { path, .. } = at { path } else { folder };
+    Unreadable { path: shown(path), message: io }
+}
+
+fn problem(path: &Path, error: &io::Error) -> Unreadable {
+    Unreadable { path: shown(path), message: why(error) }
+}
+
+fn why(error: &io::Error) -> String {
+    if error.kind() == ErrorKind::NotFound {
+        return "does not exist".to_owned();
+    }
+    if error.kind() == ErrorKind::PermissionDenied {
+        return "cannot be read: permission denied".to_owned();
+    }
+    format!("cannot be read: {error}")
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    if path.as_os_str() == "-" {
+        return bounded(io::stdin().lock());
+    }
+    // Asked before opening: opening a pipe without a writer would wait for ever.
+    let metadata = fs::metadata(path).map_err(|error| why(&error))?;
+    if metadata.is_dir() {
+        return Err("is a folder; name a file in it".to_owned());
+    }
+    if !metadata.is_file() {
+        return Err("is not a regular file; `-` reads standard input".to_owned());
+    }
+    if metadata.len() > LIMIT {
+        return Err(too_large(&size(metadata.len())));
+    }
+    bounded(File::open(path).map_err(|error| why(&error))?)
+}
+
+fn bounded(reader: impl Read) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(too_large("larger"));
+    }
+    decode::decode(bytes)
+}
+
+fn too_large(size: &str) -> String {
+    format!("is {size}; a Dockerfile is at most 16 MiB")
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        ..20_000_000 => format!("{bytes} bytes"),
+        ..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} GB", bytes / 1_000_000_000),
+    }
+}
