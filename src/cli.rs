@@ -35,7 +35,9 @@ pub fn main() -> ExitCode {
         Ok(End::Findings) => ExitCode::from(1),
         Ok(End::Failed) => ExitCode::from(2),
         // A reader that closes the pipe has seen enough.
-        Err(Trouble::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Trouble::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
         Err(trouble) => {
             eprintln!("anyarch: {trouble}");
             ExitCode::from(2)

@@ -71,8 +71,7 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let profile = job.declared.is_some().then(|| variant::profile(&facts));
     let Job { source, options, severities, declared } = job;
     let required = options.targets;
-    let report =
-        FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
+    let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
     Draft { report, severities, suppressions, declared, profile }
 }
 
@@ -165,7 +164,10 @@ fn adjust(all: &mut Vec<Diagnostic>, severities: &BTreeMap<String, Option<Severi
 fn sort(all: &mut [Diagnostic]) {
     all.sort_by(|a, b| {
         let place = a.span.start.cmp(&b.span.start);
-        place.then(b.severity.cmp(&a.severity)).then(a.rule.cmp(b.rule)).then(a.message.cmp(&b.message))
+        place
+            .then(b.severity.cmp(&a.severity))
+            .then(a.rule.cmp(b.rule))
+            .then(a.message.cmp(&b.message))
     });
 }
 
@@ -176,7 +178,8 @@ fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
     };
     let images = facts.images.iter().filter_map(|image| match &*image.resolution {
         Resolution::Unknown(reason) if !spoken_for(image.span) => {
-            let what = image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
+            let what =
+                image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
             Some(Unchecked { what, span: image.span, reason: reason.to_string() })
         }
         _ => None,

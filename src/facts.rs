@@ -100,10 +100,22 @@ impl<'a> Facts<'a> {
         let runs: RunNames = shell.iter().map(|(&at, names)| (at, asked(names))).collect();
         let input = Input { file, graph: &graph, sources: &sources, runs: &runs, options };
         let settings = options.settings().into_iter();
-        let evaluations: Vec<_> = settings.map(|setting| target::evaluate(input, setting)).collect();
+        let evaluations: Vec<_> =
+            settings.map(|setting| target::evaluate(input, setting)).collect();
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let windows_release = None;
-        Self { file, text, graph, sources, shell, evaluations, images, options, windows_release, resolver }
+        Self {
+            file,
+            text,
+            graph,
+            sources,
+            shell,
+            evaluations,
+            images,
+            options,
+            windows_release,
+            resolver,
+        }
     }
 
     /// The instruction at an index.

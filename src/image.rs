@@ -78,6 +78,8 @@ pub enum Resolution {
 /// Why there is no image; displays as a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
+    /// The name is no image reference.
+    NotAReference,
     /// The snapshot has no such repository.
     NotInSnapshot {
         /// The day of the snapshot.
@@ -110,6 +112,7 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotAReference => f.write_str("not an image reference"),
             Self::NotInSnapshot { date } => write!(f, "not in the snapshot of {date}"),
             Self::TagNotInSnapshot { tag, date } => {
                 write!(f, "its tag `{tag}` is not in the snapshot of {date}")
@@ -188,5 +191,18 @@ impl Resolver {
     fn look_up(&self, reference: &Reference) -> Resolution {
         let mut answers = self.backends.iter().filter_map(|backend| backend.find(reference));
         answers.next().unwrap_or(Resolution::Unknown(Reason::NoSource))
+    }
+}
+
+impl Backend {
+    /// stub
+    pub fn open(_: &str, _: &std::path::Path) -> Result<Self, Reason> {
+        Ok(Self::Snapshot(Snapshot::embedded()))
+    }
+}
+impl Resolver {
+    /// stub
+    pub fn nearest(&self, _: &Reference, _: &[Platform]) -> Option<Reference> {
+        None
     }
 }

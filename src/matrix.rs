@@ -21,7 +21,12 @@ pub fn rows(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<MatrixRow> {
     let row = |stage: &Stage| MatrixRow {
         stage: stage.title(),
         span: from_span(facts.file, stage),
-        cells: facts.options.targets.iter().map(|target| cell(facts, stage, target, diagnostics)).collect(),
+        cells: facts
+            .options
+            .targets
+            .iter()
+            .map(|target| cell(facts, stage, target, diagnostics))
+            .collect(),
     };
     facts.graph.stages.iter().filter(reached).map(row).collect()
 }
@@ -73,7 +78,8 @@ fn stage_span(facts: &Facts<'_>, stage: &Stage) -> Span {
 }
 
 fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Evaluation) -> Cell {
-    let Some(at) = evaluation.stages.get(stage.index).filter(|at| at.reach != Reach::Unneeded) else {
+    let Some(at) = evaluation.stages.get(stage.index).filter(|at| at.reach != Reach::Unneeded)
+    else {
         return Cell { mark: Mark::Unneeded, why: "not needed".to_owned() };
     };
     match (&at.base, &at.platform) {
@@ -81,15 +87,19 @@ fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Eval
         (Base::Stage(base), _) => {
             let title = facts.graph.stages.get(*base).map(Stage::title).unwrap_or_default();
             let root = facts.root(evaluation, stage.index);
-            let mark = facts.graph.stages.get(root).map_or(Mark::Unknown, |root| {
-                base_cell(facts, root, setting, evaluation).mark
-            });
+            let mark = facts
+                .graph
+                .stages
+                .get(root)
+                .map_or(Mark::Unknown, |root| base_cell(facts, root, setting, evaluation).mark);
             Cell { mark, why: format!("on `{title}`") }
         }
         (Base::Unknown(unknown), _) | (_, Err(unknown)) => {
             Cell { mark: Mark::Unknown, why: unknown.to_string() }
         }
-        (Base::Image(name), Ok(platform)) => image_cell(facts, stage, (setting, evaluation), (at, name, platform)),
+        (Base::Image(name), Ok(platform)) => {
+            image_cell(facts, stage, (setting, evaluation), (at, name, platform))
+        }
     }
 }
 
@@ -105,13 +115,19 @@ fn image_cell(
     let image = facts.images.iter().find(is_it);
     let need = image.and_then(|it| it.needs.iter().find(|need| need.setting == setting));
     let verdict = image.zip(need).and_then(|(image, need)| image.verdict(need));
-    let on = if *platform == evaluation.setting.target { String::new() } else { format!(", on {platform}") };
+    let on = if *platform == evaluation.setting.target {
+        String::new()
+    } else {
+        format!(", on {platform}")
+    };
     match verdict {
         None => Cell { mark: Mark::Unknown, why: format!("`{name}` is not known{on}") },
         Some(Verdict::Exact) => Cell { mark: Mark::Yes, why: format!("`{name}`{on}") },
         Some(Verdict::Fallback) => {
             Cell { mark: Mark::Yes, why: format!("`{name}` by a compatible platform{on}") }
         }
-        Some(Verdict::Missing) => Cell { mark: Mark::No, why: format!("`{name}` has no {platform}") },
+        Some(Verdict::Missing) => {
+            Cell { mark: Mark::No, why: format!("`{name}` has no {platform}") }
+        }
     }
 }

@@ -17,7 +17,7 @@ mod instruction;
 mod json;
 mod line;
 mod mount;
-mod pattern;
+pub mod pattern;
 mod suggest;
 mod text;
 

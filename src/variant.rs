@@ -132,8 +132,6 @@ fn single(aspect: &'static str, (value, span): (Option<String>, Span), profile: 
 fn written(command: &Command) -> String {
     match command {
         Command::Shell(text) => text.as_str().to_owned(),
-        Command::Exec(words) => {
-            words.iter().map(Text::as_str).collect::<Vec<_>>().join("\u{1f}")
-        }
+        Command::Exec(words) => words.iter().map(Text::as_str).collect::<Vec<_>>().join("\u{1f}"),
     }
 }

@@ -11,9 +11,9 @@ use crate::{
     config::{Config, Settings},
     declared::{self, Declared},
     diagnostic::Severity,
-    discover::{self, CONFIG_NAME, Discovered, Exclude, Root},
+    discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
-    image::{Backend, Resolver},
+    image::{Backend, Resolver, snapshot::Snapshot},
     platform::Platform,
     render::{self, Format, RuleInfo},
     report::{Report, Unreadable},
@@ -37,6 +37,8 @@ struct Run<'a> {
     builders: Vec<Platform>,
     build_args: Vec<(String, String)>,
     resolver: Resolver,
+    /// The platforms that are required when nobody says which.
+    usual: Vec<Platform>,
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
@@ -53,7 +55,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
 }
 
 fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
-    let folder = env::current_dir().map_err(|error| usage(format!("no current folder: {error}")))?;
+    let folder =
+        env::current_dir().map_err(|error| usage(format!("no current folder: {error}")))?;
     let path = arguments.config.clone().or_else(|| discover::find_config(&folder));
     let config = match &path {
         Some(path) => read_config(path)?,
@@ -62,7 +65,8 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
     let root = path.as_deref().and_then(Path::parent).unwrap_or(&folder);
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
-    let backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
+    let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
+    backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {
         arguments,
         platforms: platforms(&arguments.platform)?,
@@ -70,6 +74,7 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
         build_args: build_args(&arguments.build_arg),
         resolver: Resolver::new(backends),
         root: Root::new(root),
+        usual: engine::default_platforms(),
         config,
     })
 }
@@ -116,7 +121,9 @@ fn report(run: &Run<'_>, found: &Discovered) -> Report {
     let results: Vec<Result<Draft, Unreadable>> = found
         .files
         .par_iter()
-        .map(|path| discover::read(path).map(|source| engine::draft(run.job(path, source), &run.resolver)))
+        .map(|path| {
+            discover::read(path).map(|source| engine::draft(run.job(path, source), &run.resolver))
+        })
         .collect();
     let mut unreadable = found.problems.clone();
     let mut drafts = Vec::with_capacity(results.len());
@@ -147,8 +154,14 @@ impl Run<'_> {
     }
 
     fn options(&self, settings: &Settings) -> Options {
-        let first = |given: &[Platform], configured: &Option<Vec<Platform>>, default: &dyn Fn() -> Vec<Platform>| {
-            if given.is_empty() { configured.clone().unwrap_or_else(default) } else { given.to_vec() }
+        let first = |given: &[Platform],
+                     configured: &Option<Vec<Platform>>,
+                     default: &dyn Fn() -> Vec<Platform>| {
+            if given.is_empty() {
+                configured.clone().unwrap_or_else(default)
+            } else {
+                given.to_vec()
+            }
         };
         let configured = settings.build_args.iter();
         let mut build_args: Vec<_> =
@@ -168,7 +181,8 @@ impl Run<'_> {
 /// The findings on variant sets, by draft.
 fn sets(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Vec<Vec<crate::diagnostic::Diagnostic>> {
     let mut all = vec![Vec::new(); drafts.len()];
-    let with_platform = drafts.iter().enumerate().filter(|(_, (_, draft))| draft.declared.is_some());
+    let with_platform =
+        drafts.iter().enumerate().filter(|(_, (_, draft))| draft.declared.is_some());
     let mut paths: Vec<(String, Option<usize>)> = with_platform
         .clone()
         .map(|(index, (path, _))| (run.root.relative(path), Some(index)))
@@ -196,15 +210,23 @@ fn sets(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Vec<Vec<crate::diagnostic::
 
 type Group<'a> = (&'a [(String, Option<usize>)], &'a [(usize, Declared)], &'a str);
 
-fn set<'a>(run: &'a Run<'_>, drafts: &'a [(&Path, Draft)], (paths, members, stem): Group<'a>) -> Set<'a> {
+fn set<'a>(
+    run: &'a Run<'_>,
+    drafts: &'a [(&Path, Draft)],
+    (paths, members, stem): Group<'a>,
+) -> Set<'a> {
     let member = |(index, declared): &'a (usize, Declared)| {
         let (path, draft) = paths.get(*index)?;
         let profile = draft.and_then(|draft| drafts.get(draft)?.1.profile.as_ref());
         Some(Member { path, declared, profile })
     };
-    let required = if run.platforms.is_empty() { run.config.settings.platforms.as_deref() } else { Some(&*run.platforms) };
+    let required = if run.platforms.is_empty() {
+        run.config.settings.platforms.as_deref()
+    } else {
+        Some(&*run.platforms)
+    };
     Set {
-        required: required.unwrap_or(run.default_platforms()),
+        required: required.unwrap_or(&run.usual),
         explicit: required.is_some(),
         has_general: paths.iter().any(|(path, _)| path == stem),
         members: members.iter().filter_map(member).collect(),
@@ -227,7 +249,9 @@ fn show(run: &Run<'_>, report: &Report, found: &Discovered) -> Result<(), Troubl
         color: match run.arguments.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => stdout.is_terminal() && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+            Color::Auto => {
+                stdout.is_terminal() && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+            }
         },
         width: width(),
         matrix: run.arguments.matrix,

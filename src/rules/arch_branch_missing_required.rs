@@ -33,7 +33,8 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
     if missing.is_empty() {
         return;
     }
-    let hit = facts.targets(|it| missing.iter().any(|(fell, _)| fell.setting.target == it.setting.target));
+    let hit = facts
+        .targets(|it| missing.iter().any(|(fell, _)| fell.setting.target == it.setting.target));
     let mut names: Vec<String> = missing.iter().map(|(_, name)| format!("`{name}`")).collect();
     names.dedup();
     let message = format!(
@@ -42,8 +43,11 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
         list(&hit)
     );
     let branches: Vec<usize> = branches(facts, stage);
-    let titles: Vec<String> =
-        branches.iter().filter_map(|&at| facts.graph.stages.get(at)).map(|it| format!("`{}`", it.title())).collect();
+    let titles: Vec<String> = branches
+        .iter()
+        .filter_map(|&at| facts.graph.stages.get(at))
+        .map(|it| format!("`{}`", it.title()))
+        .collect();
     let finding = findings.add(from.image.span(), message).platforms(hit);
     finding.help(format!(
         "add {}: only {} there",

@@ -38,7 +38,9 @@ pub(super) fn origins<'f>(
         })
         .flatten()
         .filter(move |argument| !scope::is_automatic(argument.name.as_str()))
-        .filter(move |argument| !is_for_builder(argument.name.as_str()) && !given(argument.name.as_str()))
+        .filter(move |argument| {
+            !is_for_builder(argument.name.as_str()) && !given(argument.name.as_str())
+        })
         .filter_map(|argument| Some((argument, architecture(argument.value.as_ref()?.as_str())?)))
 }
 
@@ -50,7 +52,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, argument: &Assignment, architecture: &str, findings: &mut Findings<'_>) {
     let wrong = |target: &Platform| target.architecture != architecture;
-    let hit = facts.targets(|it| wrong(&it.setting.target) && !uses(facts, it, argument.span).is_empty());
+    let hit =
+        facts.targets(|it| wrong(&it.setting.target) && !uses(facts, it, argument.span).is_empty());
     if hit.is_empty() {
         return;
     }
@@ -79,7 +82,8 @@ fn is_for_builder(name: &str) -> bool {
 
 fn architecture(default: &str) -> Option<&'static str> {
     let plain = default.trim_matches(['"', '\'']);
-    let last = plain.strip_prefix("linux/").or_else(|| plain.strip_prefix("windows/")).unwrap_or(plain);
+    let last =
+        plain.strip_prefix("linux/").or_else(|| plain.strip_prefix("windows/")).unwrap_or(plain);
     knowledge::architecture(last.split('/').next().unwrap_or_default())
 }
 
@@ -102,8 +106,10 @@ fn runs(facts: &Facts<'_>, at: &StageAt, argument: Span) -> Vec<Span> {
     let mut spans = Vec::new();
     for run in &at.runs {
         let names = facts.shell.get(&run.instruction);
-        let assigned = |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
-        let used = run.names.iter().any(|(name, bound, _)| *bound == Some(argument) && !assigned(name));
+        let assigned =
+            |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
+        let used =
+            run.names.iter().any(|(name, bound, _)| *bound == Some(argument) && !assigned(name));
         if let Some(instruction) = facts.instruction(run.instruction).filter(|_| used) {
             spans.push(instruction.keyword);
         }

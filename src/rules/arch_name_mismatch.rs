@@ -63,7 +63,11 @@ fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
 }
 
 /// The project, when Docker's name stands where the project writes another.
-fn mismatch(evaluation: &Evaluation, instruction: usize, source: &Text) -> Option<&'static Download> {
+fn mismatch(
+    evaluation: &Evaluation,
+    instruction: usize,
+    source: &Text,
+) -> Option<&'static Download> {
     let reached = evaluation.stages.iter().filter(|at| at.reach != Reach::Unneeded);
     let is_it = |word: &&Word| word.instruction == instruction && word.span == source.span();
     let word = reached.flat_map(|at| &at.words).find(is_it)?;
@@ -73,6 +77,8 @@ fn mismatch(evaluation: &Evaluation, instruction: usize, source: &Text) -> Optio
     let right = download.names.get(docker)?;
     let spliced = word.automatic.target() && right != docker;
     let path = address.strip_prefix("https://").unwrap_or(address);
-    let has = |name: &str| path.split(|byte: char| !(byte.is_alphanumeric() || byte == '_')).any(|it| it == name);
+    let has = |name: &str| {
+        path.split(|byte: char| !(byte.is_alphanumeric() || byte == '_')).any(|it| it == name)
+    };
     (spliced && has(docker) && !has(right)).then_some(download)
 }

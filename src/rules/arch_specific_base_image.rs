@@ -27,7 +27,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
-    let Some(specific) = image.reference.as_ref().and_then(Reference::arch_specific) else { return };
+    let Some(specific) = image.reference.as_ref().and_then(Reference::arch_specific) else {
+        return;
+    };
     let missing = missing(facts, image, &specific);
     if missing.is_empty() {
         return;

@@ -26,12 +26,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The findings for an image that lacks platforms; `copy-from-image-missing-platform` reports the same way.
-pub(super) fn report(
-    facts: &Facts<'_>,
-    image: &ImageUse,
-    what: &str,
-    findings: &mut Findings<'_>,
-) {
+pub(super) fn report(facts: &Facts<'_>, image: &ImageUse, what: &str, findings: &mut Findings<'_>) {
     let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
         return;
     };

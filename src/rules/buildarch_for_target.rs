@@ -65,8 +65,12 @@ fn on_target<'f>(evaluation: &'f Evaluation, stage: &Stage) -> Option<&'f StageA
 
 fn uses(facts: &Facts<'_>, evaluation: &Evaluation, stage: &Stage, name: &str) -> Vec<Span> {
     let Some(at) = on_target(evaluation, stage) else { return Vec::new() };
-    let mut uses: Vec<Span> =
-        at.words.iter().filter(|word| uses_for_content(facts, word, name)).map(|it| it.span).collect();
+    let mut uses: Vec<Span> = at
+        .words
+        .iter()
+        .filter(|word| uses_for_content(facts, word, name))
+        .map(|it| it.span)
+        .collect();
     for run in &at.runs {
         let declared = run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_some());
         let also_target = run.names.iter().any(|(used, _, _)| used.starts_with("TARGET"));
@@ -85,7 +89,8 @@ fn uses_for_content(facts: &Facts<'_>, word: &Word, name: &str) -> bool {
 }
 
 fn run_uses(facts: &Facts<'_>, instruction: usize, name: &str) -> Vec<Span> {
-    let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction)) else {
+    let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction))
+    else {
         return Vec::new();
     };
     let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };

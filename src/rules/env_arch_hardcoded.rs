@@ -31,15 +31,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, stage: usize, pair: &Assignment, findings: &mut Findings<'_>) {
     let (name, Some(value)) = (pair.name.as_str(), &pair.value) else { return };
-    let Some(architecture) = knowledge::architecture(value.as_str().trim_matches(['"', '\''])) else {
+    let Some(architecture) = knowledge::architecture(value.as_str().trim_matches(['"', '\'']))
+    else {
         return;
     };
-    let reached = |it: &Evaluation| it.stages.get(stage).is_some_and(|at| at.reach != Reach::Unneeded);
+    let reached =
+        |it: &Evaluation| it.stages.get(stage).is_some_and(|at| at.reach != Reach::Unneeded);
     let hit = facts.targets(|it| reached(it) && it.setting.target.architecture != architecture);
     if hit.is_empty() || !names_architecture(name) {
         return;
     }
-    let message = format!("`{name}` is `{}` for every platform, also for {}", value.as_str(), list(&hit));
+    let message =
+        format!("`{name}` is `{}` for every platform, also for {}", value.as_str(), list(&hit));
     findings.add(pair.span, message).platforms(hit).help(format!(
         "set it from the platform: `ARG TARGETARCH` and `ENV {name}=$TARGETARCH`, or compute it in the `RUN` that needs it"
     ));

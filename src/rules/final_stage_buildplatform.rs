@@ -50,9 +50,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         });
     } else {
         let place = from_span(facts.file, stage);
-        finding
-            .label(place, format!("`{}` is exported and builds on it", stage.title()))
-            .help("build in this stage, and copy the result into a last stage without `--platform`");
+        finding.label(place, format!("`{}` is exported and builds on it", stage.title())).help(
+            "build in this stage, and copy the result into a last stage without `--platform`",
+        );
     }
 }
 

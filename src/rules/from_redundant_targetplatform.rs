@@ -29,7 +29,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             .help("remove the flag")
             .fix(Fix {
                 title: "remove `--platform`".to_owned(),
-                edits: vec![Edit { span: flag_to_remove(facts, flag.span), content: String::new() }],
+                edits: vec![Edit {
+                    span: flag_to_remove(facts, flag.span),
+                    content: String::new(),
+                }],
                 applicability: Applicability::Safe,
             });
     }

@@ -50,6 +50,7 @@ fn ignored_base(facts: &Facts<'_>, stage: &Stage) -> Option<usize> {
 fn is_ignored(at: &StageAt) -> bool {
     let asked = at.flag.as_ref().and_then(|flag| Platform::parse(flag.value.as_ref().ok()?).ok());
     let on_stage = matches!(at.base, Base::Stage(_));
-    let other = asked.zip(at.platform.as_ref().ok()).is_some_and(|(asked, has)| differs(&asked, has));
+    let other =
+        asked.zip(at.platform.as_ref().ok()).is_some_and(|(asked, has)| differs(&asked, has));
     on_stage && other && at.reach != crate::stage::target::Reach::Unneeded
 }

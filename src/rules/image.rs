@@ -39,7 +39,10 @@ pub(super) struct Unmet {
 pub(super) fn unmet(facts: &Facts<'_>, image: &ImageUse) -> Option<Unmet> {
     let with = |verdict: Verdict| {
         let hit = |setting: usize| {
-            image.needs.iter().any(|need| need.setting == setting && image.verdict(need) == Some(verdict))
+            image
+                .needs
+                .iter()
+                .any(|need| need.setting == setting && image.verdict(need) == Some(verdict))
         };
         let settings: Vec<usize> = (0..facts.evaluations.len()).filter(|&at| hit(at)).collect();
         let target = |at: &usize| facts.evaluations.get(*at).map(|it| &it.setting.target);
@@ -135,7 +138,8 @@ pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) 
     match nearest {
         Some(tag) => format!("use `{tag}`, the nearest tag that has {}", list(wanted)),
         None if systems("windows") && systems("linux") => {
-            "give each operating system a stage and choose it with `FROM run-${TARGETOS}`".to_owned()
+            "give each operating system a stage and choose it with `FROM run-${TARGETOS}`"
+                .to_owned()
         }
         None => format!(
             "use an image that has {}, or build this one for each of them from source",

@@ -84,7 +84,8 @@ fn word_uses(at: &StageAt, name: &str) -> Vec<Span> {
 
 /// The uses in one `RUN`, unless the script sets, tests or replaces the name itself.
 fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> Vec<Span> {
-    let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction)) else {
+    let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction))
+    else {
         return Vec::new();
     };
     let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };

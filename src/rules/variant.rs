@@ -49,11 +49,14 @@ fn missing(set: &Set<'_>, findings: &mut SetFindings) {
     let missing: Vec<Platform> =
         set.required.iter().filter(asked).filter(|it| !covered(it)).cloned().collect();
     let first = set.members.iter().position(|it| it.profile.is_some());
-    let Some((first, mut inlet)) = first.and_then(|at| Some((at, findings.on(at)?))) else { return };
+    let Some((first, mut inlet)) = first.and_then(|at| Some((at, findings.on(at)?))) else {
+        return;
+    };
     if missing.is_empty() {
         return;
     }
-    let from = set.members.get(first).and_then(|it| it.profile).map(|it| it.from).unwrap_or_default();
+    let from =
+        set.members.get(first).and_then(|it| it.profile).map(|it| it.from).unwrap_or_default();
     let paths: Vec<String> = set.members.iter().map(|it| format!("`{}`", it.path)).collect();
     inlet
         .add(from, format!("no variant for {} among {}", list(&missing), join(&paths)))
@@ -66,8 +69,10 @@ fn duplicate(set: &Set<'_>, findings: &mut SetFindings) {
         let Some(profile) = member.profile else { continue };
         let earlier = set.members.iter().take(index).find(|it| same_platform(it, member));
         let (Some(earlier), Some(mut inlet)) = (earlier, findings.on(index)) else { continue };
-        let message =
-            format!("`{}` is for the same platform: an index holds one image for each", earlier.path);
+        let message = format!(
+            "`{}` is for the same platform: an index holds one image for each",
+            earlier.path
+        );
         inlet.add(profile.from, message).help("remove one of the two, or name their difference in the path, as in `nanoserver-ltsc2022`");
     }
 }
@@ -77,7 +82,12 @@ fn same_platform(a: &Member<'_>, b: &Member<'_>) -> bool {
     let key = |it: &Member<'_>| {
         let declared = it.declared;
         let named = declared.required(&[]).first().map(ToString::to_string);
-        (named, declared.windows_release.clone(), declared.architecture.is_some(), declared.os.is_some())
+        (
+            named,
+            declared.windows_release.clone(),
+            declared.architecture.is_some(),
+            declared.os.is_some(),
+        )
     };
     key(a) == key(b)
 }
@@ -137,7 +147,9 @@ fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut 
     };
     let from = member.profile.map(|it| it.from).unwrap_or_default();
     let span: Span = here.map_or(from, |it| it.span);
-    inlet.add(span, message).help("make the variants agree, so that the image behaves the same on every platform");
+    inlet
+        .add(span, message)
+        .help("make the variants agree, so that the image behaves the same on every platform");
 }
 
 fn entry<'m>(member: &Member<'m>, key: &Key) -> Option<&'m Entry> {
@@ -170,7 +182,8 @@ fn neutral(value: &str) -> String {
 
 /// The most frequent value, the first among equals.
 fn most(values: &[(usize, Option<Option<String>>)]) -> Option<Option<Option<String>>> {
-    let count = |value: &Option<Option<String>>| values.iter().filter(|(_, it)| it == value).count();
+    let count =
+        |value: &Option<Option<String>>| values.iter().filter(|(_, it)| it == value).count();
     let best = values.iter().map(|(_, value)| count(value)).max()?;
     values.iter().map(|(_, value)| value).find(|value| count(value) == best).cloned()
 }

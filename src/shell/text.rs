@@ -90,7 +90,8 @@ impl Scanner<'_> {
             return;
         };
         let behind = start + 1 + usize::from(brace) + name.len();
-        let close = if brace { self.text.get(behind..).and_then(|rest| rest.find('}')) } else { Some(0) };
+        let close =
+            if brace { self.text.get(behind..).and_then(|rest| rest.find('}')) } else { Some(0) };
         let operation = close.and_then(|close| self.text.get(behind..behind + close));
         let operation = operation.unwrap_or_default().to_owned();
         let end = behind + operation.len() + usize::from(brace);

@@ -44,11 +44,13 @@ impl Graph {
     /// Splits a file into stages.
     #[must_use]
     pub fn new(file: &Dockerfile) -> Self {
-        let is_from = |(_, instruction): &(usize, &Instruction)| matches!(instruction.kind, Kind::From(_));
+        let is_from =
+            |(_, instruction): &(usize, &Instruction)| matches!(instruction.kind, Kind::From(_));
         let froms: Vec<usize> =
             file.instructions.iter().enumerate().filter(is_from).map(|(at, _)| at).collect();
         let count = file.instructions.len();
-        let mut graph = Self { globals: 0..froms.first().copied().unwrap_or(count), ..Self::default() };
+        let mut graph =
+            Self { globals: 0..froms.first().copied().unwrap_or(count), ..Self::default() };
         for (index, &from) in froms.iter().enumerate() {
             let end = froms.get(index + 1).copied().unwrap_or(count);
             let name = from_of(file, from).and_then(stage_name);

@@ -195,7 +195,9 @@ impl Scope {
     fn lookup(&self, name: &str) -> Lookup {
         match self.get(name) {
             Some(binding) => match &binding.value {
-                Err(Unknown::BuildArgument(_)) => Lookup::Unset(binding.value.clone(), binding.origin),
+                Err(Unknown::BuildArgument(_)) => {
+                    Lookup::Unset(binding.value.clone(), binding.origin)
+                }
                 Ok(_) | Err(_) => Lookup::Set(binding.value.clone(), binding.origin),
             },
             None => Lookup::Unset(self.unbound(name), Span::default()),

@@ -43,7 +43,13 @@ pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
             let found = names(instruction);
             all.extend(found.into_iter().filter_map(|(name, mount)| {
                 let origin = origin(graph, name.as_str(), mount)?;
-                Some(Source { stage: stage.index, instruction: index, span: name.span(), origin, mount })
+                Some(Source {
+                    stage: stage.index,
+                    instruction: index,
+                    span: name.span(),
+                    origin,
+                    mount,
+                })
             }));
         }
     }

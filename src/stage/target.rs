@@ -317,7 +317,8 @@ fn body(input: Input<'_>, stage: &Stage, globals: &Scope, (scope, at): (&mut Sco
             Kind::Arg(arguments) => {
                 for argument in arguments {
                     let expanded = declare(scope, argument, given);
-                    at.words.extend(expanded.and_then(|it| word(index, argument.value.as_ref()?, it)));
+                    at.words
+                        .extend(expanded.and_then(|it| word(index, argument.value.as_ref()?, it)));
                 }
             }
             Kind::Env(pairs) => environment(scope, pairs, &mut at.words, (index, escape)),

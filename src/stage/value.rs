@@ -7,6 +7,7 @@ use crate::{
     span::Span,
     syntax::{
         ast::Escape,
+        pattern::{replace, trim_prefix, trim_suffix},
         word::{self, OperationKind, Part, Variable},
     },
 };
@@ -148,30 +149,43 @@ fn substitute(
     };
     let mut word = |names: &mut Names| join(&operation.word, lookup, names).map(Rc::from);
     match operation.kind {
-        OperationKind::Default { colon } => match present(&found, colon)? {
-            Some(value) => Ok(value),
-            None => word(names),
-        },
-        OperationKind::Alternative { colon } => match present(&found, colon)? {
-            Some(_) => word(names),
-            None => Ok("".into()),
-        },
-        OperationKind::Required { colon } => present(&found, colon)?.ok_or(Unknown::Malformed),
-        OperationKind::Trim { suffix, greedy } => {
-            let (value, pattern) = (plain(found)?, word(names)?);
-            Ok(if suffix {
-                word::trim_suffix(&value, &pattern, greedy)
-            } else {
-                word::trim_prefix(&value, &pattern, greedy)
+        OperationKind::DefaultIfUnset | OperationKind::DefaultIfEmpty => {
+            match present(&found, operation.kind == OperationKind::DefaultIfEmpty)? {
+                Some(value) => Ok(value),
+                None => word(names),
             }
-            .into())
         }
-        OperationKind::Replace { all } => {
-            let (value, pattern) = (plain(found)?, word(names)?);
+        OperationKind::AlternativeIfSet | OperationKind::AlternativeIfFilled => {
+            match present(&found, operation.kind == OperationKind::AlternativeIfFilled)? {
+                Some(_) => word(names),
+                None => Ok("".into()),
+            }
+        }
+        OperationKind::RequireSet => present(&found, false)?.ok_or(Unknown::Malformed),
+        OperationKind::RequireFilled => present(&found, true)?.ok_or(Unknown::Malformed),
+        OperationKind::TrimPrefix
+        | OperationKind::TrimLongestPrefix
+        | OperationKind::TrimSuffix
+        | OperationKind::TrimLongestSuffix
+        | OperationKind::ReplaceFirst
+        | OperationKind::ReplaceAll => {
+            let pattern = word(names)?;
             let replacement = join(&operation.replacement, lookup, names)?;
-            Ok(word::replace(&value, &pattern, &replacement, all).into())
+            cut(operation.kind, &plain(found)?, &pattern, &replacement)
         }
     }
+}
+
+/// The operations with a pattern.
+fn cut(kind: OperationKind, value: &str, pattern: &str, replacement: &str) -> Val {
+    let cut = match kind {
+        OperationKind::TrimPrefix => trim_prefix(value, pattern, false),
+        OperationKind::TrimLongestPrefix => trim_prefix(value, pattern, true),
+        OperationKind::TrimSuffix => trim_suffix(value, pattern, false),
+        OperationKind::TrimLongestSuffix => trim_suffix(value, pattern, true),
+        other => replace(value, pattern, replacement, other == OperationKind::ReplaceAll),
+    };
+    cut.map(Rc::from).map_err(|_| Unknown::Malformed)
 }
 
 fn plain(found: Lookup) -> Val {
@@ -182,7 +196,9 @@ fn plain(found: Lookup) -> Val {
 /// The value if the name counts as set: with a colon, an empty value does not.
 fn present(found: &Lookup, colon: bool) -> Result<Option<Rc<str>>, Unknown> {
     match found {
-        Lookup::Set(Ok(value), _) => Ok(Some(value.clone()).filter(|value| !(colon && value.is_empty()))),
+        Lookup::Set(Ok(value), _) => {
+            Ok(Some(value.clone()).filter(|value| !(colon && value.is_empty())))
+        }
         Lookup::Set(Err(unknown), _) => Err(unknown.clone()),
         // Without a declaration nobody but the base image can set it.
         Lookup::Unset(Err(Unknown::BaseEnvironment(name)), _) => {
