@@ -1,5 +1,13 @@
 //! All integration tests in one binary: one file a boundary.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::needless_raw_string_hashes,
+    reason = "a test that cannot go on fails, and expected output is written by `expect-test`"
+)]
+
 mod config;
+mod declared;
 mod discover;
 mod render;
