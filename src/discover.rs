@@ -280,8 +280,8 @@ fn too_large(size: &str) -> String {
 
 fn size(bytes: u64) -> String {
     match bytes {
-        ..20_000_000 => format!("{bytes} bytes"),
-        ..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        0..20_000_000 => format!("{bytes} bytes"),
+        20_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
         _ => format!("{} GB", bytes / 1_000_000_000),
     }
 }

@@ -1,0 +1,338 @@
+//! Names of files and folders, cut into words, and what the words say.
+//!
+//! Not a guess: a word counts only when it is spelled exactly like one of these.
+//! The words are a `match` rather than a table read at run time: a repository has thousands of names.
+
+/// What a word says about a platform; empty where it says nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) os: &'static str,
+    pub(super) architecture: &'static str,
+    pub(super) variant: &'static str,
+    pub(super) release: &'static str,
+}
+
+/// Windows releases with their builds.
+const RELEASES: [(&str, &str); 14] = [
+    ("ltsc2016", "14393"),
+    ("ltsc2019", "17763"),
+    ("ltsc2022", "20348"),
+    ("ltsc2025", "26100"),
+    ("1607", "14393"),
+    ("1709", "16299"),
+    ("1803", "17134"),
+    ("1809", "17763"),
+    ("1903", "18362"),
+    ("1909", "18363"),
+    ("2004", "19041"),
+    ("20h2", "19042"),
+    ("sac2016", "14393"),
+    ("ltsc2023", "25398"),
+];
+
+/// Words of images that run where they are built and make programs for elsewhere.
+const CROSS: [&str; 8] = [
+    "cross",
+    "crossbuild",
+    "crosscompile",
+    "crosscompiler",
+    "crosstool",
+    "crosstools",
+    "qemu",
+    "android",
+];
+
+/// Words of a compiler's target triple, which in a file's name means the same; also other systems' names.
+const TRIPLE: [&str; 19] = [
+    "unknown",
+    "pc",
+    "apple",
+    "gnueabi",
+    "gnueabihf",
+    "musleabi",
+    "musleabihf",
+    "eabi",
+    "eabihf",
+    "androideabi",
+    "mingw",
+    "mingw32",
+    "mingw64",
+    "darwin",
+    "macos",
+    "osx",
+    "freebsd",
+    "wasm32",
+    "emscripten",
+];
+
+/// Words that stand beside a platform without changing what it says.
+const DISTRIBUTIONS: [&str; 56] = [
+    "alpine",
+    "debian",
+    "wheezy",
+    "jessie",
+    "stretch",
+    "buster",
+    "bullseye",
+    "bookworm",
+    "trixie",
+    "forky",
+    "sid",
+    "ubuntu",
+    "trusty",
+    "xenial",
+    "bionic",
+    "focal",
+    "jammy",
+    "noble",
+    "plucky",
+    "questing",
+    "resolute",
+    "centos",
+    "rhel",
+    "ubi",
+    "rocky",
+    "rockylinux",
+    "alma",
+    "almalinux",
+    "fedora",
+    "amazonlinux",
+    "al",
+    "oraclelinux",
+    "ol",
+    "leap",
+    "opensuse",
+    "suse",
+    "sles",
+    "mariner",
+    "cbl",
+    "azurelinux",
+    "photon",
+    "wolfi",
+    "busybox",
+    "scratch",
+    "chiseled",
+    "distroless",
+    "slim",
+    "glibc",
+    "musl",
+    "lts",
+    "edge",
+    "stable",
+    "latest",
+    "minimal",
+    "extra",
+    "composite",
+];
+
+/// A name in a path.
+pub(super) struct Part<'a> {
+    words: Vec<Piece<'a>>,
+    is_file: bool,
+}
+
+/// A word with the separator before it.
+struct Piece<'a> {
+    text: &'a str,
+    lower: String,
+    separator: &'a str,
+    word: Option<Word>,
+}
+
+impl<'a> Part<'a> {
+    /// The last name of a path.
+    pub(super) fn file(name: &'a str) -> Self {
+        Self { words: pieces(name), is_file: true }
+    }
+
+    /// Another name of a path.
+    pub(super) fn folder(name: &'a str) -> Self {
+        Self { words: pieces(name), is_file: false }
+    }
+
+    /// True if the name says something about a platform and may be believed.
+    pub(super) fn declares(&self) -> bool {
+        let sure = self.is_file || self.words.iter().all(Piece::is_neutral_or_platform);
+        sure && self.words.iter().any(|piece| piece.word.is_some()) && !self.is_contradictory()
+    }
+
+    /// True if two words contradict each other, as in `amd64-arm64`.
+    pub(super) fn is_contradictory(&self) -> bool {
+        let words = || self.words.iter().filter_map(|piece| piece.word);
+        let all = self.platform();
+        words().any(|word| !word.os.is_empty() && word.os != all.os)
+            || words()
+                .any(|word| !word.architecture.is_empty() && word.architecture != all.architecture)
+    }
+
+    /// True if the name tells of programs made for another machine.
+    pub(super) fn is_cross(&self) -> bool {
+        let cross = |piece: &Piece<'_>| {
+            let word = piece.lower.as_str();
+            CROSS.contains(&word) || self.is_file && TRIPLE.contains(&word)
+        };
+        self.words.iter().any(cross)
+    }
+
+    /// All that the words say; of two that say the same thing the first counts.
+    pub(super) fn platform(&self) -> Word {
+        let pick = |a: &'static str, b: &'static str| if a.is_empty() { b } else { a };
+        self.words.iter().filter_map(|piece| piece.word).fold(Word::default(), |all, word| Word {
+            os: pick(all.os, word.os),
+            architecture: pick(all.architecture, word.architecture),
+            variant: pick(all.variant, word.variant),
+            release: pick(all.release, word.release),
+        })
+    }
+
+    /// The words that say something; `windows` adds releases.
+    pub(super) fn said(&self, windows: bool) -> String {
+        let words = self.words.iter().filter(|piece| piece.says(windows));
+        words.map(|piece| piece.text).collect::<Vec<_>>().join("-")
+    }
+
+    /// A number that is a Windows release where the path is for Windows.
+    pub(super) fn bare_release(&self) -> Option<&'static str> {
+        self.words.iter().find_map(Piece::release)
+    }
+
+    /// The name without platforms; `windows` takes releases out too.
+    pub(super) fn without_platform(&self, windows: bool) -> String {
+        let believed = self.declares();
+        let taken = |piece: &Piece<'_>| (believed || piece.word.is_none()) && piece.says(windows);
+        let mut left = String::new();
+        for piece in self.words.iter().filter(|piece| !taken(piece)) {
+            if !left.is_empty() {
+                left.push_str(piece.separator);
+            }
+            left.push_str(piece.text);
+        }
+        left
+    }
+}
+
+impl Piece<'_> {
+    fn is_neutral_or_platform(&self) -> bool {
+        self.word.is_some() || is_version(&self.lower) || is_distribution(&self.lower)
+    }
+
+    fn release(&self) -> Option<&'static str> {
+        release(&self.lower)
+    }
+
+    fn says(&self, windows: bool) -> bool {
+        self.word.is_some() || windows && self.release().is_some()
+    }
+}
+
+/// The build of a Windows release.
+pub(super) fn windows_build(release: &str) -> Option<&'static str> {
+    RELEASES.iter().find(|(name, _)| *name == release).map(|&(_, build)| build)
+}
+
+fn release(word: &str) -> Option<&'static str> {
+    RELEASES.iter().find(|(name, _)| *name == word).map(|&(name, _)| name)
+}
+
+/// Words between `.`, `-` and `_`; `x86_64` and `arm-v7` stay one word.
+fn pieces(name: &str) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let mut start = 0;
+    while start < name.len() {
+        let (separator, from) =
+            if pieces.is_empty() { ("", start) } else { (part(name, start, start + 1), start + 1) };
+        let rest = name.get(from..).unwrap_or_default();
+        let single = from + rest.find(['.', '-', '_']).unwrap_or(rest.len());
+        let double = part(name, single + 1, name.len());
+        let double = single + 1 + double.find(['.', '-', '_']).unwrap_or(double.len());
+        let joined = part(name, from, double).to_ascii_lowercase();
+        let (end, lower, found) = match pair(&joined) {
+            Some(word) if single < name.len() => (double, joined, Some(word)),
+            _ => {
+                let lower = part(name, from, single).to_ascii_lowercase();
+                let found = word(&lower);
+                (single, lower, found)
+            }
+        };
+        pieces.push(Piece { text: part(name, from, end), lower, separator, word: found });
+        start = end.max(start + 1);
+    }
+    pieces
+}
+
+fn part(name: &str, from: usize, to: usize) -> &str {
+    name.get(from..to).unwrap_or_default()
+}
+
+/// Two words that are one: `x86_64`, `arm-v7`, `arm64.v8`.
+fn pair(text: &str) -> Option<Word> {
+    let (first, second) = text.split_once(['.', '-', '_'])?;
+    match (first, second) {
+        ("x86", "64") => word("amd64"),
+        ("arm" | "arm32", "v5" | "v6" | "v7" | "v8") => word(&format!("arm{second}")),
+        ("arm64", "v8") => word("arm64"),
+        _ => None,
+    }
+}
+
+/// What a lower-case word says.
+fn word(text: &str) -> Option<Word> {
+    system(text).or_else(|| architecture(text)).or_else(|| glued(text))
+}
+
+fn system(text: &str) -> Option<Word> {
+    let (os, architecture) = match text {
+        "linux" => ("linux", ""),
+        "linux32" => ("linux", "386"),
+        "linux64" => ("linux", "amd64"),
+        "win64" => ("windows", "amd64"),
+        "windows" | "win" | "win32" | "windowsservercore" | "servercore" | "nanoserver"
+        | "ltsc2016" | "ltsc2019" | "ltsc2022" | "ltsc2023" | "ltsc2025" | "sac2016" => {
+            ("windows", "")
+        }
+        _ => return None,
+    };
+    let release = release(text).unwrap_or_default();
+    Some(Word { os, architecture, variant: "", release })
+}
+
+fn architecture(text: &str) -> Option<Word> {
+    let (architecture, variant) = match text {
+        "amd64" | "x64" => ("amd64", ""),
+        "arm64" | "aarch64" | "arm64v8" | "armv8" | "arm64e" => ("arm64", ""),
+        "arm" | "arm32" | "armhf" | "armv7" | "armv7l" | "armv7hf" | "arm32v7" => ("arm", "v7"),
+        "armv6" | "armv6l" | "armv6hf" | "arm32v6" => ("arm", "v6"),
+        "armel" | "armv5" | "armv5l" | "armv5e" | "arm32v5" => ("arm", "v5"),
+        "386" | "i386" | "i486" | "i586" | "i686" | "x86" | "ia32" => ("386", ""),
+        "ppc64le" | "ppc64el" | "powerpc64le" => ("ppc64le", ""),
+        "ppc64" => ("ppc64", ""),
+        "s390x" => ("s390x", ""),
+        "riscv64" => ("riscv64", ""),
+        "loong64" | "loongarch64" => ("loong64", ""),
+        "mips64le" | "mips64el" => ("mips64le", ""),
+        "mipsle" | "mipsel" => ("mipsle", ""),
+        "mips64" => ("mips64", ""),
+        "mips" => ("mips", ""),
+        _ => return None,
+    };
+    Some(Word { architecture, variant, ..Word::default() })
+}
+
+/// `nanoserver1809`, `windows2019`, `windowsservercoreltsc2022`.
+fn glued(text: &str) -> Option<Word> {
+    let heads = ["windowsservercore", "servercore", "nanoserver", "windows", "win"];
+    let rest = heads.into_iter().find_map(|head| text.strip_prefix(head))?;
+    let year = RELEASES.iter().find(|(name, _)| name.strip_prefix("ltsc") == Some(rest));
+    let release = year.map(|&(name, _)| name).or_else(|| release(rest))?;
+    Some(Word { os: "windows", release, ..Word::default() })
+}
+
+/// `3`, `20h2`, `8u402`, `v2`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').unwrap_or(word).starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// `alpine`, `ubi9`.
+fn is_distribution(word: &str) -> bool {
+    DISTRIBUTIONS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit()))
+}
