@@ -11,3 +11,4 @@ mod config;
 mod declared;
 mod discover;
 mod render;
+mod suppress;

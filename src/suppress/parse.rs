@@ -1,0 +1,140 @@
+//! Comments to suppressions.
+//!
+//! Not a judgement about them: a comment that is badly written or badly placed comes out as such.
+//! A comment counts when its first word is `anyarch:` and the next looks like `ignore`; `# anyarch: see the docs` is
+//! prose and stays so.
+
+use super::{Scope, Slug, Suppression};
+use crate::{
+    span::Span,
+    suggest::nearest,
+    syntax::ast::{Dockerfile, Instruction, Kind},
+};
+
+const NAME_THE_RULES: &str =
+    "name the rules, as in `# anyarch: ignore[from-platform-constant] reason`";
+const MOVE_ABOVE: &str = "put it above the instruction";
+const MOVE_DIRECTLY: &str = "put it directly above the instruction, without a blank line between";
+const MOVE_FIRST: &str = "put it above the first instruction";
+
+/// All suppressions of a file, in file order.
+#[must_use]
+pub fn suppressions(file: &Dockerfile, text: &str) -> Vec<Suppression> {
+    file.comments.iter().filter_map(|&comment| suppression(file, text, comment)).collect()
+}
+
+/// What stands in a comment.
+struct Words<'a> {
+    verb: &'a str,
+    /// Between the brackets, with its offset in the comment.
+    list: Option<(usize, &'a str)>,
+    reason: &'a str,
+}
+
+fn suppression(file: &Dockerfile, text: &str, comment: Span) -> Option<Suppression> {
+    let words = words(comment.slice(text))?;
+    let mut slugs =
+        words.list.map(|(at, list)| slugs(comment.start as usize + at, list)).unwrap_or_default();
+    let scope = match words.verb {
+        _ if slugs.is_empty() => Scope::Malformed(NAME_THE_RULES),
+        "ignore" => below(file, text, comment),
+        "ignore-file" => whole(file, text, comment),
+        _ => Scope::Malformed("the word is `ignore` or `ignore-file`"),
+    };
+    if let Scope::Malformed(_) = scope {
+        slugs.clear();
+    }
+    let reason = words.reason.trim().to_owned();
+    Some(Suppression { scope, slugs, span: comment, line: line(text, comment), reason })
+}
+
+fn words(comment: &str) -> Option<Words<'_>> {
+    let after = comment.strip_prefix('#')?.trim_start();
+    let head = after.get(.."anyarch".len()).filter(|head| head.eq_ignore_ascii_case("anyarch"))?;
+    let rest = after.strip_prefix(head)?.trim_start().strip_prefix(':')?.trim_start();
+    let end =
+        rest.find(|next: char| next != '-' && !next.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let (word, rest) = rest.split_at_checked(end)?;
+    let verb = ["ignore-file", "ignore"].into_iter().find(|verb| word.eq_ignore_ascii_case(verb));
+    let listed = rest.trim_start().strip_prefix('[');
+    if verb.is_none() && (listed.is_none() || nearest(word, ["ignore", "ignore-file"]).is_none()) {
+        return None;
+    }
+    let (list, reason) = listed.and_then(|list| list.split_once(']')).unzip();
+    let at = list
+        .map(|list| comment.len() - comment.split_once('[').map_or("", |(_, tail)| tail).len())
+        .zip(list);
+    Some(Words { verb: verb.unwrap_or_default(), list: at, reason: reason.unwrap_or_default() })
+}
+
+/// The names in `list`, which begins at `start` in the file.
+fn slugs(start: usize, list: &str) -> Vec<Slug> {
+    let mut slugs = Vec::new();
+    let mut at = start;
+    for item in list.split(',') {
+        let name = item.trim();
+        let from = at + (item.len() - item.trim_start().len());
+        if !name.is_empty() {
+            // The comma goes with the name: the one behind it, or before the last name.
+            let behind = at + item.len() < start + list.len();
+            let removal = match (behind, at > start) {
+                (true, _) => Span::at(at, at + item.len() + 1),
+                (false, true) => Span::at(at - 1, at + item.len()),
+                (false, false) => Span::at(at, at + item.len()),
+            };
+            let (name, span) = (name.to_ascii_lowercase(), Span::at(from, from + name.len()));
+            slugs.push(Slug { name, span, removal, used: false });
+        }
+        at += item.len() + 1;
+    }
+    slugs
+}
+
+/// The instruction directly below `comment`, or its stage.
+fn below(file: &Dockerfile, text: &str, comment: Span) -> Scope {
+    let index = file.instructions.partition_point(|item| item.span.start < comment.start);
+    let before = index.checked_sub(1).and_then(|index| file.instructions.get(index));
+    if before.is_some_and(|item| item.span.contains(comment.start)) {
+        return Scope::Misplaced(MOVE_ABOVE);
+    }
+    let Some(instruction) = file.instructions.get(index) else {
+        return Scope::Misplaced(MOVE_ABOVE);
+    };
+    let between = Span::new(comment.end, instruction.span.start).slice(text);
+    let lines = between.trim_end_matches([' ', '\t']).lines().skip(1);
+    if lines.map(str::trim).any(str::is_empty) {
+        return Scope::Misplaced(MOVE_DIRECTLY);
+    }
+    let rest = file.instructions.get(index..).unwrap_or_default();
+    Scope::Covers(instruction.span.cover(if is_from(instruction) {
+        stage_end(rest)
+    } else {
+        instruction.span
+    }))
+}
+
+/// The last instruction of the stage that the first of `instructions` opens.
+fn stage_end(instructions: &[Instruction]) -> Span {
+    let stage = instructions.iter().skip(1).take_while(|item| !is_from(item));
+    stage.last().or(instructions.first()).map(|item| item.span).unwrap_or_default()
+}
+
+fn is_from(instruction: &Instruction) -> bool {
+    matches!(instruction.kind, Kind::From(_))
+}
+
+fn whole(file: &Dockerfile, text: &str, comment: Span) -> Scope {
+    match file.instructions.first() {
+        Some(first) if first.span.start < comment.start => Scope::Misplaced(MOVE_FIRST),
+        _ => Scope::Covers(Span::at(0, text.len())),
+    }
+}
+
+/// The line of `comment`, with its line end.
+fn line(text: &str, comment: Span) -> Span {
+    let (start, end) = (comment.start as usize, comment.end as usize);
+    let before = text.get(..start).unwrap_or_default();
+    let behind = text.get(end..).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    Span::at(start, end + behind.find('\n').map_or(behind.len(), |at| at + 1))
+}
