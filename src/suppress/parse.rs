@@ -33,7 +33,7 @@ struct Words<'a> {
 
 fn suppression(file: &Dockerfile, text: &str, comment: Span) -> Option<Suppression> {
     let words = words(comment.slice(text))?;
-    let slugs =
+    let mut slugs =
         words.list.map(|(at, list)| slugs(comment.start as usize + at, list)).unwrap_or_default();
     let scope = match words.verb {
         _ if slugs.is_empty() => Scope::Malformed(NAME_THE_RULES),

@@ -7,6 +7,4 @@ mod image;
 mod platform;
 mod reference;
 mod render;
-mod rules;
 mod suppress;
-mod syntax;
