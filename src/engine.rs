@@ -82,11 +82,22 @@ pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
     let mut all = std::mem::take(&mut report.diagnostics);
     all.extend(of_set);
     adjust(&mut all, &severities);
-    let mut diagnostics = suppress::apply(all, &mut suppressions, &known());
+    let unsure = unsure(&report, &severities);
+    let mut diagnostics = suppress::apply(all, &mut suppressions, &known(), &unsure);
     adjust(&mut diagnostics, &severities);
     sort(&mut diagnostics);
     report.diagnostics = diagnostics;
     report
+}
+
+/// Rules whose silence proves nothing here: those that are off, and those on images where one is not known.
+fn unsure(
+    report: &FileReport,
+    severities: &BTreeMap<String, Option<Severity>>,
+) -> Vec<&'static str> {
+    let off = |slug: &&str| severities.get(*slug).is_some_and(Option::is_none);
+    let blind = |slug: &&str| !report.unchecked.is_empty() && rules::ON_IMAGES.contains(slug);
+    known().into_iter().filter(|slug| off(slug) || blind(slug)).collect()
 }
 
 /// The findings on a set of variants, by member.

@@ -54,6 +54,17 @@ pub static ALL: &[&Rule] = &[
     &windows_os_version_pin::RULE,
 ];
 
+/// The rules that are silent about an image that nobody knows.
+pub const ON_IMAGES: &[&str] = &[
+    base_image_missing_platform::RULE.slug,
+    arch_specific_base_image::RULE.slug,
+    copy_from_image_missing_platform::RULE.slug,
+    digest_pin_single_arch::RULE.slug,
+    windows_only_base::RULE.slug,
+    windows_os_version_pin::RULE.slug,
+    arch_branch_missing_required::RULE.slug,
+];
+
 /// "linux/arm64", "linux/arm64 and linux/arm/v7", "a, b and c".
 fn list(platforms: &[Platform]) -> String {
     join(&platforms.iter().map(ToString::to_string).collect::<Vec<_>>())

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     config::{Config, Settings},
     declared::{self, Declared},
-    diagnostic::Severity,
+    diagnostic::{Diagnostic, Severity},
     discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
     image::{Backend, Resolver, snapshot::Snapshot},
@@ -179,33 +179,41 @@ impl Run<'_> {
 }
 
 /// The findings on variant sets, by draft.
-fn sets(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Vec<Vec<crate::diagnostic::Diagnostic>> {
+fn sets(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Vec<Vec<Diagnostic>> {
     let mut all = vec![Vec::new(); drafts.len()];
-    let with_platform =
-        drafts.iter().enumerate().filter(|(_, (_, draft))| draft.declared.is_some());
-    let mut paths: Vec<(String, Option<usize>)> = with_platform
-        .clone()
-        .map(|(index, (path, _))| (run.root.relative(path), Some(index)))
-        .collect();
-    for (_, (path, _)) in with_platform {
-        let beside = discover::siblings(path).into_iter().map(|it| (run.root.relative(&it), None));
-        paths.extend(beside);
-    }
-    // A checked file comes before the same file as somebody's neighbour.
-    paths.sort_by(|a, b| (&a.0, a.1.is_none()).cmp(&(&b.0, b.1.is_none())));
-    paths.dedup_by(|later, first| later.0 == first.0);
+    let paths = variants(run, drafts);
     let names: Vec<String> = paths.iter().map(|(path, _)| path.clone()).collect();
     for group in declared::variant_sets(&names) {
-        let indices: Vec<usize> = group.members.iter().map(|(index, _)| *index).collect();
         let set = set(run, drafts, (&paths, &group.members, &group.stem));
-        for (member, found) in indices.into_iter().zip(engine::check_set(&set)) {
-            let draft = paths.get(member).and_then(|(_, draft)| *draft);
+        for ((member, _), found) in group.members.iter().zip(engine::check_set(&set)) {
+            let draft = paths.get(*member).and_then(|(_, draft)| *draft);
             if let Some(list) = draft.and_then(|draft| all.get_mut(draft)) {
                 list.extend(found);
             }
         }
     }
     all
+}
+
+/// Paths from the project's root, with the index of the draft where the file was checked.
+type Paths = Vec<(String, Option<usize>)>;
+
+/// All checked files and, where one of them has a platform in its path, the files beside it.
+fn variants(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Paths {
+    let with_platform = drafts.iter().filter(|(_, draft)| draft.declared.is_some());
+    let with_platform: Vec<&Path> = with_platform.map(|(path, _)| *path).collect();
+    if with_platform.is_empty() {
+        return Vec::new();
+    }
+    let checked = drafts.iter().enumerate();
+    let mut paths: Paths =
+        checked.map(|(index, (path, _))| (run.root.relative(path), Some(index))).collect();
+    let beside = discover::siblings(&with_platform);
+    paths.extend(beside.iter().map(|path| (run.root.relative(path), None)));
+    // A checked file comes before the same file as somebody's neighbour.
+    paths.sort_by(|a, b| (&a.0, a.1.is_none()).cmp(&(&b.0, b.1.is_none())));
+    paths.dedup_by(|later, first| later.0 == first.0);
+    paths
 }
 
 type Group<'a> = (&'a [(String, Option<usize>)], &'a [(usize, Declared)], &'a str);

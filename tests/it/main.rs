@@ -7,4 +7,6 @@ mod image;
 mod platform;
 mod reference;
 mod render;
+mod rules;
 mod suppress;
+mod syntax;
