@@ -1,7 +1,6 @@
 //! The one integration binary: one module a boundary.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
-#![expect(missing_docs, reason = "nobody uses a test from outside")]
 
 mod mutation;
 mod oracle;

@@ -6,22 +6,58 @@ use std::path::{Path, PathBuf};
 
 /// What is put into a file: whatever the parser treats specially.
 const PIECES: [&str; 40] = [
-    "\\", "\\\n", "`\n", "\n", "\r\n", "\r", "#", "# c\n", " ", "\t", "\"", "'", "$", "${", "}",
-    "${a:-", "${b#", "$x", "<<", "<<EOF", "<<-'E'", "\nEOF\n", "E\n", "[", "]", "[\"a\", \"b\"]",
-    ",", "\\u0041", "--", " --x=", "=", "FROM a\n", "RUN ", "ONBUILD ", "COPY ", "HEALTHCHECK ",
-    "\u{feff}", "\u{a0}", "é", "# escape=`\n",
+    "\\",
+    "\\\n",
+    "`\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "#",
+    "# c\n",
+    " ",
+    "\t",
+    "\"",
+    "'",
+    "$",
+    "${",
+    "}",
+    "${a:-",
+    "${b#",
+    "$x",
+    "<<",
+    "<<EOF",
+    "<<-'E'",
+    "\nEOF\n",
+    "E\n",
+    "[",
+    "]",
+    "[\"a\", \"b\"]",
+    ",",
+    "\\u0041",
+    "--",
+    " --x=",
+    "=",
+    "FROM a\n",
+    "RUN ",
+    "ONBUILD ",
+    "COPY ",
+    "HEALTHCHECK ",
+    "\u{feff}",
+    "\u{a0}",
+    "é",
+    "# escape=`\n",
 ];
 
 /// A small generator of numbers.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number below `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -30,7 +66,7 @@ impl Random {
 }
 
 /// A text with one to four changes.
-pub fn mutate(text: &str, random: &mut Random) -> String {
+pub(crate) fn mutate(text: &str, random: &mut Random) -> String {
     let mut text = text.to_owned();
     for _ in 0..=random.below(4) {
         let start = place(&text, random);
@@ -50,7 +86,7 @@ fn place(text: &str, random: &mut Random) -> usize {
 }
 
 /// The Dockerfiles of `testdata/syntax`, sorted.
-pub fn files() -> Vec<(PathBuf, String)> {
+pub(crate) fn files() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/syntax");
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut paths: Vec<_> =
@@ -60,7 +96,7 @@ pub fn files() -> Vec<(PathBuf, String)> {
 }
 
 /// `count` mutations of the files in turn.
-pub fn mutations(count: usize, seed: u64) -> Vec<String> {
+pub(crate) fn mutations(count: usize, seed: u64) -> Vec<String> {
     let files = files();
     let mut random = Random::new(seed);
     files.iter().cycle().take(count).map(|(_, text)| mutate(text, &mut random)).collect()

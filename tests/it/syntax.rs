@@ -280,5 +280,6 @@ fn dump_heredoc(out: &mut String, heredoc: &Heredoc, text: &str, indent: &str) {
     let body = heredoc.body_text(text);
     let how = if heredoc.expand { "expand" } else { "literal" };
     let (name, fd) = (&heredoc.name, heredoc.fd);
-    writeln!(out, "{indent}  heredoc {marker:?} {name:?} fd {fd} {how} {:?}", body.as_str()).unwrap();
+    writeln!(out, "{indent}  heredoc {marker:?} {name:?} fd {fd} {how} {:?}", body.as_str())
+        .unwrap();
 }
