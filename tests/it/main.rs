@@ -4,6 +4,8 @@ mod config;
 mod declared;
 mod discover;
 mod image;
+mod mutation;
+mod oracle;
 mod platform;
 mod reference;
 mod render;
