@@ -4,10 +4,16 @@
 //! which never makes a finding. One `Resolver` serves a whole run and answers each reference once,
 //! because a thousand files name the same few images.
 
+pub mod architecture;
+pub mod file;
+pub mod layout;
+pub mod manifest;
 pub mod reference;
 pub mod snapshot;
 
 use crate::platform::Platform;
+use file::ImageFile;
+use layout::Layout;
 use reference::Reference;
 use snapshot::Snapshot;
 use std::{
@@ -124,9 +130,13 @@ impl fmt::Display for Reason {
     }
 }
 
-/// A source of images, asked in the order of the variants.
+/// A source of images.
 #[derive(Debug)]
 pub enum Backend {
+    /// A file given by the user.
+    File(ImageFile),
+    /// An OCI image layout.
+    Layout(Layout),
     /// The embedded list of public images.
     Snapshot(&'static Snapshot),
 }
@@ -135,12 +145,20 @@ impl Backend {
     /// `None` when the next source should be asked.
     fn find(&self, reference: &Reference) -> Option<Resolution> {
         match self {
+            Self::File(file) => file.find(reference).cloned().map(Resolution::Found),
+            Self::Layout(layout) => layout.find(reference).map(|image| match image {
+                Ok(image) => Resolution::Found(image),
+                Err(error) => Resolution::Unknown(Reason::Unreadable(error.to_string())),
+            }),
             Self::Snapshot(snapshot) => Some(snapshot.find(reference)),
         }
     }
 
+    /// What the user gives goes before what is built in.
     fn order(&self) -> u8 {
         match self {
+            Self::File(_) => 0,
+            Self::Layout(_) => 1,
             Self::Snapshot(_) => 2,
         }
     }
