@@ -174,12 +174,6 @@ impl ImageUse {
     }
 }
 
-/// True when two platforms have different operating systems or architectures.
-#[must_use]
-pub fn differs(left: &Platform, right: &Platform) -> bool {
-    left.os != right.os || left.architecture != right.architecture
-}
-
 fn asked(names: &Names) -> Vec<std::rc::Rc<str>> {
     let mut asked: Vec<&str> = names.uses.iter().map(|one| one.name.as_str()).collect();
     asked.sort_unstable();

@@ -4,15 +4,22 @@
 //! which never makes a finding. One `Resolver` serves a whole run and answers each reference once,
 //! because a thousand files name the same few images.
 
+pub mod architecture;
+pub mod file;
+pub mod layout;
+pub mod manifest;
 pub mod reference;
 pub mod snapshot;
 
 use crate::platform::Platform;
+use file::ImageFile;
+use layout::Layout;
 use reference::Reference;
 use snapshot::Snapshot;
 use std::{
     collections::HashMap,
     fmt,
+    path::Path,
     sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
@@ -127,9 +134,13 @@ impl fmt::Display for Reason {
     }
 }
 
-/// A source of images, asked in the order of the variants.
+/// A source of images.
 #[derive(Debug)]
 pub enum Backend {
+    /// A file given by the user.
+    File(ImageFile),
+    /// An OCI image layout.
+    Layout(Layout),
     /// The embedded list of public images.
     Snapshot(&'static Snapshot),
 }
@@ -138,12 +149,20 @@ impl Backend {
     /// `None` when the next source should be asked.
     fn find(&self, reference: &Reference) -> Option<Resolution> {
         match self {
+            Self::File(file) => file.find(reference).cloned().map(Resolution::Found),
+            Self::Layout(layout) => layout.find(reference).map(|image| match image {
+                Ok(image) => Resolution::Found(image),
+                Err(error) => Resolution::Unknown(Reason::Unreadable(error.to_string())),
+            }),
             Self::Snapshot(snapshot) => Some(snapshot.find(reference)),
         }
     }
 
+    /// What the user gives goes before what is built in.
     fn order(&self) -> u8 {
         match self {
+            Self::File(_) => 0,
+            Self::Layout(_) => 1,
             Self::Snapshot(_) => 2,
         }
     }
@@ -194,12 +213,30 @@ impl Resolver {
     }
 }
 
+/// Why a source of images cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The file.
+    #[error(transparent)]
+    File(#[from] file::FileError),
+    /// The layout.
+    #[error(transparent)]
+    Layout(#[from] layout::LayoutError),
+}
+
 impl Backend {
-    /// stub
-    pub fn open(_: &str, _: &std::path::Path) -> Result<Self, Reason> {
-        Ok(Self::Snapshot(Snapshot::embedded()))
+    /// Opens what a user names: a JSON file, or an image layout as `oci:FOLDER`; relative to `folder`.
+    ///
+    /// # Errors
+    /// When it cannot be read or is not in its format.
+    pub fn open(name: &str, folder: &Path) -> Result<Self, OpenError> {
+        Ok(match name.strip_prefix("oci:") {
+            Some(layout) => Self::Layout(layout::open(&folder.join(layout))?),
+            None => Self::File(file::read(&folder.join(name))?),
+        })
     }
 }
+
 impl Resolver {
     /// stub
     pub fn nearest(&self, _: &Reference, _: &[Platform]) -> Option<Reference> {

@@ -76,6 +76,14 @@ pub enum PlatformError {
         /// What may have been meant.
         suggestions: Vec<Platform>,
     },
+    /// It can be read, and a part of it is a name that nobody uses.
+    #[error("`{text}`: {unknown}")]
+    Unusual {
+        /// The whole text.
+        text: String,
+        /// The part.
+        unknown: UnknownPart,
+    },
 }
 
 impl Platform {
@@ -151,6 +159,18 @@ impl Platform {
     #[must_use]
     pub fn unknown_part(&self) -> Option<UnknownPart> {
         name::unknown_part(self)
+    }
+
+    /// As `parse`, for platforms that a person asks for: a name that nobody uses is a mistake.
+    ///
+    /// # Errors
+    /// When the text cannot name a platform, or has an unknown name in it.
+    pub fn parse_known(text: &str) -> Result<Self, PlatformError> {
+        let platform = Self::parse(text)?;
+        match platform.unknown_part() {
+            None => Ok(platform),
+            Some(unknown) => Err(PlatformError::Unusual { text: text.to_owned(), unknown }),
+        }
     }
 
     /// True when operating system and architecture are the same, whatever the variant and build.

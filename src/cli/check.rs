@@ -97,10 +97,7 @@ fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
 fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {
     let mut platforms: Vec<Platform> = Vec::new();
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-        let platform = Platform::parse(name).map_err(|error| usage(error.to_string()))?;
-        if let Some(unknown) = platform.unknown_part() {
-            return Err(usage(format!("platform `{}`: {unknown}", name.escape_debug())));
-        }
+        let platform = Platform::parse_known(name).map_err(|error| usage(error.to_string()))?;
         if !platforms.contains(&platform) {
             platforms.push(platform);
         }

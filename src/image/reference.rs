@@ -254,19 +254,3 @@ pub(crate) fn is_digest(text: &str) -> bool {
 fn is_lower_hex(b: u8) -> bool {
     matches!(b, b'0'..=b'9' | b'a'..=b'f')
 }
-
-/// stub
-pub struct ArchSpecific {
-    /// a
-    pub platform: crate::platform::Platform,
-    /// b
-    pub general: Vec<Reference>,
-    /// c
-    pub certain: bool,
-}
-impl Reference {
-    /// stub
-    pub fn arch_specific(&self) -> Option<ArchSpecific> {
-        None
-    }
-}

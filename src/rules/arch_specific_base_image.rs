@@ -3,8 +3,8 @@
 use super::image::{self, Fault};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
-    facts::{Facts, ImageUse, Role, differs},
-    image::reference::{ArchSpecific, Reference},
+    facts::{Facts, ImageUse, Role},
+    image::{architecture::ArchSpecific, reference::Reference},
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
@@ -39,7 +39,7 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
     let message = format!(
         "`{}` is for {} only, and {} required",
         image::name(image),
-        named(&specific.platform),
+        named(&specific),
         super::join_are(&list(&missing), missing.len())
     );
     let mut finding = findings.add(image.span, message).platforms(missing);
@@ -61,8 +61,9 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
     }
 }
 
-fn named(platform: &Platform) -> String {
-    if platform.os.is_empty() { platform.architecture.clone() } else { platform.to_string() }
+fn named(specific: &ArchSpecific) -> String {
+    let platform = &specific.platform;
+    if specific.os_stated { platform.to_string() } else { platform.architecture.clone() }
 }
 
 /// What the image is missing: as the resolver says, else as the name says.
@@ -80,7 +81,8 @@ fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<
     };
     let evaluations = facts.evaluations.iter().enumerate();
     let settings: Vec<_> = evaluations.filter(|(at, _)| other(*at)).map(|(_, it)| it).collect();
-    facts.targets(|it| settings.iter().any(|hit| !differs(&hit.setting.target, &it.setting.target)))
+    facts
+        .targets(|it| settings.iter().any(|hit| hit.setting.target.same_family(&it.setting.target)))
 }
 
 /// The first candidate without the architecture that is known to have all platforms.

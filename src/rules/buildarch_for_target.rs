@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, differs},
+    facts::Facts,
     rule::{Check, Findings, Rule},
     rules::list,
     shell::text::Use,
@@ -59,7 +59,7 @@ fn on_target<'f>(evaluation: &'f Evaluation, stage: &Stage) -> Option<&'f StageA
     let at = evaluation.stages.get(stage.index)?;
     let setting = &evaluation.setting;
     let on_target = at.platform.as_ref().is_ok_and(|platform| *platform == setting.target);
-    let cross = differs(&setting.target, &setting.builder);
+    let cross = !setting.target.same_family(&setting.builder);
     (at.reach != Reach::Unneeded && on_target && cross).then_some(at)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
-    facts::{Facts, differs},
+    facts::Facts,
     rule::{Check, Findings, Rule},
     rules::{flag_to_remove, list},
     stage::{
@@ -63,7 +63,7 @@ fn on_builder(facts: &Facts<'_>, evaluation: &Evaluation, target: usize) -> Opti
     let flag = at.flag.as_ref()?;
     let builder = flag.automatic.builder() && !flag.automatic.target();
     let platform = at.platform.as_ref().ok()?;
-    (builder && differs(&evaluation.setting.target, platform)).then_some(root)
+    (builder && !evaluation.setting.target.same_family(platform)).then_some(root)
 }
 
 /// A stage named for a chore, without a command: its result is a verdict or files, not an image.

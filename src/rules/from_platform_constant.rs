@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
-    facts::{Facts, Need, differs},
+    facts::{Facts, Need},
     image::Resolution,
     platform::{self, Platform},
     rule::{Check, Findings, Rule},
@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_>) {
     let Some(pinned) = pinned(facts, stage) else { return };
-    let other = |target: &Platform| differs(target, &pinned);
+    let other = |target: &Platform| !target.same_family(&pinned);
     let hit = facts.targets(|it| {
         let reached = it.stages.get(stage.index).is_some_and(|at| at.reach != Reach::Unneeded);
         reached && other(&it.setting.target)

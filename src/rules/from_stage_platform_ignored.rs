@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, differs},
+    facts::Facts,
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
@@ -51,6 +51,6 @@ fn is_ignored(at: &StageAt) -> bool {
     let asked = at.flag.as_ref().and_then(|flag| Platform::parse(flag.value.as_ref().ok()?).ok());
     let on_stage = matches!(at.base, Base::Stage(_));
     let other =
-        asked.zip(at.platform.as_ref().ok()).is_some_and(|(asked, has)| differs(&asked, has));
+        asked.zip(at.platform.as_ref().ok()).is_some_and(|(asked, has)| !asked.same_family(has));
     on_stage && other && at.reach != crate::stage::target::Reach::Unneeded
 }

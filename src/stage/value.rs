@@ -147,7 +147,7 @@ fn substitute(
         let (Lookup::Set(value, _) | Lookup::Unset(value, _)) = found;
         return value;
     };
-    let mut word = |names: &mut Names| join(&operation.word, lookup, names).map(Rc::from);
+    let word = |names: &mut Names| join(&operation.word, lookup, names).map(Rc::from);
     match operation.kind {
         OperationKind::DefaultIfUnset | OperationKind::DefaultIfEmpty => {
             match present(&found, operation.kind == OperationKind::DefaultIfEmpty)? {

@@ -38,3 +38,32 @@ fn well_known_tags_have_their_platforms() {
         println!("{text} {:?}", found(text));
     }
 }
+
+/// `cargo test --release --test it -- --ignored --nocapture --exact image::snapshot_speed`
+#[test]
+#[ignore = "a measurement"]
+fn snapshot_speed() {
+    use anyarch::image::snapshot::Snapshot;
+    use std::time::Instant;
+    let wanted = ["python:3.13-slim", "node:22-alpine", "openjdk:8-jre", "php:8.4-apache"];
+    let references = wanted.map(|text| Reference::parse(text).unwrap());
+    let start = Instant::now();
+    let snapshot = Snapshot::embedded();
+    println!("index: {:?}", start.elapsed());
+    for (text, reference) in wanted.iter().zip(&references) {
+        let times: Vec<_> = (0..100)
+            .map(|_| {
+                let start = Instant::now();
+                let _ = snapshot.find(reference);
+                start.elapsed()
+            })
+            .collect();
+        println!("{text}: first {:?}, least {:?}", times[0], times.iter().min().unwrap());
+    }
+    let start = Instant::now();
+    let all: usize = snapshot
+        .repositories()
+        .map(|name| snapshot.tags(&Reference::parse(name).unwrap()).len())
+        .sum();
+    println!("all {all} tags: {:?}", start.elapsed());
+}

@@ -1,5 +1,14 @@
 //! The integration tests: one binary, one module for each boundary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that goes wrong should stop"
+)]
+
 mod config;
 mod declared;
 mod discover;

@@ -90,3 +90,100 @@ fn odd_text_is_refused_in_peace() {
         assert!(Reference::parse(text).is_err(), "{text:?}");
     }
 }
+
+#[test]
+fn architectures_are_found_where_people_put_them() {
+    for (text, platform, general, words) in [
+        ("amd64/debian:12", "linux/amd64", "debian:12", "amd64"),
+        ("docker.io/arm32v7/node:20", "linux/arm/v7", "node:20", "arm32v7"),
+        ("winamd64/golang:1.22", "windows/amd64", "golang:1.22", "winamd64"),
+        ("arm64v8/x", "linux/arm64", "x", "arm64v8"),
+        ("foo:1.2-amd64", "linux/amd64", "foo:1.2", "amd64"),
+        ("diamol/base:linux-amd64", "linux/amd64", "diamol/base", "linux-amd64"),
+        ("diamol/base:windows-amd64", "windows/amd64", "diamol/base", "windows-amd64"),
+        (
+            "r.example.com:5000/base:12-linux-amd64",
+            "linux/amd64",
+            "r.example.com:5000/base:12",
+            "linux-amd64",
+        ),
+        ("foo-amd64:1.2", "linux/amd64", "foo:1.2", "amd64"),
+        ("quay.io/p/busybox-linux-arm64:1", "linux/arm64", "quay.io/p/busybox:1", "linux-arm64"),
+        ("gcr.io/k8s/pause_s390x:3", "linux/s390x", "gcr.io/k8s/pause:3", "s390x"),
+        (
+            "mcr.microsoft.com/dotnet/aspnet:8.0-alpine-arm64v8",
+            "linux/arm64",
+            "mcr.microsoft.com/dotnet/aspnet:8.0-alpine",
+            "arm64v8",
+        ),
+        (
+            "mcr.microsoft.com/windows/nanoserver:1809-amd64",
+            "windows/amd64",
+            "mcr.microsoft.com/windows/nanoserver:1809",
+            "amd64",
+        ),
+        ("foo:x86_64-1.2", "linux/amd64", "foo:1.2", "x86_64"),
+        ("foo:1.2_X86-64", "linux/amd64", "foo:1.2", "X86-64"),
+        ("foo:1.2-arm-v7", "linux/arm/v7", "foo:1.2", "arm-v7"),
+        ("foo:1.2-linux-arm_v6", "linux/arm/v6", "foo:1.2", "linux-arm_v6"),
+        ("foo:arm", "linux/arm/v7", "foo", "arm"),
+        ("multiarch/alpine:armhf-v3.8", "linux/arm/v7", "multiarch/alpine:v3.8", "armhf"),
+        ("foo:win-x64", "windows/amd64", "foo", "win-x64"),
+        ("foo:amd64-linux-2", "linux/amd64", "foo:2", "amd64-linux"),
+        ("foo:linux-386", "linux/386", "foo", "linux-386"),
+        ("foo:v1-i386", "linux/386", "foo:v1", "i386"),
+    ] {
+        let found =
+            Reference::parse(text).unwrap().arch_specific().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(found.platform.to_string(), platform, "{text}");
+        assert_eq!(
+            found.general.first().map(ToString::to_string).as_deref(),
+            Some(general),
+            "{text}"
+        );
+        let range = found.range_in(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(&text[range], words);
+    }
+}
+
+#[test]
+fn look_alikes_are_no_architectures() {
+    for text in [
+        "foo/x64-tools:1",
+        "golang:1.22-windowsservercore",
+        "alarm:1",
+        "charm/gum:arming-1",
+        "foo/alarm-charm:1-farm",
+        "amd64:1",
+        "quay.io/amd64/debian:12",
+        "someone/amd64:1",
+        "foo:1.0.386",
+        "foo:386-2",
+        "debian:12",
+        "multiarch/qemu-user-static:x86_64-aarch64",
+        "multiarch/qemu-user-static:aarch64",
+        "dockcross/linux-arm64:latest",
+        "messense/rust-musl-cross:aarch64-musl",
+        "mcr.microsoft.com/dotnet-buildtools/prereqs:azurelinux-3.0-cross-arm64",
+        "rust:x86_64-unknown-linux-musl",
+        "gcc:arm-none-eabi-10",
+        "foo:aarch64-linux-gnu",
+        "foo:amd64-arm64",
+        "foo:3-86",
+    ] {
+        let found = Reference::parse(text).unwrap().arch_specific();
+        assert_eq!(found, None, "{text}");
+    }
+}
+
+#[test]
+fn guesses_are_marked() {
+    let find = |text| Reference::parse(text).unwrap().arch_specific().unwrap();
+    assert!(find("amd64/debian:12").certain);
+    assert!(find("foo:1-arm64").certain);
+    assert!(!find("foo-arm64:1").certain);
+    assert!(!find("foo:1-386").certain);
+    assert!(!find("foo:1-arm64").os_stated);
+    assert!(find("foo:1-linux-arm64").os_stated);
+    assert!(find("foo:1-nanoserver-amd64").os_stated);
+}

@@ -87,11 +87,15 @@ fn examples(slug: &'static str, page: &str) -> Vec<Example> {
 
 #[test]
 fn pages_have_all_parts() {
-    let headings =
-        ["Why", "❌ Found", "✅ Fine", "When it stays silent", "Fix", "References"].map(|it| format!("\n## {it}\n"));
+    let headings = ["Why", "❌ Found", "✅ Fine", "When it stays silent", "Fix", "References"]
+        .map(|it| format!("\n## {it}\n"));
     for rule in rules::ALL {
         let title = format!("# {}\n\n{}\n", rule.slug, rule.summary);
-        assert!(rule.page.starts_with(&title), "{}: the page must begin with slug and summary", rule.slug);
+        assert!(
+            rule.page.starts_with(&title),
+            "{}: the page must begin with slug and summary",
+            rule.slug
+        );
         let mut at = 0;
         for heading in &headings {
             let next = rule.page[at..].find(heading.as_str());
@@ -154,7 +158,9 @@ fn shown(report: &FileReport) -> String {
         if let Some(fix) = &it.fix {
             out += &format!("  {:?} fix: {}\n", fix.applicability, fix.title);
             let fixed = fix::apply(report.source.text(), &fix.edits).unwrap();
-            for line in fixed.lines().filter(|line| !report.source.text().lines().any(|it| it == *line)) {
+            for line in
+                fixed.lines().filter(|line| !report.source.text().lines().any(|it| it == *line))
+            {
                 out += &format!("  + {line}\n");
             }
         }

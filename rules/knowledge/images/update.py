@@ -6,14 +6,14 @@ usage: update.py --official DIR --dotnet DIR --framework DIR --prereqs DIR --bas
 
 Each DIR is a clone with full history (bare is fine); README.md names them. Python 3.8 or later and git, no packages.
 
-snapshot.bin is text, one line a fact, then an empty line, then deflated blocks one behind the other:
+snapshot.bin is text, one line a fact, then deflated blocks one behind the other:
 
-  anyarch-images 1
+  anyarch-images 1 BYTES         the size of the text, in eight digits
   date YYYY-MM-DD                the newest source
   set KIND SOURCE PLATFORM,...   numbered from 0
   host FROM TO
   mirror PREFIX TARGET ONLY|- any|single SOURCE
-  repo NAME DATE OFFSET          sorted; where its first block begins; the lines below belong to it
+  repo NAME DATE                 sorted; the lines below belong to it
   glob SET PATTERN
   block BYTES TAGS FIRST_TAG     compressed size; tags are sorted as bytes
 
@@ -86,20 +86,21 @@ def pack(folder, path):
     uses = collections.Counter(s for _, tags, globs in repos.values() for s in [v[0] for v in tags.values()] + [g[0] for g in globs])
     sets = sorted(uses, key=lambda s: (-uses[s], s))
     ids = {s: i for i, s in enumerate(sets)}
-    lines = ['anyarch-images 1', 'date ' + max(date for date, _, _ in repos.values())]
+    lines = ['date ' + max(date for date, _, _ in repos.values())]
     lines += ['set %s %s %s' % s for s in sets]
     lines += ['host %s %s' % h for h in sorted(mirrors['hosts'].items())]
     lines += ['mirror %s %s %s %s %s' % (r['prefix'], r['target'], r['only'] or '-', 'single' if r.get('single') else 'any', r['source']) for r in mirrors['rules']]
-    blocks, size = [], 0
+    blocks = []
     for repo, (date, entries, globs) in sorted(repos.items()):
-        lines.append('repo %s %s %d' % (repo, date, size))
+        lines.append('repo %s %s' % (repo, date))
         lines += ['glob %d %s' % (ids[s], p) for s, p in globs]
         tags = sorted(entries)
         for run in (tags[i:i + BLOCK] for i in range(0, len(tags), BLOCK)):
             blocks.append(block(run, entries, ids))
-            size += len(blocks[-1])
             lines.append('block %d %d %s' % (len(blocks[-1]), len(run), run[0]))
-    data = ('\n'.join(lines) + '\n\n').encode() + b''.join(blocks)
+    text = ''.join(line + '\n' for line in lines).encode()
+    head = 'anyarch-images 1 %08d\n'
+    data = (head % (len(head % 0) + len(text))).encode() + text + b''.join(blocks)
     with open(path, 'wb') as f:
         f.write(data)
     print('%s: %d bytes, %d repositories, %d tags, %d sets, %d blocks' % (

@@ -4,12 +4,13 @@
 //! Damage gives fewer tags and never a panic; the blob's test would fail first.
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use std::fmt;
 
 /// More than any block holds.
 const LIMIT: usize = 1 << 20;
 
 /// A packed block.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Block<'a> {
     pub(super) packed: &'a [u8],
     /// How many tags it holds.
@@ -21,15 +22,23 @@ pub(super) struct Block<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Record {
     pub(super) set: usize,
-    /// 0 while it is listed, or months since December 2012.
-    pub(super) month: usize,
+    pub(super) until: Option<Month>,
 }
 
-impl Record {
-    /// The month as `2025-01`.
-    pub(super) fn until(self) -> Option<String> {
-        let month = self.month.checked_sub(1)?;
-        Some(format!("{}-{:02}", 2013 + month / 12, month % 12 + 1))
+/// A month of a year; displays as `2025-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(usize);
+
+impl Month {
+    /// 0 is no month, 1 is January 2013.
+    fn read(number: usize) -> Option<Self> {
+        number.checked_sub(1).map(Self)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", 2013 + self.0 / 12, self.0 % 12 + 1)
     }
 }
 
@@ -48,7 +57,7 @@ impl Block<'_> {
         let mut sets = Numbers(tags.rest);
         let set = sets.nth(at)?;
         let mut months = Numbers(sets.skip(self.count - at - 1));
-        Some(Record { set, month: months.nth(at)? })
+        Some(Record { set, until: Month::read(months.nth(at)?) })
     }
 
     pub(super) fn records(self) -> Vec<(String, Record)> {
@@ -59,7 +68,9 @@ impl Block<'_> {
             names.push(String::from_utf8_lossy(tag).into_owned());
         }
         let months = Numbers(Numbers(tags.rest).skip(self.count));
-        let records = Numbers(tags.rest).zip(months).map(|(set, month)| Record { set, month });
+        let records = Numbers(tags.rest)
+            .zip(months)
+            .map(|(set, month)| Record { set, until: Month::read(month) });
         names.into_iter().zip(records).collect()
     }
 
