@@ -71,6 +71,9 @@ impl<'a> Table<'a> {
     }
 
     fn block(&self, block: &Range<usize>, only: bool, out: &mut impl Write) -> io::Result<()> {
+        if block.start > 0 {
+            writeln!(out)?;
+        }
         write!(out, "  {}", " ".repeat(self.stage_width))?;
         let heads = self.heads.get(block.clone()).unwrap_or_default();
         heads.iter().try_for_each(|head| write!(out, "  {head}"))?;
@@ -122,8 +125,8 @@ impl<'a> Table<'a> {
             } else {
                 format!(" on {}", platform_list(on))
             };
-            let (stages, on, why) = (stages.join(", "), escape(&on), escape(why));
-            writeln!(out, "  {} {stages}{on}: {why}", self.mark(*mark))?;
+            let line = format!("{}{}: {}", stages.join(", "), escape(&on), escape(why));
+            writeln!(out, "  {} {}", self.mark(*mark), wrap(&line, self.options.width))?;
         }
         Ok(())
     }
@@ -169,6 +172,23 @@ fn cut(text: &str) -> String {
         }
     }
     short + "…"
+}
+
+/// `text`, which begins in column 4, in lines of `width` columns; breaks at blanks only.
+fn wrap(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut column = 4;
+    for word in text.split(' ') {
+        if column + word.width() > width && column > 4 {
+            out.push_str("\n    ");
+            column = 4;
+        } else if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        column += word.width() + 1;
+    }
+    out
 }
 
 fn pad(text: &str, width: usize) -> String {

@@ -61,10 +61,8 @@ fn words(comment: &str) -> Option<Words<'_>> {
         return None;
     }
     let (list, reason) = listed.and_then(|list| list.split_once(']')).unzip();
-    let at = list
-        .map(|list| comment.len() - comment.split_once('[').map_or("", |(_, tail)| tail).len())
-        .zip(list);
-    Some(Words { verb: verb.unwrap_or_default(), list: at, reason: reason.unwrap_or_default() })
+    let list = comment.find('[').map(|at| at + 1).zip(list);
+    Some(Words { verb: verb.unwrap_or_default(), list, reason: reason.unwrap_or_default() })
 }
 
 /// The names in `list`, which begins at `start` in the file.

@@ -3,7 +3,7 @@
 use anyarch::{
     diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity},
     platform::Platform,
-    render::{self, Format, Options},
+    render::{self, Format, Options, RuleInfo},
     report::{Cell, FileReport, Mark, MatrixRow, Report, Unchecked, Unreadable},
     source::Source,
     span::Span,
@@ -300,4 +300,595 @@ fn json_is_the_documented_frame() {
         }
     "#]],
     );
+}
+
+const RULES: [RuleInfo<'static>; 1] = [RuleInfo {
+    slug: "from-platform-constant",
+    summary: "A stage is pinned.",
+    help_markdown: "# Pinned",
+    help_uri: "https://example.org/from-platform-constant",
+    severity: Severity::Error,
+}];
+
+#[test]
+fn sarif_has_rules_results_and_fixes() {
+    let options = Options { rules: &RULES, ..Options::default() };
+    let text = text(Format::Sarif, &sample(), &options);
+    expect![[r##"
+        {
+          "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+          "version": "2.1.0",
+          "runs": [
+            {
+              "tool": {
+                "driver": {
+                  "name": "anyarch",
+                  "semanticVersion": "0.1.0",
+                  "rules": [
+                    {
+                      "id": "from-platform-constant",
+                      "name": "FromPlatformConstant",
+                      "shortDescription": {
+                        "text": "A stage is pinned."
+                      },
+                      "fullDescription": {
+                        "text": "A stage is pinned."
+                      },
+                      "help": {
+                        "text": "# Pinned",
+                        "markdown": "# Pinned"
+                      },
+                      "defaultConfiguration": {
+                        "level": "error"
+                      },
+                      "helpUri": "https://example.org/from-platform-constant"
+                    }
+                  ]
+                }
+              },
+              "columnKind": "unicodeCodePoints",
+              "invocations": [
+                {
+                  "executionSuccessful": false,
+                  "toolExecutionNotifications": [
+                    {
+                      "level": "error",
+                      "message": {
+                        "text": "big: is a folder"
+                      },
+                      "locations": [
+                        {
+                          "physicalLocation": {
+                            "artifactLocation": {
+                              "uri": "big"
+                            }
+                          }
+                        }
+                      ]
+                    }
+                  ]
+                }
+              ],
+              "results": [
+                {
+                  "ruleId": "from-platform-constant",
+                  "level": "error",
+                  "message": {
+                    "text": "stage `build` is pinned to `linux/amd64` (linux/arm64)\nremove `--platform`"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "a%20b/Dockerfile"
+                        },
+                        "region": {
+                          "startLine": 1,
+                          "startColumn": 6,
+                          "endLine": 1,
+                          "endColumn": 28
+                        }
+                      }
+                    }
+                  ],
+                  "relatedLocations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "a%20b/Dockerfile"
+                        },
+                        "region": {
+                          "startLine": 5,
+                          "startColumn": 6,
+                          "endLine": 5,
+                          "endColumn": 18
+                        }
+                      },
+                      "id": 0,
+                      "message": {
+                        "text": "copied from here"
+                      }
+                    }
+                  ],
+                  "fixes": [
+                    {
+                      "description": {
+                        "text": "remove `--platform=linux/amd64`"
+                      },
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "a%20b/Dockerfile"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 1,
+                                "startColumn": 6,
+                                "endLine": 1,
+                                "endColumn": 29
+                              },
+                              "insertedContent": {
+                                "text": ""
+                              }
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  ],
+                  "properties": {
+                    "platforms": [
+                      "linux/arm64"
+                    ]
+                  },
+                  "ruleIndex": 0,
+                  "partialFingerprints": {
+                    "anyarch/v1": "7730403aac09d379:1"
+                  }
+                },
+                {
+                  "ruleId": "image-unpinned",
+                  "level": "warning",
+                  "message": {
+                    "text": "a, b: 100%"
+                  },
+                  "locations": [
+                    {
+                      "physicalLocation": {
+                        "artifactLocation": {
+                          "uri": "a%20b/Dockerfile"
+                        },
+                        "region": {
+                          "startLine": 4,
+                          "startColumn": 6,
+                          "endLine": 4,
+                          "endColumn": 17
+                        }
+                      }
+                    }
+                  ],
+                  "properties": {
+                    "platforms": []
+                  },
+                  "partialFingerprints": {
+                    "anyarch/v1": "b806eb10696958c1:1"
+                  }
+                }
+              ]
+            }
+          ]
+        }
+    "##]].assert_eq(&text);
+}
+
+/// Not compared with the schema here: that file is not ours to keep. It has been, by hand.
+#[test]
+fn sarif_of_nothing_is_whole() {
+    check(
+        Format::Sarif,
+        &Report::default(),
+        &expect![[r#"
+        {
+          "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+          "version": "2.1.0",
+          "runs": [
+            {
+              "tool": {
+                "driver": {
+                  "name": "anyarch",
+                  "semanticVersion": "0.1.0",
+                  "rules": []
+                }
+              },
+              "columnKind": "unicodeCodePoints",
+              "invocations": [
+                {
+                  "executionSuccessful": true,
+                  "toolExecutionNotifications": []
+                }
+              ],
+              "results": []
+            }
+          ]
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn github_lines_are_escaped() {
+    let mut report = sample();
+    let file = report.files.first_mut().expect("a file");
+    file.source = Source::new("./a:b,c%\n/Dockerfile", TEXT);
+    let finding = file.diagnostics.first_mut().expect("a finding");
+    finding.severity = Severity::Info;
+    finding.message = "100%\r\n::error::x, y".to_owned();
+    check(
+        Format::Github,
+        &report,
+        &expect![[r#"
+        ::notice file=a%3Ab%2Cc%25%0A/Dockerfile,line=1,endLine=1,col=6,endColumn=28,title=from-platform-constant::100%25%0D%0A::error::x, y (linux/arm64)%0Ahelp: remove `--platform`
+        ::warning file=a%3Ab%2Cc%25%0A/Dockerfile,line=4,endLine=4,col=6,endColumn=17,title=image-unpinned::a, b: 100%25
+        ::error file=big,title=cannot be read::is a folder
+    "#]],
+    );
+}
+
+#[test]
+fn a_clean_run_is_one_line() {
+    let clean = || file("Dockerfile", "FROM scratch\n", vec![]);
+    let report = Report { files: vec![clean(), clean()], unreadable: vec![] };
+    check(
+        Format::Full,
+        &report,
+        &expect![[r#"
+        no findings in 2 files checked for linux/amd64, linux/arm64
+    "#]],
+    );
+    assert_eq!(text(Format::Concise, &report, &Options::default()), "");
+    assert_eq!(text(Format::Github, &report, &Options::default()), "");
+    check(
+        Format::Full,
+        &Report::default(),
+        &expect![[r#"
+        no file checked
+    "#]],
+    );
+}
+
+#[test]
+fn notes_and_the_way_out_are_told() {
+    let mut report = sample();
+    report.files.remove(0);
+    report.unreadable.clear();
+    let gap = |number: usize| Unchecked {
+        what: format!("image:{number}"),
+        span: Span::default(),
+        reason: "not in the snapshot".to_owned(),
+    };
+    let second = report.files.first_mut().expect("a file");
+    second.unchecked = (0..23).map(|number| gap(number / 2 * 2)).chain((0..20).map(gap)).collect();
+    let notes = ["2 templates were skipped".to_owned()];
+    let options = Options {
+        notes: &notes,
+        unchecked_help: "`--online` asks registries",
+        ..Options::default()
+    };
+    expect![[r#"
+        not checked:
+          image:0: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:2: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:4: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:6: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:8: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:10: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:12: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:14: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:16: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:18: not in the snapshot (Dockerfile.windows:1 and 2 more places)
+          image:20: not in the snapshot (Dockerfile.windows:1 and 1 more place)
+          image:22: not in the snapshot (Dockerfile.windows:1)
+          image:1: not in the snapshot (Dockerfile.windows:1)
+          image:3: not in the snapshot (Dockerfile.windows:1)
+          image:5: not in the snapshot (Dockerfile.windows:1)
+          image:7: not in the snapshot (Dockerfile.windows:1)
+          image:9: not in the snapshot (Dockerfile.windows:1)
+          image:11: not in the snapshot (Dockerfile.windows:1)
+          image:13: not in the snapshot (Dockerfile.windows:1)
+          image:15: not in the snapshot (Dockerfile.windows:1)
+          and 2 more; `--format json` lists all
+          `--online` asks registries
+
+        note: 2 templates were skipped
+        no findings in 1 file checked for windows/amd64
+    "#]]
+    .assert_eq(&text(Format::Full, &report, &options));
+}
+
+#[test]
+fn a_wide_matrix_goes_on_below() {
+    let mut wide = file("Dockerfile", "FROM scratch\n", vec![]);
+    wide.required = platforms(&[
+        "linux/amd64",
+        "linux/arm64",
+        "linux/arm/v6",
+        "linux/arm/v7",
+        "linux/386",
+        "linux/ppc64le",
+        "linux/s390x",
+        "windows/amd64",
+    ]);
+    let no = (Mark::No, "the image `example.org/a:1` has no such platform");
+    let unknown = (Mark::Unknown, "");
+    let cells = [
+        no,
+        no,
+        no,
+        (Mark::Yes, ""),
+        (Mark::Unneeded, "only for the build"),
+        no,
+        unknown,
+        (Mark::No, "Windows"),
+    ];
+    wide.matrix = vec![
+        row("建築", &cells),
+        row(&"long-".repeat(9), &cells),
+        row("build", &[(Mark::Yes, ""); 8]),
+    ];
+    let report = Report { files: vec![wide], unreadable: vec![] };
+    let text = text(Format::Full, &report, &Options::default());
+    let table = text.lines().take_while(|line| !line.starts_with("  ✗"));
+    assert!(table.clone().count() > 8 && table.into_iter().all(|line| line.chars().count() <= 80));
+    expect![[r#"
+        platforms of Dockerfile
+                                    linux/amd64  linux/arm64  linux/arm/v6  linux/arm/v7
+          建築                      ✗            ✗            ✗             ✓
+          long-long-long-long-lon…  ✗            ✗            ✗             ✓
+          build                     ✓            ✓            ✓             ✓
+
+                                    linux/386  linux/ppc64le  linux/s390x  windows/amd64
+          建築                      ·          ✗              ?            ✗
+          long-long-long-long-lon…  ·          ✗              ?            ✗
+          build                     ✓          ✓              ✓            ✓
+          ✗ 建築, long-long-long-long-lon… on linux/amd64, linux/arm64, linux/arm/v6,
+            linux/ppc64le: the image `example.org/a:1` has no such platform
+          ✗ 建築, long-long-long-long-lon… on windows/amd64: Windows
+
+        no findings in 1 file checked for linux/amd64, linux/arm64, linux/arm/v6, linux/arm/v7, linux/386, linux/ppc64le, linux/s390x, windows/amd64
+    "#]].assert_eq(&text);
+}
+
+/// What a terminal must never get from a file: an escape, a bell, a C1 code, a change of direction, a line of its own.
+const HOSTILE: &str = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{2066}\u{200b}\r\u{85}\u{2028}\u{7f}\u{0}";
+
+#[test]
+fn hostile_text_is_shown_as_codes() {
+    let text_of = format!("# {HOSTILE}\nFROM {HOSTILE} a\tbé\r\nRUN {HOSTILE}\n");
+    let mut hostile = finding(&text_of, "a\tbé");
+    hostile.message = HOSTILE.to_owned();
+    hostile.help = vec![format!("{HOSTILE}\n::error::")];
+    hostile.labels = vec![Label { span: span(&text_of, "RUN"), message: HOSTILE.to_owned() }];
+    hostile.fix = Some(Fix {
+        title: HOSTILE.to_owned(),
+        edits: vec![],
+        applicability: Applicability::Unsafe,
+    });
+    let mut file = file(&format!("{HOSTILE}/Dockerfile"), &text_of, vec![hostile]);
+    file.required_reason = Some(HOSTILE.to_owned());
+    file.matrix = vec![row(HOSTILE, &[(Mark::No, HOSTILE), (Mark::Unknown, HOSTILE)])];
+    file.unchecked = vec![Unchecked {
+        what: HOSTILE.to_owned(),
+        span: Span::default(),
+        reason: HOSTILE.to_owned(),
+    }];
+    let unreadable = Unreadable { path: HOSTILE.to_owned(), message: HOSTILE.to_owned() };
+    let report = Report { files: vec![file], unreadable: vec![unreadable] };
+    let notes = [HOSTILE.to_owned()];
+    let options = Options { notes: &notes, unchecked_help: HOSTILE, ..Options::default() };
+    for format in [Format::Full, Format::Concise] {
+        let text = text(format, &report, &options);
+        let bad = text.chars().find(|&each| each != '\n' && render::escape::is_hostile(each));
+        assert_eq!(bad, None, "{text}");
+        assert!(text.contains("\\u{1b}]0;x\\u{7}"), "{text}");
+        let coloured = self::text(format, &report, &Options { color: true, ..options });
+        let codes = coloured.split('\u{1b}').skip(1);
+        assert!(
+            codes.clone().count() > 0
+                && codes.into_iter().all(|code| code.starts_with('[') && code.contains('m'))
+        );
+    }
+    // Machines get the text itself, in their own escapes.
+    for format in [Format::Json, Format::Sarif] {
+        let text = text(format, &report, &options);
+        assert!(!text.contains('\u{1b}') && text.contains("\\u001b]0;x"), "{text}");
+    }
+    let shown = text(Format::Full, &report, &options);
+    let source =
+        shown.lines().find(|line| line.contains("\u{2502} FROM")).expect("the source line");
+    assert!(source.ends_with(r"\u{85}\u{2028}\u{7f}\u{0} a   bé"), "{source}");
+}
+
+/// The source part of a finding about `part`, from `full`.
+fn drawn(text: &str, part: &str) -> String {
+    let report = Report {
+        files: vec![file("Dockerfile", text, vec![finding(text, part)])],
+        unreadable: vec![],
+    };
+    self::text(Format::Full, &report, &Options::default())
+}
+
+#[test]
+fn long_lines_are_cut_around_the_place() {
+    let long = format!("RUN {}THERE {}\nRUN y\n", "é ".repeat(300_000), "b ".repeat(300_000));
+    let shown = drawn(&long, "THERE");
+    assert!(shown.len() < 1_000, "{}", shown.len());
+    assert!(shown.contains("Dockerfile:1:600005"), "{shown}");
+    expect![[r#"
+        error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
+          ┌─ Dockerfile:1:600005
+          │
+        1 │ …é é é é é é é é THERE b b b b b b b b b b b b b b b b b b b b b …
+          │                  ^^^^^
+
+        1 error in 1 file checked for linux/amd64, linux/arm64
+    "#]]
+    .assert_eq(&shown);
+    let start = drawn(&long, "RUN");
+    assert!(start.len() < 1_000 && start.contains("1 │ RUN é é"), "{start}");
+    let whole = drawn(&long, long.trim_end_matches("\nRUN y\n"));
+    assert!(whole.len() < 1_000, "{whole}");
+    assert!(drawn(&long, "RUN y").contains("2 │ RUN y\n"));
+}
+
+#[test]
+fn several_places_in_one_long_line_share_it() {
+    let long = format!("RUN {}ONE {}TWO THREE\n", "a ".repeat(300), "b ".repeat(300));
+    let mut finding = finding(&long, "TWO");
+    finding.labels = ["ONE", "THREE"]
+        .map(|part| Label { span: span(&long, part), message: part.to_owned() })
+        .into();
+    let report =
+        Report { files: vec![file("Dockerfile", &long, vec![finding])], unreadable: vec![] };
+    check(
+        Format::Full,
+        &report,
+        &expect![[r#"
+        error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
+          ┌─ Dockerfile:1:1209
+          │
+        1 │ …a a a a a a a a a a a a ONE b b b b b b b b b b b b b b b b b b b b b b …b b b b b b b b b b b b TWO THREE
+          │                          ---                                                                      ^^^ ----- THREE
+          │                          │                                                                             
+          │                          ONE
+
+        1 error in 1 file checked for linux/amd64, linux/arm64
+    "#]],
+    );
+}
+
+#[test]
+fn odd_spans_do_not_stop_the_printer() {
+    let text = "FROM é\r\n\r\nRUN a \\\n  b\nRUN c";
+    let length = u32::try_from(text.len()).expect("short");
+    for start in 0..length + 3 {
+        for end in start..length + 3 {
+            let mut odd = finding(text, "RUN");
+            odd.span = Span::new(start, end);
+            odd.labels = vec![Label { span: Span::new(end, start), message: "odd".to_owned() }];
+            let report =
+                Report { files: vec![file("Dockerfile", text, vec![odd])], unreadable: vec![] };
+            for (_, format) in Format::ALL {
+                assert!(self::text(format, &report, &Options::default()).contains("Dockerfile"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_place_over_lines_is_drawn_on_its_first() {
+    let text = "RUN a \\\n  b\nRUN c\n";
+    check_drawn(
+        text,
+        "RUN a \\\n  b",
+        &expect![[r#"
+        error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
+          ┌─ Dockerfile:1:1
+          │
+        1 │ RUN a \
+          │ ^^^^^
+
+        1 error in 1 file checked for linux/amd64, linux/arm64
+    "#]],
+    );
+    check_drawn(
+        "FROM a\nRUN x",
+        "",
+        &expect![[r#"
+        error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
+          ┌─ Dockerfile:1:1
+          │
+        1 │ FROM a
+          │ ^
+
+        1 error in 1 file checked for linux/amd64, linux/arm64
+    "#]],
+    );
+}
+
+fn check_drawn(text: &str, part: &str, expected: &Expect) {
+    expected.assert_eq(&drawn(text, part));
+}
+
+#[test]
+fn only_findings_have_a_rule_and_a_line() {
+    let document: serde_json::Value =
+        serde_json::from_str(&text(Format::Json, &sample(), &Options::default())).expect("JSON");
+    let mut found = 0;
+    visit(&document, &mut |object| {
+        if object.contains_key("rule") && object.contains_key("line") {
+            assert!(object.contains_key("severity") && object.contains_key("related"));
+            found += 1;
+        }
+    });
+    assert_eq!(found, 2);
+}
+
+fn visit(
+    value: &serde_json::Value,
+    see: &mut dyn FnMut(&serde_json::Map<String, serde_json::Value>),
+) {
+    if let Some(object) = value.as_object() {
+        see(object);
+        object.values().for_each(|value| visit(value, see));
+    }
+    value.as_array().into_iter().flatten().for_each(|value| visit(value, see));
+}
+
+#[test]
+fn what_fails_is_what_the_option_says() {
+    let mut report = sample();
+    report.unreadable.clear();
+    report.files.first_mut().expect("a file").diagnostics.remove(0);
+    for (fail_on, failed) in
+        [(Severity::Info, true), (Severity::Warning, true), (Severity::Error, false)]
+    {
+        let text = text(Format::Json, &report, &Options { fail_on, ..Options::default() });
+        assert!(text.contains(&format!("\"failed\": {failed}")), "{text}");
+    }
+}
+
+/// The schema and the format must name the same keys; `serde_json` is all that is needed to see that.
+#[test]
+fn the_schema_has_every_key() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../rules/report.schema.json")).expect("JSON");
+    let document: serde_json::Value =
+        serde_json::from_str(&text(Format::Json, &sample(), &Options::default())).expect("JSON");
+    let mut seen = 0;
+    conform(&document, &schema, &schema, &mut seen);
+    assert!(seen > 15, "{seen}");
+}
+
+fn conform(
+    value: &serde_json::Value,
+    schema: &serde_json::Value,
+    root: &serde_json::Value,
+    seen: &mut usize,
+) {
+    let named = schema.get("$ref").or_else(|| schema.pointer("/anyOf/0/$ref"));
+    if let Some(name) = named.and_then(|name| name.as_str()?.strip_prefix('#')) {
+        return conform(value, root.pointer(name).expect("a definition"), root, seen);
+    }
+    for item in value.as_array().into_iter().flatten() {
+        conform(item, schema.get("items").expect("what a list holds"), root, seen);
+    }
+    if let Some(object) = value.as_object() {
+        *seen += 1;
+        let properties = schema.get("properties").and_then(|all| all.as_object()).expect("keys");
+        assert!(object.keys().eq(properties.keys()), "{object:?} {properties:?}");
+        object.iter().for_each(|(key, item)| {
+            conform(item, properties.get(key).expect("known"), root, seen);
+        });
+    }
 }
