@@ -7,7 +7,7 @@ use super::SyntaxError;
 use super::ast::{Assignment, Command, Flag, From, Kind, Text, Transfer};
 use super::flag::{self, Schema};
 use super::heredoc::is_marker;
-use super::instruction::{Context, command, is_blank, trim};
+use super::instruction::{Context, command, is_blank};
 use super::json::{self, Array};
 use super::{healthcheck, mount, word};
 use crate::span::Span;
@@ -321,7 +321,8 @@ impl Reader<'_, '_> {
         let rest = self.rest.clone();
         let len = self.str(&rest).find(is_blank).unwrap_or(rest.len());
         let name = self.text(rest.start..rest.start + len);
-        let behind = trim(self.context.line.as_str(), rest.start + len..rest.end);
+        let behind = self.str(&rest).get(len..).unwrap_or_default().trim_start_matches(is_blank);
+        let behind = rest.end - behind.len()..rest.end;
         let span = self.context.line.span_of(rest);
         if behind.is_empty() {
             self.error(span, format!("{} must have two arguments", self.name));

@@ -66,19 +66,21 @@ pub(super) fn split(
 ) -> (Vec<Flag>, Range<usize>) {
     let mut flags = Vec::new();
     let mut at = range.start;
-    loop {
-        let rest = trim(line.as_str(), at..range.end);
-        if !line.as_str().get(rest.clone()).is_some_and(|rest| rest.starts_with("--")) {
-            return (flags, rest);
+    while let Some(rest) = line.as_str().get(at..range.end) {
+        let rest = rest.trim_start_matches(is_separator);
+        if !rest.starts_with("--") {
+            break;
         }
-        let (word, end) = word(line, rest.clone(), escape.as_char());
-        marks.push((TokenKind::Flag, rest.start..end));
+        let start = range.end - rest.len();
+        let (word, end) = word(line, start..range.end, escape.as_char());
+        marks.push((TokenKind::Flag, start..end));
         at = end;
         if word.as_str() == "--" {
-            return (flags, trim(line.as_str(), end..range.end));
+            break;
         }
-        flags.push(flag(line, &word, rest.start..end));
+        flags.push(flag(line, &word, start..end));
     }
+    (flags, trim(line.as_str(), at..range.end))
 }
 
 fn flag(line: &Text, word: &Text, range: Range<usize>) -> Flag {
@@ -117,7 +119,8 @@ fn word(line: &Text, range: Range<usize>, escape: char) -> (Text, usize) {
     (word, range.end)
 }
 
-fn is_separator(character: char) -> bool {
+/// White space to Go where it reads byte by byte.
+pub(super) fn is_separator(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\x0b' | '\x0c' | '\r' | ' ')
 }
 

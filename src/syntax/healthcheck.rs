@@ -21,8 +21,9 @@ const NANOSECONDS: [(&str, f64); 8] = [
 pub(super) fn read(reader: &mut Reader<'_, '_>) -> Option<Command> {
     reader.at_least_one(reader.rest.is_empty());
     let rest = reader.str(&reader.rest);
-    let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-    let behind = rest.get(word.len()..).unwrap_or_default().trim_start().len();
+    let word = rest.split(flag::is_separator).next().unwrap_or_default();
+    let behind = rest.get(word.len()..).unwrap_or_default();
+    let behind = behind.trim_start_matches(flag::is_separator).len();
     let kind = word.to_uppercase();
     let arguments = reader.rest.end - behind..reader.rest.end;
     if kind == "NONE" {

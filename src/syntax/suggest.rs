@@ -1,6 +1,7 @@
 //! "did you mean" for keywords, flags and keys.
 //!
-//! Not a spell checker: a hint is given for fewer than three edits, as `BuildKit` does, and the first of equals wins.
+//! Not a spell checker: a hint is given for fewer than three edits, as `BuildKit` does.
+//! It picks any of equals; here one that starts with the same letter goes first.
 
 /// ` (did you mean X?)`, or nothing. Without `case` the hint is written in the case of `word`.
 pub(super) fn hint(word: &str, known: &[&str], case: bool) -> String {
@@ -8,17 +9,18 @@ pub(super) fn hint(word: &str, known: &[&str], case: bool) -> String {
     let wanted = fold(word);
     let best = known
         .iter()
-        .map(|name| (distance(&wanted, &fold(name)), name))
-        .filter(|&(distance, _)| distance < 3)
-        .min_by_key(|&(distance, _)| distance);
+        .map(|name| (fold(name), name))
+        .map(|(name, shown)| (distance(&wanted, &name), name.get(..1) != wanted.get(..1), shown))
+        .filter(|&(distance, ..)| distance < 3)
+        .min_by_key(|&(distance, differs, _)| (distance, differs));
     match best {
-        None | Some((0, _)) => String::new(),
-        Some((_, name)) if case => format!(" (did you mean {name}?)"),
-        Some((_, name)) if word == word.to_lowercase() => {
+        None | Some((0, ..)) => String::new(),
+        Some((_, _, name)) if case => format!(" (did you mean {name}?)"),
+        Some((_, _, name)) if word == word.to_lowercase() => {
             format!(" (did you mean {}?)", name.to_lowercase())
         }
-        Some((_, name)) if word == word.to_uppercase() => format!(" (did you mean {name}?)"),
-        Some((_, name)) => format!(" (did you mean {}?)", name.to_lowercase()),
+        Some((_, _, name)) if word == word.to_uppercase() => format!(" (did you mean {name}?)"),
+        Some((_, _, name)) => format!(" (did you mean {}?)", name.to_lowercase()),
     }
 }
 

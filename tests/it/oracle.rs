@@ -16,8 +16,9 @@ type Known = (&'static str, fn(&str, &Dockerfile) -> bool);
 
 /// The wheel holds `BuildKit` v0.12.5; we follow its head.
 const GO_DIFFERENCES: [Known; 8] = [
-    ("v0.12.5 allows no blank between `<<` and a heredoc's name", |text, _| {
-        ["<< ", "<<\t", "<<\r"].iter().any(|it| text.contains(it))
+    ("v0.12.5 allows no blank between `<<` and a heredoc's name", |_, file| {
+        let rests = file.instructions.iter().map(|it| it.rest.as_str());
+        rests.flat_map(|rest| rest.split("<<").skip(1)).any(|it| it.starts_with([' ', '\t', '\r']))
     }),
     ("v0.12.5 takes JSON with text behind it for JSON", |_, file| {
         file.instructions.iter().any(|it| has_text_behind_json(command(it)))
@@ -216,6 +217,8 @@ fn has_text_behind_json(instruction: &Instruction) -> bool {
     if matches!(instruction.kind, Kind::Healthcheck(_)) {
         rest = rest.split_once(char::is_whitespace).map_or(rest, |(_, rest)| rest).trim_start();
     }
+    // Lone surrogates are errors to serde only.
+    let rest = &rest.replace("\\ud", "ud");
     let is_array = |json: &str| {
         let first = serde_json::Deserializer::from_str(json).into_iter::<Value>().next();
         matches!(first, Some(Ok(Value::Array(_))))
@@ -269,8 +272,8 @@ fn values(instruction: &Instruction) -> Vec<String> {
     let mut values: Vec<String> = match &instruction.kind {
         Kind::Run(it) | Kind::Cmd(it) | Kind::Entrypoint(it) | Kind::Shell(it) => command(it),
         Kind::Healthcheck(it) => {
-            let kind = rest.split(char::is_whitespace).next().unwrap_or_default();
-            let rest = rest[kind.len()..].trim_start();
+            let kind = rest.split_ascii_whitespace().next().unwrap_or_default();
+            let rest = rest[kind.len()..].trim_ascii_start();
             let rest = it.as_ref().map_or_else(|| vec![rest.to_owned()], command);
             let rest = rest.into_iter().filter(|rest| !rest.is_empty() || is_json(instruction));
             [kind.to_owned()].into_iter().chain(rest).collect()
@@ -298,8 +301,12 @@ fn values(instruction: &Instruction) -> Vec<String> {
         Kind::Onbuild(_) => Vec::new(),
         Kind::Unknown => return vec![String::new()],
     };
-    if rest.is_empty() || values == [""] {
+    if rest.is_empty() {
         values.clear();
+    }
+    // The wheel hands strings over as C does.
+    for value in &mut values {
+        value.truncate(value.find('\0').unwrap_or(value.len()));
     }
     values
 }
