@@ -139,14 +139,25 @@ impl<'a> Facts<'a> {
         self.graph.stages.get(behind.checked_sub(1)?)
     }
 
+    /// A stage and the stages that it builds on, itself first.
+    pub fn chain<'f>(
+        &'f self,
+        evaluation: &'f Evaluation,
+        stage: usize,
+    ) -> impl Iterator<Item = &'f Stage> {
+        let base = |stage: &usize| match evaluation.stages.get(*stage)?.base {
+            Base::Stage(base) => Some(base),
+            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
+        };
+        // A base always has a smaller index, so this ends.
+        let indices = std::iter::successors(Some(stage), base);
+        indices.filter_map(|index| self.graph.stages.get(index))
+    }
+
     /// The last stage in a chain of `FROM <stage>`: the one on an image or `scratch`.
     #[must_use]
-    pub fn root(&self, evaluation: &Evaluation, mut stage: usize) -> usize {
-        // A base always has a smaller index, so this ends.
-        while let Some(Base::Stage(base)) = evaluation.stages.get(stage).map(|at| &at.base) {
-            stage = *base;
-        }
-        stage
+    pub fn root(&self, evaluation: &Evaluation, stage: usize) -> usize {
+        self.chain(evaluation, stage).last().map_or(stage, |root| root.index)
     }
 
     /// The required platforms among those of the settings, each once, in the order required.

@@ -42,6 +42,8 @@ pub struct Member<'a> {
 pub struct Profile {
     /// By aspect and key: `("ENV", "PATH")`, `("EXPOSE", "80/tcp")`, `("USER", "")`.
     pub entries: BTreeMap<(&'static str, String), Entry>,
+    /// The image that it builds on; `None` when it is not known.
+    pub base: Option<String>,
     /// The last `FROM`: where something that is absent is reported.
     pub from: Span,
 }
@@ -60,8 +62,11 @@ pub struct Entry {
 pub fn profile(facts: &Facts<'_>) -> Profile {
     let mut profile = Profile::default();
     let Some(evaluation) = facts.evaluations.first() else { return profile };
-    for stage in chain(evaluation) {
-        let Some(stage) = facts.graph.stages.get(stage) else { continue };
+    let Some(target) = evaluation.target else { return profile };
+    profile.base = base(evaluation, facts.root(evaluation, target));
+    let mut chain: Vec<_> = facts.chain(evaluation, target).collect();
+    chain.reverse();
+    for stage in chain {
         profile.from = facts.instruction(stage.from).map(|from| from.span).unwrap_or_default();
         for instruction in stage.body.clone().filter_map(|at| facts.instruction(at)) {
             read(instruction, &|text| value(evaluation, stage.index, text), &mut profile);
@@ -70,19 +75,12 @@ pub fn profile(facts: &Facts<'_>) -> Profile {
     profile
 }
 
-/// The exported stages, base first.
-fn chain(evaluation: &Evaluation) -> Vec<usize> {
-    let mut chain = Vec::new();
-    let mut next = evaluation.target;
-    while let Some(stage) = next {
-        chain.push(stage);
-        next = match evaluation.stages.get(stage).map(|at| &at.base) {
-            Some(Base::Stage(base)) => Some(*base),
-            _ => None,
-        };
+fn base(evaluation: &Evaluation, root: usize) -> Option<String> {
+    match &evaluation.stages.get(root)?.base {
+        Base::Image(name) => Some(name.to_string()),
+        Base::Scratch => Some("scratch".to_owned()),
+        Base::Stage(_) | Base::Unknown(_) => None,
     }
-    chain.reverse();
-    chain
 }
 
 fn value(evaluation: &Evaluation, stage: usize, text: &Text) -> Option<String> {

@@ -58,7 +58,8 @@ fn one(facts: &Facts<'_>, argument: &Assignment, architecture: &str, findings: &
         return;
     }
     let name = argument.name.as_str();
-    let default = argument.value.as_ref().map(|value| value.as_str()).unwrap_or_default();
+    let default =
+        argument.value.as_ref().map(|value| value.as_str().trim_matches('"')).unwrap_or_default();
     let message = format!(
         "`{name}` defaults to `{default}`, also for {}, unless every build passes its own",
         list(&hit)

@@ -74,15 +74,14 @@ fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<
     if !specific.certain {
         return Vec::new();
     }
-    let other = |at: usize| {
-        image.needs.iter().any(|need| {
-            need.setting == at && need.platform.architecture != specific.platform.architecture
-        })
+    let other = |platform: &Platform| {
+        let os = specific.os_stated && platform.os != specific.platform.os;
+        os || platform.architecture != specific.platform.architecture
     };
-    let evaluations = facts.evaluations.iter().enumerate();
-    let settings: Vec<_> = evaluations.filter(|(at, _)| other(*at)).map(|(_, it)| it).collect();
-    facts
-        .targets(|it| settings.iter().any(|hit| hit.setting.target.same_family(&it.setting.target)))
+    let needs = image.needs.iter().filter(|need| other(&need.platform));
+    let settings = needs.filter_map(|need| facts.evaluations.get(need.setting));
+    let targets: Vec<&Platform> = settings.map(|it| &it.setting.target).collect();
+    facts.targets(|it| targets.contains(&&it.setting.target))
 }
 
 /// The first candidate without the architecture that is known to have all platforms.

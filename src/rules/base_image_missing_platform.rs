@@ -4,7 +4,7 @@ use super::image::{self, Fault};
 use crate::{
     diagnostic::Severity,
     facts::{Facts, ImageUse},
-    platform::Platform,
+    platform::{self, Platform},
     rule::{Check, Findings, Rule},
     rules::list,
 };
@@ -46,15 +46,22 @@ pub(super) fn report(facts: &Facts<'_>, image: &ImageUse, what: &str, findings: 
 
 fn fallback(image: &ImageUse, what: &str, platforms: Vec<Platform>, findings: &mut Findings<'_>) {
     let Some(found) = image::found(image) else { return };
-    let other_architecture = platforms.iter().any(|platform| {
-        !found.platforms.iter().any(|has| has.architecture == platform.architecture)
-    });
+    let taken = |platform: &Platform| {
+        let chosen = platform::select(platform, &found.platforms);
+        chosen.and_then(|(index, _)| found.platforms.get(index))
+    };
+    let other_architecture = platforms
+        .iter()
+        .any(|platform| taken(platform).is_none_or(|it| it.architecture != platform.architecture));
     let severity = if other_architecture { Severity::Error } else { Severity::Warning };
-    let what = format!(
-        "{what} `{}` has no exact match for {}; a compatible older one would be used",
+    let mut instead: Vec<Platform> = platforms.iter().filter_map(taken).cloned().collect();
+    instead.dedup();
+    let message = format!(
+        "{what} `{}` has no {}: builders silently take {} instead",
         image::name(image),
-        list(&platforms)
+        list(&platforms),
+        list(&instead)
     );
-    let finding = findings.add(image.span, what).platforms(platforms).severity(severity);
+    let finding = findings.add(image.span, message).platforms(platforms).severity(severity);
     finding.help(image::describe(found));
 }

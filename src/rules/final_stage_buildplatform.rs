@@ -66,12 +66,17 @@ fn on_builder(facts: &Facts<'_>, evaluation: &Evaluation, target: usize) -> Opti
     (builder && !evaluation.setting.target.same_family(platform)).then_some(root)
 }
 
-/// A stage named for a chore, without a command: its result is a verdict or files, not an image.
+/// Nothing to run, and named for a chore or a mere alias: its result is a verdict or files, not an image.
 fn is_tooling(facts: &Facts<'_>, stage: &Stage) -> bool {
-    let name = stage.name.as_deref().unwrap_or_default();
-    let chore = name.split(['-', '_', '.']).any(|word| TOOLING.contains(&word));
-    let body = stage.body.clone().filter_map(|at| facts.instruction(at));
-    chore && !body.into_iter().any(is_command)
+    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let chain: Vec<&Stage> = facts.chain(evaluation, stage.index).collect();
+    let is_chore = |stage: &&Stage| {
+        let name = stage.name.as_deref().unwrap_or_default();
+        name.split(['-', '_', '.']).any(|word| TOOLING.contains(&word))
+    };
+    let body = |stage: &&Stage| stage.body.clone();
+    let runs = chain.iter().flat_map(body).filter_map(|at| facts.instruction(at)).any(is_command);
+    !runs && (stage.body.is_empty() || chain.iter().any(is_chore))
 }
 
 fn is_command(instruction: &Instruction) -> bool {

@@ -32,10 +32,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_>) {
     let Some(pinned) = pinned(facts, stage) else { return };
-    let other = |target: &Platform| !target.same_family(&pinned);
     let hit = facts.targets(|it| {
-        let reached = it.stages.get(stage.index).is_some_and(|at| at.reach != Reach::Unneeded);
-        reached && other(&it.setting.target)
+        let reach = it.stages.get(stage.index).map_or(Reach::Unneeded, |at| at.reach);
+        let target = &it.setting.target;
+        match reach {
+            Reach::Unneeded => false,
+            // Nobody runs Linux programs on Windows: what is copied across is data, and meant.
+            Reach::Copied => target.os == pinned.os && !target.same_family(&pinned),
+            Reach::Exported => !target.same_family(&pinned),
+        }
     });
     if hit.is_empty() || names_platform(stage, &pinned) {
         return;

@@ -119,8 +119,10 @@ fn keys(set: &Set<'_>, group: &[usize]) -> BTreeSet<Key> {
 fn one(set: &Set<'_>, group: &[usize], key: &Key, findings: &mut SetFindings) {
     let values: Vec<(usize, Option<Option<String>>)> =
         group.iter().map(|&at| (at, comparable(set, at, key))).collect();
-    // What is not known cannot differ.
-    if values.iter().any(|(_, value)| *value == Some(None)) {
+    // What is not known cannot differ, and what one file leaves out may come from its own base image.
+    let unknown = values.iter().any(|(_, value)| *value == Some(None));
+    let absent = values.iter().any(|(_, value)| value.is_none());
+    if unknown || absent && !same_base(set, group) {
         return;
     }
     let Some(usual) = most(&values) else { return };
@@ -130,6 +132,13 @@ fn one(set: &Set<'_>, group: &[usize], key: &Key, findings: &mut SetFindings) {
             report(set, (*at, model), key, findings);
         }
     }
+}
+
+fn same_base(set: &Set<'_>, group: &[usize]) -> bool {
+    let base = |at: &usize| Some(neutral(set.members.get(*at)?.profile?.base.as_deref()?));
+    let mut bases = group.iter().map(base);
+    let first = bases.next().flatten();
+    first.is_some() && bases.all(|base| base == first)
 }
 
 fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut SetFindings) {
@@ -162,22 +171,14 @@ fn comparable(set: &Set<'_>, at: usize, key: &Key) -> Option<Option<String>> {
     Some(entry.value.as_deref().map(neutral))
 }
 
-/// Architecture names and checksums replaced by a mark.
+/// The words of a value without architectures and checksums, and without what separates words.
 fn neutral(value: &str) -> String {
-    let is_part = |byte: char| byte.is_ascii_alphanumeric() || byte == '_';
-    let mut out = String::new();
-    let mut rest = value;
-    while !rest.is_empty() {
-        let length = rest.find(|byte| !is_part(byte)).unwrap_or(rest.len());
-        let (word, tail) = rest.split_at(length);
+    let words = value.split(|byte: char| !(byte.is_ascii_alphanumeric() || byte == '_'));
+    let explained = |word: &str| {
         let checksum = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let named = knowledge::architecture(word).is_some();
-        out.push_str(if checksum || named { "*" } else { word });
-        let mut chars = tail.chars();
-        out.extend(chars.next());
-        rest = chars.as_str();
-    }
-    out
+        checksum || knowledge::architecture(word).is_some()
+    };
+    words.filter(|word| !word.is_empty() && !explained(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The most frequent value, the first among equals.

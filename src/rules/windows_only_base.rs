@@ -28,7 +28,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let name = image::name(image);
-        let message = format!("`{name}` is a Windows image: no {} build", list(&unmet.missing));
+        let message =
+            format!("`{name}` is a Windows image and does not exist for {}", list(&unmet.missing));
         findings
             .add(image.span, message)
             .platforms(unmet.missing)
