@@ -98,8 +98,8 @@ fn duration(value: &str) -> Result<f64, String> {
     }
     let mut total = 0.0;
     loop {
-        let number = prefix(rest, |c| c.is_ascii_digit() || c == '.');
-        let amount = amount(number).ok_or_else(invalid)?;
+        let number = number(rest);
+        let amount: f64 = number.parse().map_err(|_| invalid())?;
         rest = rest.get(number.len()..).unwrap_or_default();
         let unit = prefix(rest, |c| !c.is_ascii_digit() && c != '.');
         let size = match NANOSECONDS.iter().find(|(name, _)| *name == unit) {
@@ -122,13 +122,13 @@ fn duration(value: &str) -> Result<f64, String> {
     Ok(if value.starts_with('-') { -total } else { total })
 }
 
-/// `1`, `1.5`, `.5` or `1.`.
-fn amount(number: &str) -> Option<f64> {
-    let has_digit = number.bytes().any(|byte| byte.is_ascii_digit());
-    if !has_digit || number.matches('.').count() > 1 {
-        return None;
-    }
-    number.parse().ok()
+/// `1`, `1.5`, `.5` or `1.` at the start of a text.
+fn number(text: &str) -> &str {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let whole = prefix(text, is_digit).len();
+    let fraction = text.get(whole..).and_then(|rest| rest.strip_prefix('.'));
+    let fraction = fraction.map_or(0, |rest| 1 + prefix(rest, is_digit).len());
+    text.get(..whole + fraction).unwrap_or_default()
 }
 
 fn prefix(text: &str, accept: impl Fn(char) -> bool) -> &str {

@@ -54,14 +54,13 @@ fn marker(word: &str) -> Result<Option<Marker>, String> {
     }
     let digits = word.get(..word.len() - behind.len()).unwrap_or_default();
     let fd = if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u32::MAX) };
-    let (name, quoted) = unquote(name).map_err(|what| {
-        format!("failed to process {name:?}: unexpected end of statement while looking for matching {what}")
-    })?;
+    scanner(name).all().map_err(|error| format!("failed to process {name:?}: {error}"))?;
+    let (name, quoted) = unquote(name);
     Ok((!name.is_empty()).then_some(Marker { range: 0..0, fd, chomp, name, expand: !quoted }))
 }
 
 /// A delimiter without quotes and escapes, and whether any part of it was quoted. Variables stay as they are.
-fn unquote(word: &str) -> Result<(String, bool), &'static str> {
+fn unquote(word: &str) -> (String, bool) {
     let mut name = String::new();
     let mut quoted = false;
     let mut quote = None;
@@ -82,16 +81,16 @@ fn unquote(word: &str) -> Result<(String, bool), &'static str> {
             _ => name.push(character),
         }
     }
-    match quote {
-        None => Ok((name, quoted)),
-        Some('"') => Err("double-quote"),
-        Some(_) => Err("single-quote"),
-    }
+    (name, quoted)
+}
+
+fn scanner(text: &str) -> Scanner<'_> {
+    Scanner { text, at: 0, escape: '\\', depth: 0, only_scan: true }
 }
 
 /// The words of a line as a shell would split it, quotes kept; blanks may stand behind `<<`.
 fn split(line: &str) -> Result<Vec<Range<usize>>, WordError> {
-    let mut scanner = Scanner { text: line, at: 0, escape: '\\', depth: 0, only_scan: true };
+    let mut scanner = scanner(line);
     let mut words = Words::default();
     while let Some(character) = scanner.peek() {
         let at = scanner.at;

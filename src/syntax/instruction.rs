@@ -120,7 +120,7 @@ pub(super) fn is_blank(character: char) -> bool {
 /// Turns marks into tokens; what lies between them is white space.
 pub(super) fn tokens(line: &Text, marks: &[Mark], tokens: &mut Vec<Token>) {
     let mut add = |kind, range| {
-        tokens.extend(line.pieces(range).map(|span| Token { kind, span }));
+        tokens.extend(line.pieces(range).map(|(_, span)| Token { kind, span }));
     };
     let mut at = 0;
     for (kind, range) in marks {

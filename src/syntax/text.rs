@@ -16,7 +16,7 @@ pub struct Text {
 
 /// From `at` in the joined text on, the characters stand at `source..end` in the file.
 /// Either they are the same bytes, or they are one character that is written as an escape there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
     /// Offset in the joined text.
     pub at: u32,
@@ -27,9 +27,13 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// Where the byte at `at` of the joined text stands, if the piece is not an escape.
-    fn shifted(self, at: usize) -> u32 {
-        Span::at(self.source as usize + at - self.at as usize, 0).start
+    /// Where a part of a piece stands, given the piece's place in the joined text. An escape cannot be cut.
+    fn cut(self, place: &Range<usize>, part: &Range<usize>) -> Span {
+        let (source, end) = (self.source as usize, self.end as usize);
+        if end - source != place.len() {
+            return Span::new(self.source, self.end);
+        }
+        Span::at(source + part.start - place.start, source + part.end - place.start)
     }
 }
 
@@ -96,61 +100,52 @@ impl Text {
         part
     }
 
-    /// The pieces of the file under a range of the joined text.
-    pub(super) fn pieces(&self, range: Range<usize>) -> impl Iterator<Item = Span> {
+    /// The pieces of the file under a range of the joined text, each with its place in it.
+    pub(super) fn pieces(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Span)> + '_ {
         let first = self.index(range.start);
-        let pieces = self.segments.get(first..).unwrap_or_default().iter().enumerate();
-        pieces
-            .take_while(move |(_, piece)| (piece.at as usize) < range.end)
-            .map(move |(nth, piece)| {
-                let start = (piece.at as usize).max(range.start);
-                let end = self.limit(first + nth).min(range.end);
-                self.span_of(start..end)
+        let places = (first..self.segments.len()).map(|nth| self.place_of(nth));
+        places
+            .take_while(move |(_, place)| place.start < range.end)
+            .map(move |(piece, place)| {
+                let part = place.start.max(range.start)..place.end.min(range.end);
+                (part.clone(), piece.cut(&place, &part))
             })
-            .filter(|span| !span.is_empty())
+            .filter(|(part, _)| !part.is_empty())
     }
 
     /// Adds characters of the file.
     pub(super) fn push(&mut self, source: &str, range: Range<usize>) {
         let Some(text) = source.get(range.clone()) else { return };
-        self.place(Span::at(range.start, range.end), text.len());
+        self.place(self.text.len(), Span::at(range.start, range.end), text.len());
         self.text.push_str(text);
     }
 
     /// Adds one character that is written differently in the file.
     pub(super) fn push_decoded(&mut self, character: char, span: Span) {
-        let at = self.offset();
-        if at == 0 {
-            self.segments.clear();
-        }
-        self.segments.push(Segment { at, source: span.start, end: span.end });
+        self.place(self.text.len(), span, character.len_utf8());
         self.text.push(character);
     }
 
     /// Adds a part of another text.
     pub(super) fn push_slice(&mut self, other: &Self, range: Range<usize>) {
         let Some(text) = other.text.get(range.clone()) else { return };
-        let first = other.index(range.start);
-        for (nth, piece) in other.segments.iter().enumerate().skip(first) {
-            let start = (piece.at as usize).max(range.start);
-            let end = other.limit(nth).min(range.end);
-            if start >= end {
-                break;
-            }
-            self.place(other.span_of(start..end), end - start);
-            self.text
-                .push_str(text.get(start - range.start..end - range.start).unwrap_or_default());
+        let mut at = self.text.len();
+        for (part, span) in other.pieces(range) {
+            self.place(at, span, part.len());
+            at += part.len();
         }
+        self.text.push_str(text);
     }
 
-    /// Notes where the next `len` bytes stand. Pieces that touch in the file become one.
-    fn place(&mut self, span: Span, len: usize) {
-        if len == 0 {
-            return;
-        }
-        let at = self.offset();
+    /// Notes where the `len` bytes from `at` on stand. Pieces that touch in the file become one.
+    fn place(&mut self, at: usize, span: Span, len: usize) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
         let verbatim = span.len() as usize == len;
         match self.segments.last_mut() {
+            _ if len == 0 => {}
             Some(last) if at == 0 => *last = Segment { at, source: span.start, end: span.end },
             Some(last)
                 if verbatim && last.end == span.start && last.end - last.source == at - last.at =>
@@ -161,39 +156,29 @@ impl Text {
         }
     }
 
-    fn offset(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
-    }
-
     /// The piece that holds the byte at `at`.
     fn index(&self, at: usize) -> usize {
         self.segments.partition_point(|piece| piece.at as usize <= at).saturating_sub(1)
     }
 
-    /// Where a piece ends in the joined text.
-    fn limit(&self, index: usize) -> usize {
-        self.segments.get(index + 1).map_or(self.text.len(), |next| next.at as usize)
+    /// A piece, and its place in the joined text.
+    fn place_of(&self, index: usize) -> (Segment, Range<usize>) {
+        let piece = self.segments.get(index).copied().unwrap_or_default();
+        let end = self.segments.get(index + 1).map_or(self.text.len(), |next| next.at as usize);
+        (piece, piece.at as usize..end)
     }
 
     fn start_of(&self, at: usize) -> u32 {
         if at >= self.text.len() {
             return self.span().end;
         }
-        let index = self.index(at);
-        let Some(piece) = self.segments.get(index) else { return 0 };
-        if self.is_verbatim(index) { piece.shifted(at) } else { piece.source }
+        let (piece, place) = self.place_of(self.index(at));
+        piece.cut(&place, &(at..place.end)).start
     }
 
     fn end_of(&self, at: usize) -> u32 {
         let at = at.min(self.text.len());
-        let index = self.index(at.saturating_sub(1));
-        let Some(piece) = self.segments.get(index) else { return 0 };
-        if self.is_verbatim(index) { piece.shifted(at) } else { piece.end }
-    }
-
-    fn is_verbatim(&self, index: usize) -> bool {
-        self.segments.get(index).is_some_and(|piece| {
-            (piece.end - piece.source) as usize == self.limit(index) - piece.at as usize
-        })
+        let (piece, place) = self.place_of(self.index(at.saturating_sub(1)));
+        piece.cut(&place, &(place.start..at)).end
     }
 }

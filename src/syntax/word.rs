@@ -86,7 +86,7 @@ pub struct WordError {
 pub fn parts(text: &str, escape: Escape) -> Result<Vec<Part>, WordError> {
     let escape = escape.as_char();
     let mut scanner = Scanner { text, at: 0, escape, depth: 0, only_scan: false };
-    scanner.until(None, false)
+    scanner.all()
 }
 
 /// Splits at blanks outside quotes, as `ARG`, `ENV` and `LABEL` do. Quotes stay.
@@ -135,6 +135,11 @@ pub(super) struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    /// Reads to the end.
+    pub(super) fn all(&mut self) -> Result<Vec<Part>, WordError> {
+        self.until(None, false)
+    }
+
     /// Reads up to `stop` and takes it, or to the end. `raw` keeps escape characters.
     fn until(&mut self, stop: Option<char>, raw: bool) -> Result<Vec<Part>, WordError> {
         let mut parts = Vec::new();
