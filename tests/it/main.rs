@@ -10,5 +10,6 @@
 )]
 
 mod image;
+mod manifest;
 mod platform;
 mod reference;
