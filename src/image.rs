@@ -8,20 +8,18 @@ pub mod architecture;
 pub mod file;
 pub mod layout;
 pub mod manifest;
+mod memo;
+mod nearest;
 pub mod reference;
 pub mod snapshot;
 
 use crate::platform::Platform;
 use file::ImageFile;
 use layout::Layout;
+use memo::Memo;
 use reference::Reference;
 use snapshot::Snapshot;
-use std::{
-    collections::HashMap,
-    fmt,
-    path::Path,
-    sync::{Arc, OnceLock, PoisonError, RwLock},
-};
+use std::{fmt, path::Path, sync::Arc};
 
 /// What a reference names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,6 +156,36 @@ impl Backend {
         }
     }
 
+    /// The tags of a repository that are still listed and have all required platforms.
+    fn tags(&self, reference: &Reference, required: &[Platform]) -> Vec<String> {
+        match self {
+            Self::File(file) => {
+                let tags = file.tags(&reference.repository()).into_iter();
+                let fit = tags.filter(|(_, platforms)| nearest::serves(platforms, required));
+                fit.map(|(tag, _)| tag.to_owned()).collect()
+            }
+            Self::Layout(_) => Vec::new(),
+            Self::Snapshot(snapshot) => {
+                let tags =
+                    snapshot.tags(reference).into_iter().filter(|listing| listing.until.is_none());
+                let fit = tags.filter(|listing| nearest::serves(&listing.platforms, required));
+                fit.map(|listing| listing.tag).collect()
+            }
+        }
+    }
+
+    /// The platforms that any tag of a repository has, in no order.
+    fn all_platforms(&self, reference: &Reference) -> Vec<Platform> {
+        match self {
+            Self::File(file) => {
+                let tags = file.tags(&reference.repository()).into_iter();
+                tags.flat_map(|(_, platforms)| platforms.to_vec()).collect()
+            }
+            Self::Layout(_) => Vec::new(),
+            Self::Snapshot(snapshot) => snapshot.all_platforms(reference),
+        }
+    }
+
     /// What the user gives goes before what is built in.
     fn order(&self) -> u8 {
         match self {
@@ -168,13 +196,13 @@ impl Backend {
     }
 }
 
-type Slot = Arc<OnceLock<Arc<Resolution>>>;
-
 /// Answers references; share it by reference between threads.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Resolver {
     backends: Vec<Backend>,
-    answers: RwLock<HashMap<Reference, Slot>>,
+    answers: Memo<Reference, Arc<Resolution>>,
+    nearest: Memo<(Reference, Vec<Platform>), Option<Reference>>,
+    windows: Memo<String, bool>,
 }
 
 impl Resolver {
@@ -182,7 +210,7 @@ impl Resolver {
     #[must_use]
     pub fn new(mut backends: Vec<Backend>) -> Self {
         backends.sort_by_key(Backend::order);
-        Self { backends, answers: RwLock::default() }
+        Self { backends, ..Self::default() }
     }
 
     /// A resolver that knows the embedded snapshot only.
@@ -193,18 +221,39 @@ impl Resolver {
 
     /// What is known of a reference. Each is looked up once, also when many threads ask together.
     pub fn resolve(&self, reference: &Reference) -> Arc<Resolution> {
-        let slot = self.slot(reference);
-        Arc::clone(slot.get_or_init(|| Arc::new(self.look_up(reference))))
+        self.answers.get(reference, || Arc::new(self.look_up(reference)))
     }
 
-    fn slot(&self, reference: &Reference) -> Slot {
-        let known = self.answers.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(slot) = known.get(reference) {
-            return Arc::clone(slot);
-        }
-        drop(known);
-        let mut answers = self.answers.write().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(answers.entry(reference.clone()).or_default())
+    /// The nearest tag of the same repository that is still listed and has all required platforms:
+    /// of the same make (`-slim`, `-alpine`), the next higher version first, never a pre-release
+    /// unless the wanted tag is one.
+    pub fn nearest(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
+        let key = (wanted.clone(), required.to_vec());
+        self.nearest.get(&key, || {
+            let tags: Vec<_> =
+                self.backends.iter().flat_map(|backend| backend.tags(wanted, required)).collect();
+            let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
+            Some(wanted.with_tag(tag))
+        })
+    }
+
+    /// The reference without its architecture, if that is known to have all required platforms.
+    pub fn sibling(&self, reference: &Reference, required: &[Platform]) -> Option<Reference> {
+        let serves = |general: &Reference| match self.resolve(general).as_ref() {
+            Resolution::Found(image) => nearest::serves(&image.platforms, required),
+            Resolution::Missing(_) | Resolution::Unknown(_) => false,
+        };
+        reference.arch_specific()?.general.into_iter().find(serves)
+    }
+
+    /// True when the repository is known and every known tag of it is for Windows alone.
+    pub fn windows_only(&self, reference: &Reference) -> bool {
+        self.windows.get(&reference.repository(), || {
+            let backends = self.backends.iter();
+            let all: Vec<_> =
+                backends.flat_map(|backend| backend.all_platforms(reference)).collect();
+            !all.is_empty() && all.iter().all(|platform| platform.os == "windows")
+        })
     }
 
     fn look_up(&self, reference: &Reference) -> Resolution {
@@ -234,12 +283,5 @@ impl Backend {
             Some(layout) => Self::Layout(layout::open(&folder.join(layout))?),
             None => Self::File(file::read(&folder.join(name))?),
         })
-    }
-}
-
-impl Resolver {
-    /// stub
-    pub fn nearest(&self, _: &Reference, _: &[Platform]) -> Option<Reference> {
-        None
     }
 }

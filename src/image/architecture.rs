@@ -49,8 +49,8 @@ const TARGETS: [&str; 10] =
     ["unknown", "none", "pc", "apple", "w64", "musl", "gnu", "eabi", "elf", "android"];
 
 /// Words of images that make or run programs for another architecture than their own.
-const FOREIGN: [&str; 7] =
-    ["qemu", "binfmt", "sysroot", "toolchain", "crossbuild", "crosscomp", "crosstool"];
+const FOREIGN: [&str; 8] =
+    ["qemu", "binfmt", "sysroot", "toolchain", "crossbuild", "crosscomp", "crossdep", "crosstool"];
 
 /// Words that only Windows images have.
 const WINDOWS: [&str; 5] = ["windows", "nanoserver", "servercore", "ltsc20", "winamd64"];
@@ -115,7 +115,7 @@ fn in_tag(reference: &Reference, tag: &str) -> Option<ArchSpecific> {
     general.dedup();
     let bare = all == hit.range;
     let certain = !(hit.is_386(tag) && bare);
-    Some(found(reference, hit, (Place::Tag, all, certain), general))
+    Some(found(reference, &hit, (Place::Tag, all, certain), general))
 }
 
 fn in_repository(reference: &Reference) -> Option<ArchSpecific> {
@@ -128,12 +128,12 @@ fn in_repository(reference: &Reference) -> Option<ArchSpecific> {
     }
     let path = format!("{parent}{}", cut(name, all.clone())?);
     let general = vec![Reference { path, digest: None, ..reference.clone() }];
-    Some(found(reference, hit, (Place::Repository, all, false), general))
+    Some(found(reference, &hit, (Place::Repository, all, false), general))
 }
 
 fn found(
     reference: &Reference,
-    hit: Hit,
+    hit: &Hit,
     (place, range, certain): (Place, Range<usize>, bool),
     general: Vec<Reference>,
 ) -> ArchSpecific {

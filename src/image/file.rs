@@ -81,11 +81,13 @@ impl ImageFile {
     }
 
     /// The tags of a repository with their platforms, in no order.
-    pub fn tags(&self, repository: &str) -> impl Iterator<Item = (&str, &[Platform])> {
-        self.images.iter().filter_map(move |(name, image)| {
+    #[must_use]
+    pub fn tags(&self, repository: &str) -> Vec<(&str, &[Platform])> {
+        let tags = self.images.iter().filter_map(|(name, image)| {
             let tag = name.strip_prefix(repository)?.strip_prefix(':')?;
             (!tag.contains('@')).then_some((tag, image.platforms.as_slice()))
-        })
+        });
+        tags.collect()
     }
 
     /// A digest names the same bytes wherever they are; equals are decided by name.

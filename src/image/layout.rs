@@ -70,9 +70,15 @@ impl Layout {
             Some(digest) => self.by_digest(digest)?,
             None => self.by_name(&reference.canonical())?,
         };
-        let source = Source::Layout { path: self.path.clone() };
         let image =
-            self.image(&descriptor, 1).map(|(kind, platforms)| Image { kind, platforms, source });
+            self.image(&descriptor, 2).and_then(|(kind, platforms)| match platforms.len() {
+                0 => Err(format!("`{reference}` names no platform")),
+                _ => Ok(Image {
+                    kind,
+                    platforms,
+                    source: Source::Layout { path: self.path.clone() },
+                }),
+            });
         Some(image.map_err(|problem| LayoutError { layout: self.path.clone(), problem }))
     }
 
@@ -97,25 +103,26 @@ impl Layout {
         inner.flatten().find(|entry| same(&entry)).map(|entry| entry.descriptor)
     }
 
-    /// Kind and platforms; `depth` is how many further indexes may lie inside.
+    /// Kind and platforms; `depth` is how many indexes may lie in each other.
     fn image(&self, descriptor: &Descriptor, depth: u8) -> Result<(Kind, Vec<Platform>), String> {
-        let (kind, platforms) = match self.document(descriptor)? {
-            Document::Index(entries) => (Kind::Index, self.platforms(&entries, depth)?),
-            Document::Manifest { config } => (Kind::Manifest, vec![self.config(&config)?]),
-            Document::Artifact => (Kind::Manifest, Vec::new()),
-        };
-        Ok((kind, platforms))
+        match self.document(descriptor)? {
+            Document::Index(_) if depth == 0 => {
+                Err("its indexes lie too deep in each other".to_owned())
+            }
+            Document::Index(entries) => Ok((Kind::Index, self.platforms(&entries, depth - 1)?)),
+            Document::Manifest { config } => Ok((Kind::Manifest, vec![self.config(&config)?])),
+            Document::Artifact => Ok((Kind::Manifest, Vec::new())),
+        }
     }
 
+    /// An entry that does not say its platform is opened: a missed one would read as absent.
     fn platforms(&self, entries: &[Entry], depth: u8) -> Result<Vec<Platform>, String> {
         let mut all = Vec::new();
         for entry in entries {
             match &entry.platform {
                 Declared::Platform(platform) => all.push(platform.clone()),
-                Declared::Nothing if depth > 0 => {
-                    all.extend(self.image(&entry.descriptor, depth - 1)?.1);
-                }
-                Declared::Nothing | Declared::Attestation | Declared::Malformed => {}
+                Declared::Nothing => all.extend(self.image(&entry.descriptor, depth)?.1),
+                Declared::Attestation | Declared::Malformed => {}
             }
         }
         Ok(all)

@@ -74,6 +74,21 @@ impl Snapshot {
         listings.filter_map(|listing| place.seen_through(listing)).collect()
     }
 
+    /// The platforms that any tag of the repository of a reference has or had.
+    #[must_use]
+    pub fn all_platforms(&'static self, reference: &Reference) -> Vec<Platform> {
+        let place = self.place(reference);
+        let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
+        let records = self.blocks_of(repository).iter().flat_map(|block| block.records());
+        let globs = self.globs_of(repository).iter().map(|&(set, _)| set);
+        let mut sets: Vec<_> = records.map(|(_, record)| record.set).chain(globs).collect();
+        sets.sort_unstable();
+        sets.dedup();
+        let platforms =
+            sets.into_iter().filter_map(|set| self.set(set)).flat_map(|set| &set.platforms);
+        platforms.filter(|platform| place.shows(platform)).cloned().collect()
+    }
+
     /// Hosts renamed, the first mirror rule applied.
     fn place(&self, reference: &Reference) -> Place {
         let host = self.hosts.iter().find(|(from, _)| *from == reference.host).map(|&(_, to)| to);
@@ -124,12 +139,16 @@ impl Place {
     /// The listing as this place has it; `None` when its one platform is not among them.
     fn seen_through(&self, mut listing: Listing) -> Option<Listing> {
         listing.knowledge |= self.knowledge;
-        if let Some(only) = &self.only {
-            let same = |p: &Platform| p.same_family(only) && p.variant == only.variant;
-            listing.platforms.to_mut().retain(same);
+        if self.only.is_some() {
+            listing.platforms.to_mut().retain(|platform| self.shows(platform));
             listing.kind = Kind::Unknown;
         }
         (!listing.platforms.is_empty()).then_some(listing)
+    }
+
+    fn shows(&self, platform: &Platform) -> bool {
+        let same = |only: &Platform| platform.same_family(only) && platform.variant == only.variant;
+        self.only.as_ref().is_none_or(same)
     }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The sources -> target/snapshot/*.json -> snapshot.bin
+"""The sources -> target/snapshot/*.json -> snapshot.bin and testdata/images/snapshot.tsv
 
 usage: update.py --official DIR --dotnet DIR --framework DIR --prereqs DIR --bashbrew DIR [--date YYYY-MM-DD]
        update.py --pack-only JSON_DIR
@@ -21,11 +21,12 @@ A block holds up to 512 tags in four columns: for each tag the number of bytes i
 the rest of it (ended by a zero byte), its set, the month it left the list (0 = still on it, 1 = 2013-01). Numbers
 are LEB128. Columns, because like data side by side packs a fifth better; blocks, because one answer needs one.
 """
-import argparse, json, os, re, subprocess, sys, zlib
-import collections
+import argparse, collections, hashlib, json, os, re, subprocess, sys, zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+# what the test of the embedded snapshot compares with: name, tags, tags still listed, checksum
+CHECKSUMS = os.path.join(ROOT, 'testdata', 'images', 'snapshot.tsv')
 DOCS = ['docker-official', 'mcr-dotnet', 'mcr-windows']
 BLOCK = 512
 
@@ -56,6 +57,21 @@ def block(tags, entries, ids):
     raw += b''.join(number(month(entries[t][1])) for t in tags)
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     return deflate.compress(raw) + deflate.flush()
+
+
+def shown(platform):
+    """as anyarch shows it: containerd's written form"""
+    platform, _, build = platform.partition('@')
+    platform = {'linux/arm64/v8': 'linux/arm64', 'windows/arm': 'windows/arm/v7'}.get(platform, platform)
+    return platform.replace('/', '(%s)/' % build, 1) if build else platform
+
+
+def checksum(entries):
+    """over every tag with all that is known of it, in order of the tags"""
+    h = hashlib.sha256()
+    for tag, ((kind, source, platforms), until) in sorted(entries.items()):
+        h.update(('%s %s %s %s %s\n' % (tag, kind, source, ','.join(map(shown, platforms.split(','))), until or '-')).encode())
+    return h.hexdigest()[:16]
 
 
 def load(folder, name):
@@ -103,6 +119,10 @@ def pack(folder, path):
     data = (head % (len(head % 0) + len(text))).encode() + text + b''.join(blocks)
     with open(path, 'wb') as f:
         f.write(data)
+    with open(CHECKSUMS, 'w', encoding='utf-8', newline='\n') as f:
+        for repo, (_, entries, _) in sorted(repos.items()):
+            listed = sum(until is None for _, until in entries.values())
+            f.write('%s\t%d\t%d\t%s\n' % (repo, len(entries), listed, checksum(entries)))
     print('%s: %d bytes, %d repositories, %d tags, %d sets, %d blocks' % (
         os.path.relpath(path), len(data), len(repos), sum(len(r[1]) for r in repos.values()), len(sets), len(blocks)))
 

@@ -1,0 +1,190 @@
+//! The tag to use instead: of the same repository, the same make, and for all required platforms.
+//!
+//! Not a judge of compatibility: a higher version may break the build, and only a person knows.
+//! Tags are compared by their parts (`v` + `5.7` + `-slim-bookworm`), because that is how the people
+//! who name them mean them; the nearest higher version comes first, since a tag that lacks a
+//! platform is nearly always too old for it.
+
+use crate::platform::{Platform, Verdict, select};
+use std::cmp::Ordering;
+
+/// Debian's and Ubuntu's names of releases, each in order of time.
+const RELEASES: [&[&str]; 2] = [
+    &[
+        "squeeze", "wheezy", "jessie", "stretch", "buster", "bullseye", "bookworm", "trixie",
+        "forky", "duke",
+    ],
+    &["trusty", "xenial", "bionic", "focal", "jammy", "noble", "resolute"],
+];
+
+/// What a word of a tag begins with when the tag is not for everyone.
+const UNFINISHED: [&str; 12] = [
+    "rc",
+    "alpha",
+    "beta",
+    "nightly",
+    "preview",
+    "dev",
+    "edge",
+    "snapshot",
+    "unstable",
+    "testing",
+    "experimental",
+    "insider",
+];
+
+/// True if the platforms serve every required one, with the required architecture itself.
+pub(super) fn serves(platforms: &[Platform], required: &[Platform]) -> bool {
+    required.iter().all(|wanted| match select(wanted, platforms) {
+        Some((_, Verdict::Exact)) => true,
+        Some((at, _)) => platforms.get(at).is_some_and(|found| found.same_family(wanted)),
+        None => false,
+    })
+}
+
+/// The best of some tags to stand in for a wanted one.
+pub(super) fn best<'a>(wanted: &str, tags: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let parts = Parts::of(wanted);
+    let ranked = tags.filter(|&tag| tag != wanted).filter_map(|tag| {
+        let other = Parts::of(tag);
+        (parts.unfinished() || !other.unfinished()).then(|| Some((parts.rank(&other)?, tag)))?
+    });
+    ranked.min().map(|(_, tag)| tag)
+}
+
+/// A tag in its parts.
+struct Parts<'a> {
+    /// Before the version: empty or a letter or word, as `v` and `jdk-`.
+    lead: &'a str,
+    version: Vec<u64>,
+    /// Behind the version.
+    words: Vec<&'a str>,
+}
+
+/// How far a tag is from the wanted one; less is nearer.
+type Rank = (Likeness, bool, usize, Vec<Step>, Vec<Step>, usize);
+
+/// How much of the make is the same.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// All words.
+    Same,
+    /// The words but for numbers and releases: `alpine3.20` and `alpine3.22`.
+    Shape,
+    /// Some words fewer.
+    Plainer,
+}
+
+/// The way from a number to another.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Up(u64),
+    Down(u64),
+}
+
+impl<'a> Parts<'a> {
+    fn of(tag: &'a str) -> Self {
+        let begin = tag.find(|c: char| c.is_ascii_digit()).unwrap_or(tag.len());
+        let (lead, rest) = tag.split_at_checked(begin).unwrap_or_default();
+        // digits inside the words of a tag without a version, as in `alpine3.20`
+        let lead_is_word = lead.contains(['-', '.']) && !lead.ends_with('-') || lead.len() > 4;
+        if lead_is_word || rest.is_empty() {
+            return Self { lead: "", version: Vec::new(), words: split(tag) };
+        }
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let (version, behind) = rest.split_at_checked(end).unwrap_or_default();
+        let version = version.split('.').filter_map(|digits| digits.parse().ok()).collect();
+        Self { lead, version, words: split(behind) }
+    }
+
+    /// A release candidate and the like: `3.14-rc-slim`, `3.14.0b1`, `9-ea`.
+    fn unfinished(&self) -> bool {
+        let letter_and_digit = |word: &str| {
+            let rest = word.strip_prefix(['a', 'b', 'M']).unwrap_or_default();
+            !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
+        };
+        self.words.iter().any(|word| {
+            *word == "ea"
+                || letter_and_digit(word)
+                || UNFINISHED.iter().any(|known| word.starts_with(known))
+        })
+    }
+
+    fn rank(&self, other: &Self) -> Option<Rank> {
+        let likeness = self.likeness(other)?;
+        let lower = other.version.cmp(&self.version) == Ordering::Less;
+        let lengths = self.version.len().abs_diff(other.version.len());
+        let words = steps(&numbers(&self.words), &numbers(&other.words));
+        Some((
+            likeness,
+            lower,
+            lengths,
+            steps(&self.version, &other.version),
+            words,
+            other.words.len(),
+        ))
+    }
+
+    fn likeness(&self, other: &Self) -> Option<Likeness> {
+        let versioned = self.version.is_empty() == other.version.is_empty();
+        if self.lead != other.lead || !versioned {
+            return None;
+        }
+        if self.words == other.words {
+            return Some(Likeness::Same);
+        }
+        let (own, its) = (shapes(&self.words), shapes(&other.words));
+        if own == its {
+            return Some(Likeness::Shape);
+        }
+        let plainer = !self.version.is_empty() && its.iter().all(|shape| own.contains(shape));
+        plainer.then_some(Likeness::Plainer)
+    }
+}
+
+fn split(text: &str) -> Vec<&str> {
+    text.split(['-', '_']).filter(|word| !word.is_empty()).collect()
+}
+
+/// Words without what changes from release to release.
+fn shapes(words: &[&str]) -> Vec<String> {
+    words
+        .iter()
+        .map(|word| match RELEASES.iter().position(|names| names.contains(word)) {
+            Some(family) => format!("release {family}"),
+            None => word.trim_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned(),
+        })
+        .collect()
+}
+
+/// The numbers in words; a release counts as its place in time.
+fn numbers(words: &[&str]) -> Vec<u64> {
+    let release =
+        |word: &&str| RELEASES.iter().find_map(|names| names.iter().position(|name| name == word));
+    let digits = |word: &str| {
+        let parts =
+            word.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+        parts.collect::<Vec<u64>>()
+    };
+    words
+        .iter()
+        .flat_map(|word| release(word).map_or_else(|| digits(word), |place| vec![place as u64]))
+        .collect()
+}
+
+/// Number by number; a missing one counts as 0. Up and near comes first.
+fn steps(from: &[u64], to: &[u64]) -> Vec<Step> {
+    let at = |list: &[u64], index| list.get(index).copied().unwrap_or_default();
+    let both = (0..from.len().max(to.len())).map(|index| (at(from, index), at(to, index)));
+    let step = |(from, to): (u64, u64)| {
+        if to >= from { Step::Up(to - from) } else { Step::Down(from - to) }
+    };
+    let mut raised = false;
+    both.map(|(from, to)| {
+        // behind a number that differs the rest counts from nothing: after 5.7 comes 8.0
+        let step = if raised { Step::Up(to) } else { step((from, to)) };
+        raised |= to != from;
+        step
+    })
+    .collect()
+}
