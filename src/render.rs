@@ -85,8 +85,6 @@ pub struct RuleInfo<'a> {
     pub summary: &'a str,
     /// Its page.
     pub help_markdown: &'a str,
-    /// Where the page stands on the web; empty when it does not.
-    pub help_uri: &'a str,
     /// Its default severity.
     pub severity: Severity,
 }

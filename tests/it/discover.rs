@@ -22,7 +22,9 @@ impl Folder {
         fs::create_dir_all(&folder.0).expect("a fresh folder");
         // Keeps ignore files above the folder out of the tests.
         fs::create_dir_all(folder.0.join(".git")).expect("a fresh folder");
-        files.iter().for_each(|file| folder.write(file, b"FROM scratch\n"));
+        for file in files {
+            folder.write(file, b"FROM scratch\n");
+        }
         folder
     }
 

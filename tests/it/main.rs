@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::needless_raw_string_hashes,
+    clippy::too_many_lines,
     reason = "a test that cannot go on fails, and expected output is written by `expect-test`"
 )]
 
