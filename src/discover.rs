@@ -77,6 +77,32 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
     found
 }
 
+/// Dockerfiles that may be variants of the given ones: beside them, and in folders beside theirs.
+///
+/// Only names are read; each folder once, and at most 1,000 entries of it.
+#[must_use]
+pub fn siblings(paths: &[&Path]) -> Vec<PathBuf> {
+    let parents = |path: &&Path| path.parent().map(Path::to_owned);
+    let folders: HashSet<PathBuf> = paths.iter().filter_map(parents).collect();
+    let names = paths.iter().filter_map(|path| Some((path.parent()?.parent()?, path.file_name()?)));
+    let above: HashSet<_> = names.collect();
+    let mut found: Vec<PathBuf> = folders.iter().flat_map(|folder| entries(folder)).collect();
+    found.retain(|path| {
+        path.file_name().is_some_and(|it| name::kind(&it.to_string_lossy()) == Kind::Dockerfile)
+    });
+    for (folder, file) in above {
+        found.extend(entries(folder).map(|beside| beside.join(file)).filter(|path| path.is_file()));
+    }
+    tidy(&mut found);
+    found
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(folder).into_iter().flatten().take(1_000);
+    entries.filter_map(|entry| Some(entry.ok()?.path()))
+}
+
 /// The text of a file, or of standard input for `-`.
 ///
 /// # Errors

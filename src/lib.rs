@@ -1,13 +1,86 @@
-//! anyarch
+//! `anyarch` answers one question about a Dockerfile: will it build and run on every platform you need, and if not,
+//! why not, and what is the fix?
+//!
+//! This page is the architecture document. Each module opens with what it is, what it is not, and one decision with
+//! its reason.
+//!
+//! # One-way pipeline
+//!
+//! ```text
+//! text ─► syntax ─► stage ───────────────► facts ─► rules ─► diagnostics ─► render
+//!         (tree,    (graph, scopes,          ▲        ▲
+//!          spans)    values per setting)     │        └─ knowledge: rules/knowledge/*.toml
+//!                       │ references         │
+//!                       ├─► image::Resolver ─┤   files given by the user │ image layouts │ embedded snapshot
+//!                       └─► shell ───────────┘   names that scripts use
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. **Parsing never fails.** [`syntax::parse`] gives a tree and a list of errors; all tokens printed give the
+//!    input back.
+//! 2. **Rules are pure**: `fn(&Facts, &mut Findings)`. No I/O, clock or environment.
+//! 3. **The host does not matter.** The machine's own operating system and architecture are never read.
+//! 4. **Three-valued truth.** What is not known is `Unknown`, and never makes a finding. The report names what was
+//!    not checked, and why.
+//! 5. **One door.** Only `cli`, `discover`, `image::file` and `image::layout` touch files or the environment;
+//!    `clippy.toml` holds the list of methods.
+//! 6. **One engine** for the command line, the tests, and whatever comes.
+//! 7. **Byte spans inside**; lines and columns only at the edge, in [`source`].
+//! 8. **A fix is checked**: the changed text parses, the finding is gone, nothing new appears; otherwise the fix is
+//!    not offered. See [`fix`].
+//!
+//! # Words
+//!
+//! *Target platform*, *build platform*, *image index*, *image manifest*, *reference*, *image layout*, *stage*, *base
+//! image*, *instruction*, *build argument*, *automatic platform argument*, *parser directive*, *exec form*, *shell
+//! form*, *heredoc* are used as Docker and the OCI specifications do. Two words are ours:
+//!
+//! - *setting*: one target platform with one build platform. A file is evaluated once for each, as BuildKit does.
+//! - *variant set*: files that differ in the platform their path names (`Dockerfile.linux-amd64`, …).
+//!
+//! # Code map
+//!
+//! | module | what |
+//! |---|---|
+//! | [`span`], [`source`] | byte ranges; the one conversion to lines and columns |
+//! | [`syntax`] | Dockerfile text to a lossless tree |
+//! | [`platform`] | parse, normalise, match |
+//! | [`stage`] | graph, scopes, values and reachability per setting |
+//! | [`shell`] | the names that scripts use |
+//! | [`image`] | references, manifests, and what is known of images |
+//! | [`knowledge`] | typed view of `rules/knowledge` |
+//! | [`facts`] | all that a rule may read |
+//! | [`rule`], [`rules`] | what a rule is; the table and the rules |
+//! | [`declared`], [`variant`] | platforms that paths name; sets of variants |
+//! | [`engine`] | the whole pipeline for one file |
+//! | [`fix`], [`suppress`], [`config`] | what happens to findings |
+//! | [`report`], [`matrix`], [`render`] | what was found, and how it is shown |
+//! | [`discover`], [`cli`] | the doors |
+//!
+//! A new rule is three places: `rules/<slug>/`, `src/rules/<slug>.rs`, and one line in `src/rules.rs`.
+
+pub mod cli;
 pub mod config;
 pub mod declared;
 pub mod diagnostic;
 pub mod discover;
+pub mod engine;
+pub mod facts;
+pub mod fix;
+pub mod image;
+pub mod knowledge;
+pub mod matrix;
 pub mod platform;
 pub mod render;
 pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod shell;
 pub mod source;
 pub mod span;
+pub mod stage;
 pub mod suggest;
 pub mod suppress;
 pub mod syntax;
+pub mod variant;

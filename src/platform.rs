@@ -1,4 +1,18 @@
-//! Platforms: parse, normalise, match.
+//! Platforms: the type, how one is written and read.
+//!
+//! Not the host: nothing here asks which machine it runs on, so that a check gives the same answer
+//! everywhere. Where containerd fills a missing half from the host, `linux` and `amd64` stand in.
+//! A `Platform` is normalised when it is made (`x86_64` is `amd64`, `arm` is `arm/v7`, `arm64/v8` is
+//! `arm64`), because every comparison then is plain equality.
+
+mod compare;
+mod name;
+
+pub use compare::{Verdict, matches, select};
+pub(crate) use name::spelling;
+pub use name::{Part, UnknownPart};
+
+use std::fmt;
 
 /// A platform, always normalised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,36 +29,275 @@ pub struct Platform {
     pub os_features: Vec<String>,
 }
 
-// Stand-in until the full parser is here: enough to read and print plain platforms.
-mod plain {
-    use super::Platform;
+/// Why a text is not a platform. The message says what to write.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlatformError {
+    /// There is no text.
+    #[error("the platform is empty; write `os/architecture`, such as `linux/amd64`")]
+    Empty,
+    /// It has a `*`.
+    #[error("`{0}` has a wildcard; write every platform out, such as `linux/amd64,linux/arm64`")]
+    Wildcard(String),
+    /// It has more than three parts.
+    #[error(
+        "`{0}` has more than three parts; write `os/architecture/variant`, such as `linux/arm/v7`"
+    )]
+    TooManyParts(String),
+    /// The part before the first slash cannot be read.
+    #[error(
+        "`{part}` in `{text}` is not an operating system; \
+         write `linux`, or with a build `windows(10.0.20348)`"
+    )]
+    Os {
+        /// The whole text.
+        text: String,
+        /// The part.
+        part: String,
+    },
+    /// A later part is empty or has a character that cannot be in one.
+    #[error(
+        "`{part}` in `{text}` is not an architecture or variant; \
+         use letters, digits, `_`, `.` and `-`, as in `linux/arm/v7`"
+    )]
+    Component {
+        /// The whole text.
+        text: String,
+        /// The part.
+        part: String,
+    },
+    /// One word that is neither a known operating system nor a known architecture.
+    #[error(
+        "`{text}` is neither an operating system nor an architecture; {}",
+        name::advice(suggestions)
+    )]
+    Unknown {
+        /// The word.
+        text: String,
+        /// What may have been meant.
+        suggestions: Vec<Platform>,
+    },
+    /// It can be read, and a part of it is a name that nobody uses.
+    #[error("`{text}`: {unknown}")]
+    Unusual {
+        /// The whole text.
+        text: String,
+        /// The part.
+        unknown: UnknownPart,
+    },
+}
 
-    impl std::fmt::Display for Platform {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            write!(f, "{}/{}", self.os, self.architecture)?;
-            if self.variant.is_empty() { Ok(()) } else { write!(f, "/{}", self.variant) }
-        }
+impl Platform {
+    /// The normalised platform of an operating system and an architecture; no operating system
+    /// means `linux`.
+    #[must_use]
+    pub fn new(os: &str, architecture: &str) -> Self {
+        Self::with_variant(os, architecture, "")
     }
 
-    impl Platform {
-        /// The platform written as `os/architecture[/variant]`.
-        ///
-        /// # Errors
-        /// A sentence about what is wrong.
-        pub fn parse(text: &str) -> Result<Self, String> {
-            let mut parts = text.split('/');
-            let mut next = || parts.next().unwrap_or_default().to_lowercase();
-            let (os, architecture, variant) = (next(), next(), next());
-            let known = ["linux", "windows", "darwin", "freebsd"].contains(&os.as_str());
-            if !known || architecture.is_empty() || parts.next().is_some() {
-                return Err(format!("`{text}` is not a platform"));
+    /// As `new`, with a variant.
+    #[must_use]
+    pub fn with_variant(os: &str, architecture: &str, variant: &str) -> Self {
+        let (architecture, variant) = normal_architecture(architecture, variant);
+        Self { os: normal_os(os), architecture, variant, ..Self::default() }
+    }
+
+    /// The same with an `os.version` and `os.features`.
+    #[must_use]
+    pub fn with_os_details(mut self, version: &str, features: &[String]) -> Self {
+        version.clone_into(&mut self.os_version);
+        self.os_features = features.iter().filter(|text| !text.is_empty()).cloned().collect();
+        self.os_features.sort_unstable();
+        self.os_features.dedup();
+        self
+    }
+
+    /// Reads what containerd and Docker read: `os[(version[+feature]*)][/architecture[/variant]]`,
+    /// or an architecture alone. Unknown names pass in the long forms; see [`Self::unknown_part`].
+    ///
+    /// # Errors
+    /// When the text cannot name a platform.
+    pub fn parse(text: &str) -> Result<Self, PlatformError> {
+        if text.is_empty() {
+            return Err(PlatformError::Empty);
+        }
+        if text.contains('*') {
+            return Err(PlatformError::Wildcard(text.to_owned()));
+        }
+        let mut parts = text.split('/');
+        let os_text = parts.next().unwrap_or_default();
+        let os = read_os(os_text)
+            .ok_or_else(|| PlatformError::Os { text: text.to_owned(), part: os_text.to_owned() })?;
+        let (architecture, variant) = (parts.next(), parts.next());
+        for part in [architecture, variant].into_iter().flatten() {
+            if !is_component(part) {
+                return Err(PlatformError::Component {
+                    text: text.to_owned(),
+                    part: part.to_owned(),
+                });
             }
-            let variant = match (architecture.as_str(), variant.as_str()) {
-                ("arm", "") => "v7".to_owned(),
-                ("arm64", "v8") => String::new(),
-                _ => variant,
-            };
-            Ok(Self { os, architecture, variant, ..Self::default() })
+        }
+        match (architecture, parts.next()) {
+            (_, Some(_)) => Err(PlatformError::TooManyParts(text.to_owned())),
+            (None, None) => lone(text, &os),
+            (Some(architecture), None) => {
+                Ok(os.platform(os.name, architecture, variant.unwrap_or_default()))
+            }
         }
     }
+
+    /// Reads the spelling of the image snapshot, `windows/amd64@10.0.17763`.
+    ///
+    /// # Errors
+    /// When the text before the `@` is not a platform.
+    pub fn parse_snapshot(text: &str) -> Result<Self, PlatformError> {
+        let (platform, version) = text.split_once('@').unwrap_or((text, ""));
+        Ok(Self::parse(platform)?.with_os_details(version, &[]))
+    }
+
+    /// The part that no registry uses, if there is one: containerd takes `linux/x86` and matches
+    /// nothing with it.
+    #[must_use]
+    pub fn unknown_part(&self) -> Option<UnknownPart> {
+        name::unknown_part(self)
+    }
+
+    /// As `parse`, for platforms that a person asks for: a name that nobody uses is a mistake.
+    ///
+    /// # Errors
+    /// When the text cannot name a platform, or has an unknown name in it.
+    pub fn parse_known(text: &str) -> Result<Self, PlatformError> {
+        let platform = Self::parse(text)?;
+        match platform.unknown_part() {
+            None => Ok(platform),
+            Some(unknown) => Err(PlatformError::Unusual { text: text.to_owned(), unknown }),
+        }
+    }
+
+    /// True when operating system and architecture are the same, whatever the variant and build.
+    #[must_use]
+    pub fn same_family(&self, other: &Self) -> bool {
+        self.os == other.os && self.architecture == other.architecture
+    }
+}
+
+impl fmt::Display for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.os)?;
+        if !(self.os_version.is_empty() && self.os_features.is_empty()) {
+            write!(f, "({}", encode(&self.os_version))?;
+            self.os_features.iter().try_for_each(|feature| write!(f, "+{}", encode(feature)))?;
+            f.write_str(")")?;
+        }
+        let rest = [&self.architecture, &self.variant];
+        rest.into_iter().filter(|part| !part.is_empty()).try_for_each(|part| write!(f, "/{part}"))
+    }
+}
+
+impl std::str::FromStr for Platform {
+    type Err = PlatformError;
+
+    fn from_str(text: &str) -> Result<Self, PlatformError> {
+        Self::parse(text)
+    }
+}
+
+/// The first part of a platform text.
+struct Os<'a> {
+    name: &'a str,
+    version: String,
+    features: Vec<String>,
+}
+
+impl Os<'_> {
+    fn platform(&self, os: &str, architecture: &str, variant: &str) -> Platform {
+        let platform = Platform::with_variant(os, architecture, variant);
+        platform.with_os_details(&self.version, &self.features)
+    }
+}
+
+/// `name` or `name(version+feature+feature)`.
+fn read_os(part: &str) -> Option<Os<'_>> {
+    let (name, options) = match part.split_once('(') {
+        Some((name, rest)) => (name, rest.strip_suffix(')')?),
+        None => (part, ""),
+    };
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b)) {
+        return None;
+    }
+    let mut options = options.split('+');
+    let version = decode(options.next().unwrap_or_default())?;
+    let features = options.map(|text| decode(text).filter(|_| !text.is_empty()));
+    Some(Os { name, version, features: features.collect::<Option<_>>()? })
+}
+
+/// A text of one word: a known operating system, or a known architecture.
+fn lone(text: &str, os: &Os<'_>) -> Result<Platform, PlatformError> {
+    let by_os = os.platform(os.name, "amd64", "");
+    if name::is_os(&by_os.os) {
+        return Ok(by_os);
+    }
+    let by_architecture = Platform::new("", text);
+    if name::is_architecture(&by_architecture.architecture) {
+        return Ok(by_architecture);
+    }
+    Err(PlatformError::Unknown { text: text.to_owned(), suggestions: name::suggest_lone(text) })
+}
+
+fn is_component(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
+}
+
+fn normal_os(os: &str) -> String {
+    match os.to_ascii_lowercase() {
+        os if os.is_empty() => "linux".to_owned(),
+        os if os == "macos" => "darwin".to_owned(),
+        os => os,
+    }
+}
+
+fn normal_architecture(architecture: &str, variant: &str) -> (String, String) {
+    let (architecture, variant) = (architecture.to_ascii_lowercase(), variant.to_ascii_lowercase());
+    let (architecture, variant) = match (architecture.as_str(), variant.as_str()) {
+        ("i386", _) => ("386", ""),
+        ("x86_64" | "x86-64" | "amd64", "v1") => ("amd64", ""),
+        ("x86_64" | "x86-64", variant) => ("amd64", variant),
+        ("aarch64" | "arm64", "8" | "v8" | "v8.0") => ("arm64", ""),
+        ("aarch64" | "arm64", "9" | "9.0" | "v9.0") => ("arm64", "v9"),
+        ("aarch64", variant) => ("arm64", variant),
+        ("armhf", _) | ("arm", "" | "7") => ("arm", "v7"),
+        ("arm", "5") => ("arm", "v5"),
+        ("armel", _) | ("arm", "6") => ("arm", "v6"),
+        ("arm", "8") => ("arm", "v8"),
+        other => other,
+    };
+    (architecture.to_owned(), variant.to_owned())
+}
+
+/// Undoes `%2B` and the like; `None` when the text is malformed or has a foreign character.
+fn decode(text: &str) -> Option<String> {
+    let mut pieces = text.split('%');
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        let code = piece.get(..2).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        bytes.push(u8::from_str_radix(code, 16).ok()?);
+        bytes.extend_from_slice(piece.as_bytes().get(2..)?);
+    }
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"_.-%".contains(&b);
+    if text.bytes().all(plain) { String::from_utf8(bytes).ok() } else { None }
+}
+
+/// Escapes the characters that the written form uses itself.
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' => out.push_str("%25"),
+            '+' => out.push_str("%2B"),
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '/' => out.push_str("%2F"),
+            c => out.push(c),
+        }
+    }
+    out
 }

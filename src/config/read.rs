@@ -104,7 +104,7 @@ impl Reader<'_> {
     fn platforms(&self, value: &Value<'_>) -> Result<Vec<Platform>> {
         let mut platforms = Vec::new();
         for (text, at) in self.strings(value)? {
-            let parsed = Platform::parse(text);
+            let parsed = Platform::parse_known(text);
             let platform = parsed.map_err(|error| self.error(at, error.to_string()))?;
             if !platforms.contains(&platform) {
                 platforms.push(platform);

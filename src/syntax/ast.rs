@@ -4,6 +4,7 @@
 //! Every piece of text knows where in the file it stands, through line continuations, comments and JSON escapes,
 //! so that a finding can point at the very characters it is about.
 
+pub use super::text::{Segment, Text};
 use crate::span::Span;
 
 /// A whole Dockerfile. Printing all `tokens` in order gives the input back.
@@ -93,7 +94,7 @@ pub struct Instruction {
     pub flags: Vec<Flag>,
     /// Everything behind keyword and flags, lines joined, outer blanks removed; the heredocs' bodies are not in it.
     pub rest: Text,
-    /// The heredocs in order.
+    /// The heredocs in order. Under `ONBUILD` they belong to the inner instruction, which will read them.
     pub heredocs: Vec<Heredoc>,
     /// The instruction's meaning.
     pub kind: Kind,
@@ -211,21 +212,31 @@ pub struct Heredoc {
     pub body: Span,
 }
 
-/// Text that may stand in several pieces of the file, with the way back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    text: String,
-    /// Sorted by `at`; the first has `at == 0`.
-    segments: Vec<Segment>,
-    /// Where the text ends in the file.
-    end: u32,
+impl Escape {
+    /// The character itself.
+    #[must_use]
+    pub const fn as_char(self) -> char {
+        match self {
+            Self::Backslash => '\\',
+            Self::Backtick => '`',
+        }
+    }
 }
 
-/// From `at` in the joined text on, characters stand from `source` on in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// Offset in the joined text.
-    pub at: u32,
-    /// Offset in the file.
-    pub source: u32,
+impl Heredoc {
+    /// The body as the command reads it: leading tabs are gone after `<<-`.
+    #[must_use]
+    pub fn body_text(&self, source: &str) -> Text {
+        if !self.chomp {
+            return Text::plain(source, self.body);
+        }
+        let mut text = Text::empty(self.body.start);
+        let mut at = self.body.range().start;
+        for line in self.body.slice(source).split_inclusive('\n') {
+            let end = at + line.len();
+            text.push(source, end - line.trim_start_matches('\t').len()..end);
+            at = end;
+        }
+        text
+    }
 }

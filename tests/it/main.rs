@@ -1,15 +1,25 @@
-//! All integration tests in one binary: one file a boundary.
+//! The integration tests: one binary, one module for each boundary.
 
 #![allow(
+    clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::needless_raw_string_hashes,
     clippy::too_many_lines,
-    reason = "a test that cannot go on fails, and expected output is written by `expect-test`"
+    reason = "a test that goes wrong should stop, and expected output is written by `expect-test`"
 )]
 
 mod config;
 mod declared;
 mod discover;
+mod image;
+mod mutation;
+mod oracle;
+mod platform;
+mod reference;
 mod render;
+mod rules;
 mod suppress;
+mod syntax;

@@ -1,0 +1,57 @@
+//! The command line: the door through which a person or a build server comes in.
+//!
+//! Not the engine. Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 when something could not be done:
+//! usage, configuration, or a file that could not be read.
+
+mod args;
+mod check;
+mod explain;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use std::{io, process::ExitCode};
+
+/// How a command ends.
+pub(crate) enum End {
+    /// Nothing to complain about.
+    Clean,
+    /// Findings at or above the threshold.
+    Findings,
+    /// Something could not be done; the reason is already printed or in the report.
+    Failed,
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let end = match &arguments.command {
+        Command::Check(options) => check::run(options),
+        Command::Explain { slug } => explain::page(slug),
+        Command::Rules => explain::table(),
+    };
+    match end {
+        Ok(End::Clean) => ExitCode::SUCCESS,
+        Ok(End::Findings) => ExitCode::from(1),
+        Ok(End::Failed) => ExitCode::from(2),
+        // A reader that closes the pipe has seen enough.
+        Err(Trouble::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(trouble) => {
+            eprintln!("anyarch: {trouble}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why a command cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// What the user asked for makes no sense, or a file it needs cannot be used.
+    #[error("{0}")]
+    Usage(String),
+    /// Standard output is gone.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}

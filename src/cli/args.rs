@@ -1,0 +1,89 @@
+//! The arguments as people type them.
+//!
+//! Not their meaning: a platform is still a text here, so that the message about a bad one can be ours.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Check that Dockerfiles build and run on every platform you need.
+#[derive(Debug, Parser)]
+#[command(name = "anyarch", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check Dockerfiles for every required platform
+    Check(Box<CheckArguments>),
+    /// Show the page of a rule
+    Explain {
+        /// The rule's name, as findings show it
+        slug: String,
+    },
+    /// List all rules
+    Rules,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    /// Files and folders; `-` reads standard input [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Required platforms [default: linux/amd64,linux/arm64]
+    #[arg(long, short, value_name = "OS/ARCH,…", value_delimiter = ',')]
+    pub(super) platform: Vec<String>,
+    /// Platforms of the machines that build [default: linux/amd64]
+    #[arg(long, value_name = "OS/ARCH,…", value_delimiter = ',')]
+    pub(super) build_platform: Vec<String>,
+    /// The stage to build [default: the last]
+    #[arg(long, value_name = "STAGE")]
+    pub(super) target: Option<String>,
+    /// A build argument; without a value it is taken from the environment
+    #[arg(long, value_name = "NAME[=VALUE]")]
+    pub(super) build_arg: Vec<String>,
+    /// Images and their platforms: a JSON file, or `oci:FOLDER` for an image layout
+    #[arg(long, value_name = "FILE")]
+    pub(super) images: Vec<String>,
+    /// The lowest severity that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) fail_on: Option<FailOn>,
+    /// How findings are shown
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub(super) format: FormatName,
+    /// Colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Show the platform matrix of every file, not only of those with findings
+    #[arg(long)]
+    pub(super) matrix: bool,
+    /// The configuration [default: the nearest anyarch.toml above the current folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    /// Findings never change the exit code
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormatName {
+    Full,
+    Concise,
+    Json,
+    Github,
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}

@@ -1,0 +1,321 @@
+//! `anyarch check`: arguments and configuration to jobs, jobs to a report.
+//!
+//! Not the checks themselves. Files are read and checked in parallel, and reported in path order, so that two runs
+//! give the same bytes.
+
+use super::{
+    End, Trouble,
+    args::{CheckArguments, Color, FailOn, FormatName},
+};
+use crate::{
+    config::{Config, Settings},
+    declared::{self, Declared},
+    diagnostic::{Diagnostic, Severity},
+    discover::{self, Discovered, Exclude, Root},
+    engine::{self, Draft, Job},
+    image::{Backend, Resolver, snapshot::Snapshot},
+    platform::Platform,
+    render::{self, Format, RuleInfo},
+    report::{Report, Unreadable},
+    rules,
+    stage::Options,
+    variant::{Member, Set},
+};
+use rayon::prelude::*;
+use std::{
+    env,
+    io::{self, BufWriter, IsTerminal},
+    path::{Path, PathBuf},
+};
+
+/// Everything about a run that is the same for all files.
+struct Run<'a> {
+    arguments: &'a CheckArguments,
+    config: Config,
+    root: Root,
+    platforms: Vec<Platform>,
+    builders: Vec<Platform>,
+    build_args: Vec<(String, String)>,
+    resolver: Resolver,
+    /// The platforms that are required when nobody says which.
+    usual: Vec<Platform>,
+}
+
+pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
+    let run = prepare(arguments)?;
+    let paths = match arguments.paths.as_slice() {
+        [] => vec![PathBuf::from(".")],
+        paths => paths.to_vec(),
+    };
+    let exclude = Exclude { globs: run.config.exclude.clone(), root: run.root.clone() };
+    let found = discover::discover(&paths, &exclude);
+    let report = report(&run, &found);
+    show(&run, &report, &found)?;
+    Ok(end(&run, &report))
+}
+
+fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
+    let folder =
+        env::current_dir().map_err(|error| usage(format!("no current folder: {error}")))?;
+    let path = arguments.config.clone().or_else(|| discover::find_config(&folder));
+    let config = match &path {
+        Some(path) => read_config(path)?,
+        None => Config::default(),
+    };
+    let root = path.as_deref().and_then(Path::parent).unwrap_or(&folder);
+    let backends = arguments.images.iter().map(|name| (name, Path::new("")));
+    let configured = config.images.iter().map(|name| (name, root));
+    let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
+    backends.push(Backend::Snapshot(Snapshot::embedded()));
+    Ok(Run {
+        arguments,
+        platforms: platforms(&arguments.platform)?,
+        builders: platforms(&arguments.build_platform)?,
+        build_args: build_args(&arguments.build_arg),
+        resolver: Resolver::new(backends),
+        root: Root::new(root),
+        usual: engine::default_platforms(),
+        config,
+    })
+}
+
+fn usage(message: impl Into<String>) -> Trouble {
+    Trouble::Usage(message.into())
+}
+
+fn read_config(path: &Path) -> Result<Config, Trouble> {
+    let source = discover::read(path)
+        .map_err(|error| usage(format!("{}: {}", discover::shown(path), error.message)))?;
+    Config::parse(source.text(), source.name(), &engine::known())
+        .map_err(|error| usage(error.to_string()))
+}
+
+fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
+    Backend::open(name, folder).map_err(|error| usage(error.to_string()))
+}
+
+fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {
+    let mut platforms: Vec<Platform> = Vec::new();
+    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        let platform = Platform::parse_known(name).map_err(|error| usage(error.to_string()))?;
+        if !platforms.contains(&platform) {
+            platforms.push(platform);
+        }
+    }
+    Ok(platforms)
+}
+
+/// As docker does: `NAME` alone takes the value from the environment, or is left out.
+fn build_args(arguments: &[String]) -> Vec<(String, String)> {
+    let pair = |argument: &String| match argument.split_once('=') {
+        Some((name, value)) => Some((name.to_owned(), value.to_owned())),
+        None => Some((argument.clone(), env::var(argument).ok()?)),
+    };
+    arguments.iter().filter_map(pair).collect()
+}
+
+fn report(run: &Run<'_>, found: &Discovered) -> Report {
+    let results: Vec<Result<Draft, Unreadable>> = found
+        .files
+        .par_iter()
+        .map(|path| {
+            discover::read(path).map(|source| engine::draft(run.job(path, source), &run.resolver))
+        })
+        .collect();
+    let mut unreadable = found.problems.clone();
+    let mut drafts = Vec::with_capacity(results.len());
+    for (path, result) in found.files.iter().zip(results) {
+        match result {
+            Ok(draft) => drafts.push((path.as_path(), draft)),
+            Err(problem) => unreadable.push(problem),
+        }
+    }
+    unreadable.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut of_sets = sets(run, &drafts);
+    let finish = |(index, (_, draft)): (usize, (&Path, Draft))| {
+        let of_set = of_sets.get_mut(index).map(std::mem::take).unwrap_or_default();
+        engine::finish(draft, of_set)
+    };
+    Report { files: drafts.into_iter().enumerate().map(finish).collect(), unreadable }
+}
+
+impl Run<'_> {
+    fn job(&self, path: &Path, source: crate::source::Source) -> Job {
+        let relative = self.root.relative(path);
+        let settings = self.config.for_path(&relative);
+        let declared = if path.as_os_str() == "-" { None } else { declared::declared(&relative) };
+        // A platform in the configuration for this very path is meant more than the path's name.
+        let declared = declared.filter(|_| settings.platforms_reason.is_none());
+        let options = self.options(&settings);
+        Job { source, options, severities: settings.rules, declared }
+    }
+
+    fn options(&self, settings: &Settings) -> Options {
+        let first = |given: &[Platform],
+                     configured: &Option<Vec<Platform>>,
+                     default: &dyn Fn() -> Vec<Platform>| {
+            if given.is_empty() {
+                configured.clone().unwrap_or_else(default)
+            } else {
+                given.to_vec()
+            }
+        };
+        let configured = settings.build_args.iter();
+        let mut build_args: Vec<_> =
+            configured.map(|(name, value)| (name.clone(), value.clone())).collect();
+        build_args.extend(self.build_args.iter().cloned());
+        Options {
+            targets: first(&self.platforms, &settings.platforms, &engine::default_platforms),
+            builders: first(&self.builders, &settings.build_platforms, &|| {
+                vec![Platform::new("linux", "amd64")]
+            }),
+            target_stage: self.arguments.target.clone(),
+            build_args,
+        }
+    }
+}
+
+/// The findings on variant sets, by draft.
+fn sets(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Vec<Vec<Diagnostic>> {
+    let mut all = vec![Vec::new(); drafts.len()];
+    let paths = variants(run, drafts);
+    let names: Vec<String> = paths.iter().map(|(path, _)| path.clone()).collect();
+    for group in declared::variant_sets(&names) {
+        let set = set(run, drafts, (&paths, &group.members, &group.stem));
+        for ((member, _), found) in group.members.iter().zip(engine::check_set(&set)) {
+            let draft = paths.get(*member).and_then(|(_, draft)| *draft);
+            if let Some(list) = draft.and_then(|draft| all.get_mut(draft)) {
+                list.extend(found);
+            }
+        }
+    }
+    all
+}
+
+/// Paths from the project's root, with the index of the draft where the file was checked.
+type Paths = Vec<(String, Option<usize>)>;
+
+/// All checked files and, where one of them has a platform in its path, the files beside it.
+fn variants(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Paths {
+    let with_platform = drafts.iter().filter(|(_, draft)| draft.declared.is_some());
+    let with_platform: Vec<&Path> = with_platform.map(|(path, _)| *path).collect();
+    if with_platform.is_empty() {
+        return Vec::new();
+    }
+    let checked = drafts.iter().enumerate();
+    let mut paths: Paths =
+        checked.map(|(index, (path, _))| (run.root.relative(path), Some(index))).collect();
+    let beside = discover::siblings(&with_platform);
+    paths.extend(beside.iter().map(|path| (run.root.relative(path), None)));
+    // A checked file comes before the same file as somebody's neighbour.
+    paths.sort_by(|a, b| (&a.0, a.1.is_none()).cmp(&(&b.0, b.1.is_none())));
+    paths.dedup_by(|later, first| later.0 == first.0);
+    paths
+}
+
+type Group<'a> = (&'a [(String, Option<usize>)], &'a [(usize, Declared)], &'a str);
+
+fn set<'a>(
+    run: &'a Run<'_>,
+    drafts: &'a [(&Path, Draft)],
+    (paths, members, stem): Group<'a>,
+) -> Set<'a> {
+    let member = |(index, declared): &'a (usize, Declared)| {
+        let (path, draft) = paths.get(*index)?;
+        let profile = draft.and_then(|draft| drafts.get(draft)?.1.profile.as_ref());
+        Some(Member { path, declared, profile })
+    };
+    let required = if run.platforms.is_empty() {
+        run.config.settings.platforms.as_deref()
+    } else {
+        Some(&*run.platforms)
+    };
+    Set {
+        required: required.unwrap_or(&run.usual),
+        explicit: required.is_some(),
+        has_general: paths.iter().any(|(path, _)| path == stem),
+        members: members.iter().filter_map(member).collect(),
+    }
+}
+
+fn show(run: &Run<'_>, report: &Report, found: &Discovered) -> Result<(), Trouble> {
+    let rules: Vec<RuleInfo<'_>> = rules::ALL
+        .iter()
+        .map(|rule| RuleInfo {
+            slug: rule.slug,
+            summary: rule.summary,
+            help_markdown: rule.page,
+            severity: rule.severity,
+        })
+        .collect();
+    let stdout = io::stdout();
+    let notes = notes(found);
+    let options = render::Options {
+        color: match run.arguments.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                stdout.is_terminal() && env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+            }
+        },
+        width: width(),
+        matrix: run.arguments.matrix,
+        fail_on: run.fail_on().unwrap_or(Severity::Error),
+        rules: &rules,
+        notes: &notes,
+        unchecked_help: "name their platforms with `--images FILE`",
+    };
+    let mut out = BufWriter::new(stdout.lock());
+    render::render(format(run.arguments.format), report, &options, &mut out)?;
+    io::Write::flush(&mut out)?;
+    Ok(())
+}
+
+fn notes(found: &Discovered) -> Vec<String> {
+    match found.templates.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![format!("skipped the template {}", discover::shown(one))],
+        [first, rest @ ..] => {
+            vec![format!("skipped {} templates such as {}", rest.len() + 1, discover::shown(first))]
+        }
+    }
+}
+
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    terminal.unwrap_or(100).clamp(40, 160)
+}
+
+const fn format(name: FormatName) -> Format {
+    match name {
+        FormatName::Full => Format::Full,
+        FormatName::Concise => Format::Concise,
+        FormatName::Json => Format::Json,
+        FormatName::Github => Format::Github,
+        FormatName::Sarif => Format::Sarif,
+    }
+}
+
+impl Run<'_> {
+    /// The lowest severity that counts; `None` for never.
+    fn fail_on(&self) -> Option<Severity> {
+        match self.arguments.fail_on {
+            Some(FailOn::Never) => None,
+            Some(FailOn::Info) => Some(Severity::Info),
+            Some(FailOn::Warning) => Some(Severity::Warning),
+            Some(FailOn::Error) => Some(Severity::Error),
+            None => Some(self.config.fail_on.unwrap_or(Severity::Warning)),
+        }
+    }
+}
+
+fn end(run: &Run<'_>, report: &Report) -> End {
+    let mut all = report.files.iter().flat_map(|file| &file.diagnostics);
+    if !report.unreadable.is_empty() {
+        End::Failed
+    } else if run.fail_on().is_some_and(|lowest| all.any(|it| it.severity >= lowest)) {
+        End::Findings
+    } else {
+        End::Clean
+    }
+}

@@ -1,0 +1,40 @@
+//! `anyarch explain` and `anyarch rules`.
+
+use super::{End, Trouble};
+use crate::{diagnostic::Severity, rules, suggest};
+use std::io::{self, Write};
+
+/// Prints one rule's page.
+pub(super) fn page(slug: &str) -> Result<End, Trouble> {
+    match rules::ALL.iter().find(|rule| rule.slug == slug) {
+        Some(rule) => {
+            write!(io::stdout().lock(), "{}", rule.page)?;
+            Ok(End::Clean)
+        }
+        None => {
+            let near = suggest::did_you_mean(slug, rules::ALL.iter().map(|rule| rule.slug));
+            Err(Trouble::Usage(format!(
+                "no rule `{}`{near}; `anyarch rules` lists them all",
+                slug.escape_debug()
+            )))
+        }
+    }
+}
+
+/// Prints all rules, one a line.
+pub(super) fn table() -> Result<End, Trouble> {
+    let width = rules::ALL.iter().map(|rule| rule.slug.len()).max().unwrap_or_default();
+    let mut out = io::stdout().lock();
+    for rule in rules::ALL {
+        writeln!(out, "{:width$}  {:7}  {}", rule.slug, severity(rule.severity), rule.summary)?;
+    }
+    Ok(End::Clean)
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}

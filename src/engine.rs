@@ -1,0 +1,212 @@
+//! The whole pipeline for one file: text to report.
+//!
+//! Not the walk over files (`cli`) and not the output (`render`). The command line, the language server and the
+//! tests all come through here, so that they cannot disagree.
+
+use crate::{
+    declared::Declared,
+    diagnostic::{Diagnostic, Severity},
+    facts::{Facts, unknown_base},
+    fix,
+    image::{Resolution, Resolver},
+    matrix,
+    platform::Platform,
+    report::{FileReport, Unchecked},
+    rule::{Check, Findings, SetFindings},
+    rules,
+    source::Source,
+    stage::{Options, graph::from_of},
+    suppress::{self, Suppression},
+    syntax,
+    variant::{self, Profile, Set},
+};
+use std::collections::BTreeMap;
+
+/// One file to check.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The text.
+    pub source: Source,
+    /// Platforms, target and build arguments.
+    pub options: Options,
+    /// Severities by slug that replace the rules' own; `None` turns a rule off.
+    pub severities: BTreeMap<String, Option<Severity>>,
+    /// What the file's path says about its platform.
+    pub declared: Option<Declared>,
+}
+
+/// A file that was checked alone; its variants and its suppressions are still to come.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    report: FileReport,
+    severities: BTreeMap<String, Option<Severity>>,
+    suppressions: Vec<Suppression>,
+    /// What its path says about its platform.
+    pub declared: Option<Declared>,
+    /// The image's configuration; only for files whose path names a platform.
+    pub profile: Option<Profile>,
+}
+
+/// Checks one file that has no variants.
+#[must_use]
+pub fn check(job: Job, resolver: &Resolver) -> FileReport {
+    finish(draft(job, resolver), Vec::new())
+}
+
+/// Checks one file for itself.
+#[must_use]
+pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
+    let required_reason = narrow(&mut job);
+    let text = job.source.text();
+    let (file, errors) = syntax::parse(text);
+    let mut facts = Facts::new(&file, text, &job.options, resolver);
+    facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
+    let mut diagnostics = errors.into_iter().map(invalid).collect();
+    run(&facts, &mut diagnostics);
+    fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
+    adjust(&mut diagnostics, &job.severities);
+    let matrix = matrix::rows(&facts, &diagnostics);
+    let unchecked = unchecked(&facts, &diagnostics);
+    let suppressions = suppress::suppressions(&file, text);
+    let profile = job.declared.is_some().then(|| variant::profile(&facts));
+    let Job { source, options, severities, declared } = job;
+    let required = options.targets;
+    let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
+    Draft { report, severities, suppressions, declared, profile }
+}
+
+/// Adds what the comparison with its variants found, and applies the file's suppressions.
+#[must_use]
+pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
+    let Draft { mut report, severities, mut suppressions, .. } = draft;
+    let mut all = std::mem::take(&mut report.diagnostics);
+    all.extend(of_set);
+    adjust(&mut all, &severities);
+    let unsure = unsure(&report, &severities);
+    let mut diagnostics = suppress::apply(all, &mut suppressions, &known(), &unsure);
+    adjust(&mut diagnostics, &severities);
+    sort(&mut diagnostics);
+    report.diagnostics = diagnostics;
+    report
+}
+
+/// Rules whose silence proves nothing here: those that are off, and those on images where one is not known.
+fn unsure(
+    report: &FileReport,
+    severities: &BTreeMap<String, Option<Severity>>,
+) -> Vec<&'static str> {
+    let off = |slug: &&str| severities.get(*slug).is_some_and(Option::is_none);
+    let blind = |slug: &&str| !report.unchecked.is_empty() && rules::ON_IMAGES.contains(slug);
+    known().into_iter().filter(|slug| off(slug) || blind(slug)).collect()
+}
+
+/// The findings on a set of variants, by member.
+#[must_use]
+pub fn check_set(set: &Set<'_>) -> Vec<Vec<Diagnostic>> {
+    let mut all = vec![Vec::new(); set.members.len()];
+    for rule in rules::ALL {
+        let Check::Set(check) = rule.check else { continue };
+        let mut findings = SetFindings::new(rule, set.members.len());
+        check(set, &mut findings);
+        for (of_member, found) in all.iter_mut().zip(findings.into_members()) {
+            of_member.extend(found);
+        }
+    }
+    all
+}
+
+/// All slugs that a configuration or a suppression may name.
+#[must_use]
+pub fn known() -> Vec<&'static str> {
+    rules::ALL.iter().map(|rule| rule.slug).collect()
+}
+
+/// The path's own platform goes before the required ones.
+fn narrow(job: &mut Job) -> Option<String> {
+    let declared = job.declared.as_ref()?;
+    let narrowed = declared.required(&job.options.targets);
+    let reason = (narrowed != job.options.targets)
+        .then(|| format!("the path names the platform: `{}`", declared.token));
+    job.options.targets = narrowed;
+    reason
+}
+
+fn invalid(error: syntax::SyntaxError) -> Diagnostic {
+    Diagnostic {
+        rule: rules::INVALID_INSTRUCTION.slug,
+        severity: Severity::Error,
+        span: error.span,
+        message: error.message,
+        labels: Vec::new(),
+        help: Vec::new(),
+        platforms: Vec::new(),
+        fix: None,
+    }
+}
+
+fn run(facts: &Facts<'_>, all: &mut Vec<Diagnostic>) {
+    for rule in rules::ALL {
+        if let Check::File(check) = rule.check {
+            check(facts, &mut Findings::new(rule, all));
+        }
+    }
+}
+
+/// The findings in a changed text, without the check of their fixes: what `fix` compares.
+fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
+    let (file, errors) = syntax::parse(text);
+    let facts = Facts::new(&file, text, &job.options, resolver);
+    let mut all = errors.into_iter().map(invalid).collect();
+    run(&facts, &mut all);
+    all
+}
+
+fn adjust(all: &mut Vec<Diagnostic>, severities: &BTreeMap<String, Option<Severity>>) {
+    all.retain_mut(|diagnostic| match severities.get(diagnostic.rule) {
+        Some(Some(severity)) => {
+            diagnostic.severity = *severity;
+            true
+        }
+        Some(None) => false,
+        None => true,
+    });
+}
+
+fn sort(all: &mut [Diagnostic]) {
+    all.sort_by(|a, b| {
+        let place = a.span.start.cmp(&b.span.start);
+        place
+            .then(b.severity.cmp(&a.severity))
+            .then(a.rule.cmp(b.rule))
+            .then(a.message.cmp(&b.message))
+    });
+}
+
+fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
+    let spoken_for = |span| {
+        let rules = ["arch-branch-missing-required", "arch-specific-base-image"];
+        diagnostics.iter().any(|it| it.span == span && rules.contains(&it.rule))
+    };
+    let images = facts.images.iter().filter_map(|image| match &*image.resolution {
+        Resolution::Unknown(reason) if !spoken_for(image.span) => {
+            let what =
+                image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
+            Some(Unchecked { what, span: image.span, reason: reason.to_string() })
+        }
+        _ => None,
+    });
+    let bases = facts.graph.stages.iter().filter_map(|stage| {
+        let from = from_of(facts.file, stage.from)?;
+        let reason = unknown_base(facts, stage.index)?.to_string();
+        Some(Unchecked { what: from.image.as_str().to_owned(), span: from.image.span(), reason })
+    });
+    let mut all: Vec<Unchecked> = images.chain(bases).collect();
+    all.sort_by_key(|it| it.span.start);
+    all
+}
+
+/// The platforms of a run, for messages.
+#[must_use]
+pub fn default_platforms() -> Vec<Platform> {
+    vec![Platform::new("linux", "amd64"), Platform::new("linux", "arm64")]
+}

@@ -1,0 +1,296 @@
+//! All that a rule may read about one file.
+//!
+//! Not a door: everything here was computed before, from the text, the options and the resolver's memory.
+//! Questions that several rules ask ("which required platforms reach this stage?") are answered once, here.
+
+use crate::{
+    image::{Resolution, Resolver, reference::Reference},
+    platform::{self, Platform, Verdict},
+    shell::text::{self as shell_text, Names},
+    span::Span,
+    stage::{
+        Options,
+        graph::{Graph, Stage},
+        source::{self, Origin, Source},
+        target::{self, Base, Evaluation, Input, Reach, RunNames, StageAt},
+        value::Unknown,
+    },
+    syntax::ast::{Command, Dockerfile, Instruction, Kind},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// One file, evaluated for every setting, with the images it names resolved.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The syntax tree.
+    pub file: &'a Dockerfile,
+    /// The text it was made from.
+    pub text: &'a str,
+    /// The stages as written.
+    pub graph: Graph,
+    /// What stages copy and mount from.
+    pub sources: Vec<Source>,
+    /// The names that each `RUN` uses and assigns, by instruction index.
+    pub shell: HashMap<usize, Names>,
+    /// One for each setting.
+    pub evaluations: Vec<Evaluation>,
+    /// Every image that a reached stage needs.
+    pub images: Vec<ImageUse>,
+    /// The input besides the file.
+    pub options: &'a Options,
+    /// Windows releases that the file's path names, such as `ltsc2019`.
+    pub windows_release: Option<&'a str>,
+    /// Answers about tags, from memory.
+    pub resolver: &'a Resolver,
+}
+
+/// An image at one place, with the platforms it is needed for.
+#[derive(Clone, Debug)]
+pub struct ImageUse {
+    /// Where the name stands.
+    pub span: Span,
+    /// The stage that needs it.
+    pub stage: usize,
+    /// Index of the instruction.
+    pub instruction: usize,
+    /// How it is used.
+    pub role: Role,
+    /// The name after expansion.
+    pub name: String,
+    /// The name as a reference; `None` when it is none.
+    pub reference: Option<Reference>,
+    /// What the resolver knows.
+    pub resolution: Arc<Resolution>,
+    /// One for each setting that needs it.
+    pub needs: Vec<Need>,
+}
+
+/// How an image is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `FROM`.
+    Base,
+    /// `COPY --from=`.
+    Copy,
+    /// `RUN --mount=from=`.
+    Mount,
+}
+
+/// A need for an image in one setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Index of the evaluation.
+    pub setting: usize,
+    /// The platform the image is wanted for; not the target's under `--platform`.
+    pub platform: Platform,
+}
+
+impl<'a> Facts<'a> {
+    /// Evaluates a file and resolves its images.
+    #[must_use]
+    pub fn new(
+        file: &'a Dockerfile,
+        text: &'a str,
+        options: &'a Options,
+        resolver: &'a Resolver,
+    ) -> Self {
+        let graph = Graph::new(file);
+        let sources = source::sources(file, &graph);
+        let shell = shell_names(file, text);
+        let runs: RunNames = shell.iter().map(|(&at, names)| (at, asked(names))).collect();
+        let input = Input { file, graph: &graph, sources: &sources, runs: &runs, options };
+        let settings = options.settings().into_iter();
+        let evaluations: Vec<_> =
+            settings.map(|setting| target::evaluate(input, setting)).collect();
+        let images = images(file, &graph, &sources, &evaluations, resolver);
+        let windows_release = None;
+        Self {
+            file,
+            text,
+            graph,
+            sources,
+            shell,
+            evaluations,
+            images,
+            options,
+            windows_release,
+            resolver,
+        }
+    }
+
+    /// The instruction at an index.
+    #[must_use]
+    pub fn instruction(&self, index: usize) -> Option<&'a Instruction> {
+        self.file.instructions.get(index)
+    }
+
+    /// A stage in every setting that reaches it.
+    pub fn reached(&self, stage: usize) -> impl Iterator<Item = (&Evaluation, &StageAt)> {
+        self.evaluations.iter().filter_map(move |evaluation| {
+            let at = evaluation.stages.get(stage)?;
+            (at.reach != Reach::Unneeded).then_some((evaluation, at))
+        })
+    }
+
+    /// The stage that an instruction belongs to.
+    #[must_use]
+    pub fn stage_of(&self, instruction: usize) -> Option<&Stage> {
+        let behind = self.graph.stages.partition_point(|stage| stage.from <= instruction);
+        self.graph.stages.get(behind.checked_sub(1)?)
+    }
+
+    /// The last stage in a chain of `FROM <stage>`: the one on an image or `scratch`.
+    #[must_use]
+    pub fn root(&self, evaluation: &Evaluation, mut stage: usize) -> usize {
+        // A base always has a smaller index, so this ends.
+        while let Some(Base::Stage(base)) = evaluation.stages.get(stage).map(|at| &at.base) {
+            stage = *base;
+        }
+        stage
+    }
+
+    /// The required platforms among those of the settings, each once, in the order required.
+    #[must_use]
+    pub fn targets(&self, wanted: impl Fn(&Evaluation) -> bool) -> Vec<Platform> {
+        let hit = |target: &&Platform| {
+            self.evaluations.iter().any(|it| it.setting.target == **target && wanted(it))
+        };
+        self.options.targets.iter().filter(hit).cloned().collect()
+    }
+}
+
+impl ImageUse {
+    /// The verdict for one need; `None` when the image is not known.
+    #[must_use]
+    pub fn verdict(&self, need: &Need) -> Option<Verdict> {
+        match &*self.resolution {
+            Resolution::Found(image) => Some(
+                platform::select(&need.platform, &image.platforms)
+                    .map_or(Verdict::Missing, |(_, verdict)| verdict),
+            ),
+            Resolution::Missing(_) => Some(Verdict::Missing),
+            Resolution::Unknown(_) => None,
+        }
+    }
+}
+
+fn asked(names: &Names) -> Vec<std::rc::Rc<str>> {
+    let mut asked: Vec<&str> = names.uses.iter().map(|one| one.name.as_str()).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    asked.into_iter().map(Into::into).collect()
+}
+
+fn shell_names(file: &Dockerfile, text: &str) -> HashMap<usize, Names> {
+    let with_variable = |(index, instruction): (usize, &Instruction)| {
+        let script = script(instruction, text)?;
+        let names = shell_text::names(&script);
+        (!names.uses.is_empty()).then_some((index, names))
+    };
+    file.instructions.iter().enumerate().filter_map(with_variable).collect()
+}
+
+/// The shell text of a `RUN` in shell form, heredocs appended; `None` when it has no variable.
+fn script(instruction: &Instruction, text: &str) -> Option<String> {
+    let Kind::Run(Command::Shell(command)) = &instruction.kind else { return None };
+    let mut script = command.as_str().to_owned();
+    let is_script = script.starts_with("<<");
+    for heredoc in &instruction.heredocs {
+        if is_script || heredoc.expand {
+            script.push('\n');
+            script.push_str(heredoc.body.slice(text));
+        }
+    }
+    script.contains('$').then_some(script)
+}
+
+fn images(
+    file: &Dockerfile,
+    graph: &Graph,
+    sources: &[Source],
+    evaluations: &[Evaluation],
+    resolver: &Resolver,
+) -> Vec<ImageUse> {
+    let mut uses = Vec::new();
+    for stage in &graph.stages {
+        bases(file, stage, evaluations, &mut uses);
+    }
+    for source in sources {
+        copied(source, evaluations, &mut uses);
+    }
+    for image in &mut uses {
+        resolve(image, resolver);
+    }
+    uses.sort_by_key(|image| image.span.start);
+    uses
+}
+
+fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>) {
+    let Some(from) = crate::stage::graph::from_of(file, stage.from) else { return };
+    let first = uses.len();
+    for (setting, evaluation) in evaluations.iter().enumerate() {
+        let Some(at) = evaluation.stages.get(stage.index) else { continue };
+        let (Base::Image(name), Ok(platform)) = (&at.base, &at.platform) else { continue };
+        if at.reach == Reach::Unneeded {
+            continue;
+        }
+        let need = Need { setting, platform: platform.clone() };
+        let known = uses.get_mut(first..).unwrap_or_default();
+        match known.iter_mut().find(|image| image.name == **name) {
+            Some(image) => image.needs.push(need),
+            None => uses.push(ImageUse {
+                span: from.image.span(),
+                stage: stage.index,
+                instruction: stage.from,
+                role: Role::Base,
+                name: name.to_string(),
+                reference: None,
+                resolution: Arc::new(unresolved()),
+                needs: vec![need],
+            }),
+        }
+    }
+}
+
+fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>) {
+    let Origin::Image(name) = &source.origin else { return };
+    let reached = |(setting, evaluation): (usize, &Evaluation)| {
+        let at = evaluation.stages.get(source.stage)?;
+        let platform = evaluation.setting.target.clone();
+        (at.reach != Reach::Unneeded).then_some(Need { setting, platform })
+    };
+    let needs: Vec<Need> = evaluations.iter().enumerate().filter_map(reached).collect();
+    if needs.is_empty() {
+        return;
+    }
+    uses.push(ImageUse {
+        span: source.span,
+        stage: source.stage,
+        instruction: source.instruction,
+        role: if source.mount { Role::Mount } else { Role::Copy },
+        name: name.clone(),
+        reference: None,
+        resolution: Arc::new(unresolved()),
+        needs,
+    });
+}
+
+fn unresolved() -> Resolution {
+    Resolution::Unknown(crate::image::Reason::NotAReference)
+}
+
+fn resolve(image: &mut ImageUse, resolver: &Resolver) {
+    if let Ok(reference) = Reference::parse(&image.name) {
+        image.resolution = resolver.resolve(&reference);
+        image.reference = Some(reference);
+    }
+}
+
+/// Why a stage's base is not known in some reached setting.
+#[must_use]
+pub fn unknown_base<'f>(facts: &'f Facts<'_>, stage: usize) -> Option<&'f Unknown> {
+    facts.reached(stage).find_map(|(_, at)| match &at.base {
+        Base::Unknown(unknown) => Some(unknown),
+        Base::Stage(_) | Base::Scratch | Base::Image(_) => at.platform.as_ref().err(),
+    })
+}

@@ -1,0 +1,72 @@
+//! Applying fixes, and proving that one does what it says.
+//!
+//! Not a formatter. A fix is offered only if the changed text parses without a new error, the finding is gone, and
+//! no other appears; a rule that is wrong about its own fix loses the fix, not the user's file.
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Severity};
+use std::collections::HashMap;
+
+/// Fixes checked for one file; further ones are not offered, so that a hostile file cannot cost minutes.
+const LIMIT: usize = 64;
+
+/// The text after edits that do not overlap; `None` when they do, or do not fit the text.
+#[must_use]
+pub fn apply(text: &str, edits: &[Edit]) -> Option<String> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for edit in sorted {
+        let range = edit.span.range();
+        out.push_str(text.get(at..range.start)?);
+        out.push_str(&edit.content);
+        at = range.end;
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
+}
+
+/// Takes away every fix that does not keep its promise; `findings` checks a changed text.
+pub fn keep_sound(
+    diagnostics: &mut [Diagnostic],
+    text: &str,
+    findings: impl Fn(&str) -> Vec<Diagnostic>,
+) {
+    if diagnostics.iter().all(|it| it.fix.is_none()) {
+        return;
+    }
+    let before = count(&findings(text));
+    let mut budget = LIMIT;
+    for diagnostic in diagnostics {
+        let Some(fix) = &diagnostic.fix else { continue };
+        budget = budget.saturating_sub(1);
+        let shown_only = fix.applicability == Applicability::DisplayOnly;
+        let changed = apply(text, &fix.edits).filter(|_| budget > 0);
+        let sound = changed.is_some_and(|it| is_sound(diagnostic, &before, &count(&findings(&it))));
+        if !sound && !shown_only {
+            diagnostic.fix = None;
+        }
+    }
+}
+
+type Count = HashMap<(&'static str, Severity, String), usize>;
+
+fn count(diagnostics: &[Diagnostic]) -> Count {
+    let mut count = Count::new();
+    for it in diagnostics {
+        *count.entry((it.rule, it.severity, it.message.clone())).or_default() += 1;
+    }
+    count
+}
+
+fn is_sound(fixed: &Diagnostic, before: &Count, after: &Count) -> bool {
+    let of = |count: &Count, key: &(&'static str, Severity, String)| {
+        count.get(key).copied().unwrap_or_default()
+    };
+    // A configuration may have changed the severity, so the finding is known by rule and message.
+    let total = |count: &Count| -> usize {
+        let same = count.iter().filter(|(key, _)| key.0 == fixed.rule && key.2 == fixed.message);
+        same.map(|(_, number)| number).sum()
+    };
+    total(after) < total(before) && after.iter().all(|(key, number)| *number <= of(before, key))
+}

@@ -1,0 +1,140 @@
+//! A file of images given by the user: reference to kind and platforms, as JSON.
+//!
+//! Not a cache: nothing here writes. `read` is the only function that opens a file.
+//! The format is described in `rules/knowledge/images/images.schema.json`; what is wrong is told by
+//! key, because such files are written by hand.
+
+use super::{
+    Image, Kind, Source,
+    reference::{Reference, is_digest},
+};
+use crate::platform::Platform;
+use serde_json::Value;
+use std::{collections::HashMap, path::Path};
+
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
+
+const EXAMPLE: &str = r#"{"alpine:3.22": {"kind": "index", "platforms": ["linux/amd64"]}}"#;
+
+/// The images of a file.
+#[derive(Debug)]
+pub struct ImageFile {
+    /// By canonical reference, or by digest alone.
+    images: HashMap<String, Image>,
+}
+
+/// Why a file cannot be used; says what to write.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cannot use the images in `{path}`: {problem}")]
+pub struct FileError {
+    /// The file.
+    pub path: String,
+    /// What is wrong, naming the key.
+    pub problem: String,
+}
+
+/// Reads a file of images.
+///
+/// # Errors
+/// When it cannot be read, or is not in the format.
+pub fn read(path: &Path) -> Result<ImageFile, FileError> {
+    let name = path.display().to_string();
+    let fail = |problem| FileError { path: name.clone(), problem };
+    let size = std::fs::metadata(path).map_err(|error| fail(error.to_string()))?.len();
+    if size > MAX_BYTES {
+        return Err(fail(format!("it has {size} bytes; at most {MAX_BYTES} are read")));
+    }
+    let bytes = std::fs::read(path).map_err(|error| fail(error.to_string()))?;
+    parse(&name, &bytes)
+}
+
+/// Reads the text of a file of images; `path` is for messages.
+///
+/// # Errors
+/// When the text is not in the format.
+pub fn parse(path: &str, bytes: &[u8]) -> Result<ImageFile, FileError> {
+    let fail = |problem| FileError { path: path.to_owned(), problem };
+    let value =
+        serde_json::from_slice(bytes).map_err(|error| fail(format!("not JSON: {error}")))?;
+    let Value::Object(entries) = value else {
+        return Err(fail(format!("expected an object such as {EXAMPLE}")));
+    };
+    let mut images = HashMap::with_capacity(entries.len());
+    for (key, value) in &entries {
+        let about = |problem| fail(format!("`{key}`: {problem}"));
+        let name = canonical(key).map_err(about)?;
+        let image = image(path, value).map_err(about)?;
+        if images.insert(name.clone(), image).is_some() {
+            return Err(about(format!("`{name}` is there twice; remove one")));
+        }
+    }
+    Ok(ImageFile { images })
+}
+
+impl ImageFile {
+    /// The image of a reference. One with a digest is found by all of it, or by its digest alone.
+    #[must_use]
+    pub fn find(&self, reference: &Reference) -> Option<&Image> {
+        let exact = self.images.get(&reference.canonical());
+        exact.or_else(|| self.by_digest(reference.digest.as_deref()?))
+    }
+
+    /// The tags of a repository with their platforms, in no order.
+    pub fn tags(&self, repository: &str) -> impl Iterator<Item = (&str, &[Platform])> {
+        self.images.iter().filter_map(move |(name, image)| {
+            let tag = name.strip_prefix(repository)?.strip_prefix(':')?;
+            (!tag.contains('@')).then_some((tag, image.platforms.as_slice()))
+        })
+    }
+
+    /// A digest names the same bytes wherever they are; equals are decided by name.
+    fn by_digest(&self, digest: &str) -> Option<&Image> {
+        let same = |name: &str| {
+            name.strip_suffix(digest).is_some_and(|rest| rest.is_empty() || rest.ends_with('@'))
+        };
+        let hits = self.images.iter().filter(|(name, _)| same(name));
+        hits.min_by_key(|(name, _)| *name).map(|(_, image)| image)
+    }
+}
+
+fn canonical(key: &str) -> Result<String, String> {
+    if is_digest(key) {
+        return Ok(key.to_owned());
+    }
+    Reference::parse(key).map(|reference| reference.canonical()).map_err(|error| error.to_string())
+}
+
+fn image(path: &str, value: &Value) -> Result<Image, String> {
+    let Value::Object(fields) = value else {
+        return Err(r#"expected an object with "kind" and "platforms""#.to_owned());
+    };
+    let kind = match fields.get("kind").map(Value::as_str) {
+        Some(Some("index")) => Kind::Index,
+        Some(Some("manifest")) => Kind::Manifest,
+        Some(Some("unknown")) | None => Kind::Unknown,
+        Some(_) => return Err(r#"`kind` must be "index", "manifest" or "unknown""#.to_owned()),
+    };
+    let Some(Value::Array(list)) = fields.get("platforms") else {
+        return Err(
+            r#"`platforms` must be a list such as ["linux/amd64", "linux/arm64"]"#.to_owned()
+        );
+    };
+    let platforms = list.iter().map(platform).collect::<Result<Vec<_>, _>>()?;
+    match (kind, platforms.len()) {
+        (_, 0) => Err("`platforms` is empty; name at least one".to_owned()),
+        (Kind::Manifest, 2..) => {
+            Err(r#"a "manifest" has one platform; write `kind` as "index""#.to_owned())
+        }
+        _ => Ok(Image { kind, platforms, source: Source::File { path: path.to_owned() } }),
+    }
+}
+
+fn platform(value: &Value) -> Result<Platform, String> {
+    let text = value.as_str().ok_or("`platforms` must hold texts such as \"linux/amd64\"")?;
+    let platform = Platform::parse_snapshot(text).map_err(|error| error.to_string())?;
+    match platform.unknown_part() {
+        Some(part) => Err(format!("`platforms` has `{text}`: {part}")),
+        None => Ok(platform),
+    }
+}

@@ -1,0 +1,198 @@
+//! An OCI image layout: a folder with `oci-layout`, `index.json` and `blobs/`.
+//!
+//! Not a builder's cache and not an archive: a folder only.
+//! Blobs are named by digest and checked against it, and a path that leads out of the folder is
+//! refused: a layout comes from somewhere else.
+
+use super::{
+    Image, Kind, Source,
+    manifest::{self, Declared, Descriptor, Document, Entry, MAX_BYTES},
+    reference::{Reference, is_digest},
+};
+use crate::platform::Platform;
+use sha2::{Digest, Sha256, Sha384, Sha512};
+use std::path::{Path, PathBuf};
+
+/// Annotations that name an entry of `index.json`, the better one first.
+const NAMES: [&str; 2] = ["io.containerd.image.name", "org.opencontainers.image.ref.name"];
+
+/// An image layout whose index has been read.
+#[derive(Debug)]
+pub struct Layout {
+    /// The path as the user wrote it.
+    path: String,
+    /// The folder without symbolic links.
+    root: PathBuf,
+    entries: Vec<Entry>,
+}
+
+/// Why a layout, or an image in it, cannot be read; displays as a clause.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the image layout `{layout}` cannot be read: {problem}")]
+pub struct LayoutError {
+    /// The folder.
+    pub layout: String,
+    /// What is wrong, naming the file.
+    pub problem: String,
+}
+
+/// Opens a layout and reads its index; images are read when they are asked for.
+///
+/// # Errors
+/// When the folder is not a layout.
+pub fn open(path: &Path) -> Result<Layout, LayoutError> {
+    let name = path.display().to_string();
+    let root = path.canonicalize().map_err(|error| error.to_string());
+    let read = root.and_then(|root| {
+        version(&read_file(&root, "oci-layout")?)?;
+        let index = read_file(&root, "index.json")?;
+        match manifest::parse(&index).map_err(|error| format!("`index.json`: {error}"))? {
+            Document::Index(entries) => Ok((root, entries)),
+            Document::Manifest { .. } | Document::Artifact => {
+                Err("`index.json` is not an image index".to_owned())
+            }
+        }
+    });
+    match read {
+        Ok((root, entries)) => Ok(Layout { path: name, root, entries }),
+        Err(problem) => Err(LayoutError { layout: name, problem }),
+    }
+}
+
+impl Layout {
+    /// The image of a reference, if the layout has it by name or digest.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    #[must_use]
+    pub fn find(&self, reference: &Reference) -> Option<Result<Image, LayoutError>> {
+        let descriptor = match &reference.digest {
+            Some(digest) => self.by_digest(digest)?,
+            None => self.by_name(&reference.canonical())?,
+        };
+        let source = Source::Layout { path: self.path.clone() };
+        let image =
+            self.image(&descriptor, 1).map(|(kind, platforms)| Image { kind, platforms, source });
+        Some(image.map_err(|problem| LayoutError { layout: self.path.clone(), problem }))
+    }
+
+    /// Later entries replace earlier ones of the same name, as builders append.
+    fn by_name(&self, canonical: &str) -> Option<Descriptor> {
+        let hit =
+            self.entries.iter().rev().find(|entry| names(entry).any(|name| name == canonical));
+        hit.map(|entry| entry.descriptor.clone())
+    }
+
+    /// Among the entries of `index.json` and those of the indexes it names.
+    fn by_digest(&self, digest: &str) -> Option<Descriptor> {
+        let same = |entry: &&Entry| entry.descriptor.digest.as_deref() == Some(digest);
+        if let Some(entry) = self.entries.iter().find(same) {
+            return Some(entry.descriptor.clone());
+        }
+        let inner =
+            self.entries.iter().filter_map(|entry| match self.document(&entry.descriptor) {
+                Ok(Document::Index(entries)) => Some(entries),
+                Ok(Document::Manifest { .. } | Document::Artifact) | Err(_) => None,
+            });
+        inner.flatten().find(|entry| same(&entry)).map(|entry| entry.descriptor)
+    }
+
+    /// Kind and platforms; `depth` is how many further indexes may lie inside.
+    fn image(&self, descriptor: &Descriptor, depth: u8) -> Result<(Kind, Vec<Platform>), String> {
+        let (kind, platforms) = match self.document(descriptor)? {
+            Document::Index(entries) => (Kind::Index, self.platforms(&entries, depth)?),
+            Document::Manifest { config } => (Kind::Manifest, vec![self.config(&config)?]),
+            Document::Artifact => (Kind::Manifest, Vec::new()),
+        };
+        Ok((kind, platforms))
+    }
+
+    fn platforms(&self, entries: &[Entry], depth: u8) -> Result<Vec<Platform>, String> {
+        let mut all = Vec::new();
+        for entry in entries {
+            match &entry.platform {
+                Declared::Platform(platform) => all.push(platform.clone()),
+                Declared::Nothing if depth > 0 => {
+                    all.extend(self.image(&entry.descriptor, depth - 1)?.1);
+                }
+                Declared::Nothing | Declared::Attestation | Declared::Malformed => {}
+            }
+        }
+        Ok(all)
+    }
+
+    fn document(&self, descriptor: &Descriptor) -> Result<Document, String> {
+        manifest::parse(&self.blob(descriptor)?).map_err(|error| about(descriptor, &error))
+    }
+
+    fn config(&self, descriptor: &Descriptor) -> Result<Platform, String> {
+        manifest::config_platform(&self.blob(descriptor)?)
+            .map_err(|error| about(descriptor, &error))
+    }
+
+    /// The bytes of a blob, checked against its digest and size.
+    fn blob(&self, descriptor: &Descriptor) -> Result<Vec<u8>, String> {
+        let digest = descriptor.digest.as_deref().filter(|digest| is_digest(digest));
+        let digest = digest.ok_or("an entry has no usable digest")?;
+        let bytes = read_file(&self.root, &format!("blobs/{}", digest.replacen(':', "/", 1)))?;
+        let expected = descriptor.size.filter(|&size| size != bytes.len() as u64);
+        match expected {
+            Some(size) => Err(format!("`{digest}` has {} bytes instead of {size}", bytes.len())),
+            None if !has_digest(&bytes, digest) => Err(format!("`{digest}` has other contents")),
+            None => Ok(bytes),
+        }
+    }
+}
+
+/// The canonical references that an entry of `index.json` is known by.
+fn names(entry: &Entry) -> impl Iterator<Item = String> {
+    let name = NAMES.into_iter().find_map(|key| entry.descriptor.annotation(key));
+    name.and_then(|name| Reference::parse(name).ok()).into_iter().map(|name| name.canonical())
+}
+
+fn version(marker: &[u8]) -> Result<(), String> {
+    let value: serde_json::Value =
+        serde_json::from_slice(marker).map_err(|error| format!("`oci-layout`: {error}"))?;
+    match value.get("imageLayoutVersion").and_then(serde_json::Value::as_str) {
+        Some(version) if version.starts_with("1.") => Ok(()),
+        Some(version) => Err(format!("`oci-layout` has version `{version}`; only 1 is known")),
+        None => Err("`oci-layout` has no `imageLayoutVersion`".to_owned()),
+    }
+}
+
+/// Reads a small file that lies in the folder, links followed.
+fn read_file(root: &Path, name: &str) -> Result<Vec<u8>, String> {
+    let fail = |error: std::io::Error| format!("`{name}`: {error}");
+    let path = root.join(name).canonicalize().map_err(fail)?;
+    if !path.starts_with(root) {
+        return Err(format!("`{name}` leads out of the layout"));
+    }
+    let size = std::fs::metadata(&path).map_err(fail)?.len();
+    if size > MAX_BYTES as u64 {
+        return Err(format!("`{name}` has {size} bytes; at most {MAX_BYTES} are read"));
+    }
+    std::fs::read(&path).map_err(fail)
+}
+
+fn has_digest(bytes: &[u8], digest: &str) -> bool {
+    let found = match digest.split_once(':') {
+        Some(("sha256", _)) => hex(&Sha256::digest(bytes)),
+        Some(("sha384", _)) => hex(&Sha384::digest(bytes)),
+        _ => hex(&Sha512::digest(bytes)),
+    };
+    digest.ends_with(&found)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // writing to a String cannot fail
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn about(descriptor: &Descriptor, error: &manifest::ManifestError) -> String {
+    format!("`{}`: {error}", descriptor.digest.as_deref().unwrap_or_default())
+}

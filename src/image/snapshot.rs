@@ -1,0 +1,177 @@
+//! The embedded list of public images: which platforms a tag has.
+//!
+//! Not the truth: it is what maintainers listed on a day, so no hit means unknown, never absent.
+//! The blob (`rules/knowledge/images/update.py` writes it and describes it) is an index in plain
+//! text and deflated blocks of up to 512 front-coded tags, because one answer then reads one block.
+
+mod block;
+mod index;
+
+use super::{Image, Kind, Reason, Resolution, Source, reference::Reference};
+use crate::platform::Platform;
+pub use block::Month;
+use block::Record;
+pub use index::Snapshot;
+use index::{Mirror, Repository};
+use std::borrow::Cow;
+
+/// A listed tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The tag.
+    pub tag: String,
+    /// What it names.
+    pub kind: Kind,
+    /// What it can run on.
+    pub platforms: Cow<'static, [Platform]>,
+    /// When it left the list; `None` while it is on it.
+    pub until: Option<Month>,
+    /// True when it was written down by hand.
+    pub knowledge: bool,
+}
+
+/// Where to look a reference up.
+struct Place {
+    /// The canonical name.
+    repository: String,
+    /// Of the mirror rule that led here.
+    only: Option<Platform>,
+    mirrored: bool,
+    knowledge: bool,
+}
+
+impl Snapshot {
+    /// What it says of a reference.
+    #[must_use]
+    pub fn find(&'static self, reference: &Reference) -> Resolution {
+        if reference.digest.is_some() {
+            return Resolution::Unknown(Reason::DigestPin);
+        }
+        let tag = reference.effective_tag().unwrap_or_default();
+        let place = self.place(reference);
+        let Some(repository) = self.repository(&place.repository) else {
+            return Resolution::Unknown(Reason::NotInSnapshot { date: self.date.to_owned() });
+        };
+        let date = repository.date.to_owned();
+        let Some(listing) = self.listing(repository, tag) else {
+            return Resolution::Unknown(Reason::TagNotInSnapshot { tag: tag.to_owned(), date });
+        };
+        let general = format!("{}:{tag}", place.repository);
+        let Some(listing) = place.seen_through(listing) else {
+            let platform = place.only.unwrap_or_default();
+            return Resolution::Unknown(Reason::NotBuilt { general, platform, date });
+        };
+        Resolution::Found(listing.into_image(date, place.mirrored.then_some(general)))
+    }
+
+    /// Every tag that the repository of a reference has or had, sorted; mirrors are followed.
+    #[must_use]
+    pub fn tags(&'static self, reference: &Reference) -> Vec<Listing> {
+        let place = self.place(reference);
+        let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
+        let records = self.blocks_of(repository).iter().flat_map(|block| block.records());
+        let listings = records.filter_map(|(tag, record)| self.list(tag, record));
+        listings.filter_map(|listing| place.seen_through(listing)).collect()
+    }
+
+    /// Hosts renamed, the first mirror rule applied.
+    fn place(&self, reference: &Reference) -> Place {
+        let host = self.hosts.iter().find(|(from, _)| *from == reference.host).map(|&(_, to)| to);
+        let own = format!("{}/{}", host.unwrap_or(&reference.host), reference.path);
+        let mut mirrors = self.mirrors.iter().filter(|_| self.repository(&own).is_none());
+        mirrors.find_map(|mirror| mirror.follow(&own)).unwrap_or(Place {
+            repository: own,
+            only: None,
+            mirrored: host.is_some(),
+            knowledge: false,
+        })
+    }
+
+    fn listing(&'static self, repository: &Repository, tag: &str) -> Option<Listing> {
+        let blocks = self.blocks_of(repository);
+        let behind = blocks.partition_point(|block| block.first <= tag);
+        let block = behind.checked_sub(1).and_then(|at| blocks.get(at));
+        let record = block.and_then(|block| block.find(tag)).or_else(|| {
+            let mut globs = self.globs_of(repository).iter();
+            let hit = globs.find(|(_, pattern)| glob(pattern.as_bytes(), tag.as_bytes()));
+            hit.map(|&(set, _)| Record { set, until: None })
+        });
+        self.list(tag.to_owned(), record?)
+    }
+
+    fn list(&'static self, tag: String, record: Record) -> Option<Listing> {
+        let set = self.set(record.set)?;
+        let platforms = Cow::Borrowed(set.platforms.as_slice());
+        Some(Listing {
+            tag,
+            kind: set.kind,
+            platforms,
+            until: record.until,
+            knowledge: set.knowledge,
+        })
+    }
+}
+
+impl Listing {
+    fn into_image(self, date: String, via: Option<String>) -> Image {
+        let until = self.until.map(|month| month.to_string());
+        let source = Source::Snapshot { date, until, via, knowledge: self.knowledge };
+        Image { kind: self.kind, platforms: self.platforms.into_owned(), source }
+    }
+}
+
+impl Place {
+    /// The listing as this place has it; `None` when its one platform is not among them.
+    fn seen_through(&self, mut listing: Listing) -> Option<Listing> {
+        listing.knowledge |= self.knowledge;
+        if let Some(only) = &self.only {
+            let same = |p: &Platform| p.same_family(only) && p.variant == only.variant;
+            listing.platforms.to_mut().retain(same);
+            listing.kind = Kind::Unknown;
+        }
+        (!listing.platforms.is_empty()).then_some(listing)
+    }
+}
+
+impl Mirror {
+    fn follow(&self, name: &str) -> Option<Place> {
+        let rest = name.strip_prefix(self.prefix)?;
+        if self.single && rest.contains('/') {
+            return None;
+        }
+        let repository = format!("{}{rest}", self.target);
+        let only = Platform::parse(self.only).ok();
+        Some(Place { repository, only, mirrored: true, knowledge: self.knowledge })
+    }
+}
+
+/// True if the pattern covers the whole text: `#` is one or more digits, `*` is anything.
+fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    let from = |at: usize| text.get(at..).unwrap_or_default();
+    match pattern.split_first() {
+        None => text.is_empty(),
+        Some((b'*', rest)) => (0..=text.len()).any(|at| glob(rest, from(at))),
+        Some((b'#', rest)) => {
+            let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            (1..=digits).any(|at| glob(rest, from(at)))
+        }
+        Some((byte, rest)) => text.first() == Some(byte) && glob(rest, from(1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob;
+
+    #[test]
+    fn globs_cover_the_whole_tag() {
+        let check = |pattern: &str, text: &str| glob(pattern.as_bytes(), text.as_bytes());
+        assert!(check("10.0.17763.#", "10.0.17763.1234"));
+        assert!(!check("10.0.17763.#", "10.0.17763."));
+        assert!(!check("10.0.17763.#", "10.0.17763.1234-amd64"));
+        assert!(check("10.0.17763.#-amd64", "10.0.17763.1234-amd64"));
+        assert!(check("*arm64*", "x-arm64"));
+        assert!(check("*", ""));
+        assert!(!check("*arm64*", "x-amd64"));
+    }
+}

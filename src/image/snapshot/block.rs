@@ -1,0 +1,134 @@
+//! One block of the snapshot: a sorted run of tags, each with a set of platforms and a month.
+//!
+//! Not the index: `snapshot` says which block to read.
+//! Damage gives fewer tags and never a panic; the blob's test would fail first.
+
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use std::fmt;
+
+/// More than any block holds.
+const LIMIT: usize = 1 << 20;
+
+/// A packed block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block<'a> {
+    pub(super) packed: &'a [u8],
+    /// How many tags it holds.
+    pub(super) count: usize,
+    pub(super) first: &'a str,
+}
+
+/// What is stored for a tag.
+#[derive(Clone, Copy)]
+pub(super) struct Record {
+    pub(super) set: usize,
+    pub(super) until: Option<Month>,
+}
+
+/// A month of a year; displays as `2025-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(usize);
+
+impl Month {
+    /// 0 is no month, 1 is January 2013.
+    fn read(number: usize) -> Option<Self> {
+        number.checked_sub(1).map(Self)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", 2013 + self.0 / 12, self.0 % 12 + 1)
+    }
+}
+
+impl Block<'_> {
+    pub(super) fn find(self, tag: &str) -> Option<Record> {
+        let raw = self.inflate();
+        let (mut tags, mut at) = (Tags::new(&raw, self.count), None);
+        for index in 0..self.count {
+            if tags.advance()? == tag.as_bytes() {
+                at = Some(index);
+                break;
+            }
+        }
+        let at = at?;
+        (at + 1..self.count).try_for_each(|_| tags.advance().map(|_| ()))?;
+        let mut sets = Numbers(tags.rest);
+        let set = sets.nth(at)?;
+        let mut months = Numbers(sets.skip(self.count - at - 1));
+        Some(Record { set, until: Month::read(months.nth(at)?) })
+    }
+
+    pub(super) fn records(self) -> Vec<(String, Record)> {
+        let raw = self.inflate();
+        let mut tags = Tags::new(&raw, self.count);
+        let mut names = Vec::with_capacity(self.count);
+        while let Some(tag) = tags.advance() {
+            names.push(String::from_utf8_lossy(tag).into_owned());
+        }
+        let months = Numbers(Numbers(tags.rest).skip(self.count));
+        let records = Numbers(tags.rest)
+            .zip(months)
+            .map(|(set, month)| Record { set, until: Month::read(month) });
+        names.into_iter().zip(records).collect()
+    }
+
+    fn inflate(self) -> Vec<u8> {
+        decompress_to_vec_with_limit(self.packed, LIMIT).unwrap_or_default()
+    }
+}
+
+/// Walks the front-coded tags.
+struct Tags<'a> {
+    shared: &'a [u8],
+    rest: &'a [u8],
+    tag: Vec<u8>,
+}
+
+impl<'a> Tags<'a> {
+    fn new(raw: &'a [u8], count: usize) -> Self {
+        let (shared, rest) = raw.split_at_checked(count).unwrap_or_default();
+        Self { shared, rest, tag: Vec::new() }
+    }
+
+    fn advance(&mut self) -> Option<&[u8]> {
+        let (&shared, later) = self.shared.split_first()?;
+        let end = self.rest.iter().position(|&byte| byte == 0)?;
+        let (suffix, rest) = self.rest.split_at_checked(end)?;
+        self.tag.truncate(shared.into());
+        self.tag.extend_from_slice(suffix);
+        (self.shared, self.rest) = (later, rest.get(1..)?);
+        Some(&self.tag)
+    }
+}
+
+/// LEB128 numbers, one behind the other.
+struct Numbers<'a>(&'a [u8]);
+
+impl<'a> Numbers<'a> {
+    /// What is left behind `count` numbers.
+    fn skip(mut self, count: usize) -> &'a [u8] {
+        (0..count).for_each(|_| {
+            self.next();
+        });
+        self.0
+    }
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let mut value = 0;
+        for shift in (0..28).step_by(7) {
+            let (&byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            value |= usize::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! Facts of the world that rules need, as typed views of `rules/knowledge/*.toml`.
+//!
+//! Not code: a new spelling or download host is a line in a table, with its source and date.
+//! Tables are read on first use; a test reads them all, so a mistake in one cannot ship.
+
+use serde::Deserialize;
+use std::{collections::BTreeMap, sync::LazyLock};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Architectures {
+    spellings: BTreeMap<String, Vec<String>>,
+}
+
+/// A project whose file names spell architectures in its own way.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Download {
+    /// The beginning of its addresses, without the scheme.
+    pub prefix: String,
+    /// What people call it.
+    pub project: String,
+    /// Where the names were read.
+    pub source: String,
+    /// Docker's name to the project's.
+    pub names: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Downloads {
+    download: Vec<Download>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Windows {
+    shared_from: u32,
+    releases: BTreeMap<String, String>,
+}
+
+static ARCHITECTURES: LazyLock<Option<Architectures>> =
+    LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/architectures.toml")).ok());
+static DOWNLOADS: LazyLock<Option<Downloads>> =
+    LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/downloads.toml")).ok());
+static WINDOWS: LazyLock<Option<Windows>> =
+    LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/windows.toml")).ok());
+
+/// Docker's name of an architecture, from any common spelling: `x86_64` gives `amd64`.
+#[must_use]
+pub fn architecture(spelling: &str) -> Option<&'static str> {
+    let lower = spelling.to_ascii_lowercase();
+    let tables = ARCHITECTURES.as_ref()?.spellings.iter();
+    let mut hits = tables.filter(|(_, all)| all.contains(&lower));
+    hits.next().map(|(name, _)| name.as_str())
+}
+
+/// The project that an address belongs to, if its spelling of architectures is known.
+#[must_use]
+pub fn download(address: &str) -> Option<&'static Download> {
+    let path = address.split_once("://")?.1;
+    let all = &DOWNLOADS.as_ref()?.download;
+    all.iter().find(|download| path.starts_with(download.prefix.as_str()))
+}
+
+/// The Windows build that a release name stands for: `ltsc2022` gives `10.0.20348`.
+#[must_use]
+pub fn windows_build(release: &str) -> Option<&'static str> {
+    let lower = release.to_ascii_lowercase();
+    WINDOWS.as_ref()?.releases.get(&lower).map(String::as_str)
+}
+
+/// True if images of this Windows build run on hosts of later builds too.
+#[must_use]
+pub fn windows_build_is_shared(os_version: &str) -> bool {
+    let build = os_version.split('.').nth(2).and_then(|build| build.parse().ok());
+    let from = WINDOWS.as_ref().map(|table| table.shared_from);
+    build.zip(from).is_some_and(|(build, from): (u32, u32)| build >= from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_tables_can_be_read() {
+        assert!(ARCHITECTURES.is_some() && DOWNLOADS.is_some() && WINDOWS.is_some());
+    }
+
+    #[test]
+    fn a_spelling_belongs_to_one_architecture() {
+        let tables = &ARCHITECTURES.as_ref().unwrap().spellings;
+        let mut all: Vec<&String> = tables.values().flatten().collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}

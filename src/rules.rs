@@ -1,0 +1,91 @@
+//! The table of rules, and the words they share.
+//!
+//! Not a framework: a rule is a function in a file of its own, and is known when it stands in `ALL`.
+
+use crate::{facts::Facts, platform::Platform, rule::Rule, span::Span};
+
+pub use engine::INVALID_INSTRUCTION;
+
+mod arch_branch_missing_required;
+mod arch_default_arg;
+mod arch_name_mismatch;
+mod arch_specific_base_image;
+mod base_image_missing_platform;
+mod buildarch_for_target;
+mod copy_from_image_missing_platform;
+mod digest_pin_single_arch;
+mod engine;
+mod env_arch_hardcoded;
+mod final_stage_buildplatform;
+mod from_platform_constant;
+mod from_redundant_targetplatform;
+mod from_stage_platform_ignored;
+mod image;
+mod targetarch_default_shadows;
+mod targetarch_undeclared_in_stage;
+mod variant;
+mod windows_only_base;
+mod windows_os_version_pin;
+
+/// All rules.
+pub static ALL: &[&Rule] = &[
+    &arch_branch_missing_required::RULE,
+    &arch_default_arg::RULE,
+    &arch_name_mismatch::RULE,
+    &arch_specific_base_image::RULE,
+    &base_image_missing_platform::RULE,
+    &buildarch_for_target::RULE,
+    &copy_from_image_missing_platform::RULE,
+    &digest_pin_single_arch::RULE,
+    &env_arch_hardcoded::RULE,
+    &final_stage_buildplatform::RULE,
+    &from_platform_constant::RULE,
+    &from_redundant_targetplatform::RULE,
+    &from_stage_platform_ignored::RULE,
+    &targetarch_default_shadows::RULE,
+    &targetarch_undeclared_in_stage::RULE,
+    &engine::INVALID_INSTRUCTION,
+    &engine::UNKNOWN_IGNORE,
+    &engine::UNUSED_IGNORE,
+    &variant::DRIFT,
+    &variant::DUPLICATE,
+    &variant::MISSING,
+    &windows_only_base::RULE,
+    &windows_os_version_pin::RULE,
+];
+
+/// The rules that are silent about an image that nobody knows.
+pub const ON_IMAGES: &[&str] = &[
+    base_image_missing_platform::RULE.slug,
+    arch_specific_base_image::RULE.slug,
+    copy_from_image_missing_platform::RULE.slug,
+    digest_pin_single_arch::RULE.slug,
+    windows_only_base::RULE.slug,
+    windows_os_version_pin::RULE.slug,
+    arch_branch_missing_required::RULE.slug,
+];
+
+/// "linux/arm64", "linux/arm64 and linux/arm/v7", "a, b and c".
+fn list(platforms: &[Platform]) -> String {
+    join(&platforms.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
+fn join(words: &[String]) -> String {
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The `--platform=…` flag of a stage with the blank behind it: what goes when the flag goes.
+fn flag_to_remove(facts: &Facts<'_>, flag: Span) -> Span {
+    let behind = facts.text.get(flag.end as usize..).unwrap_or_default();
+    let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    Span::at(flag.start as usize, flag.end as usize + blanks)
+}
+
+/// "linux/arm64 is", "linux/arm64 and linux/arm/v7 are".
+fn join_are(words: &str, count: usize) -> String {
+    format!("{words} {}", if count == 1 { "is" } else { "are" })
+}

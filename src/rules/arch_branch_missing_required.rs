@@ -1,0 +1,87 @@
+//! `arch-branch-missing-required`, so far for `FROM base-${TARGETARCH}`.
+
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    image::Resolution,
+    rule::{Check, Findings, Rule},
+    rules::{join, join_are, list},
+    stage::{
+        graph::{Stage, from_of},
+        target::{Base, Evaluation, Reach},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "arch-branch-missing-required",
+    summary: "A choice by platform has no branch for a required platform.",
+    page: include_str!("../../rules/arch-branch-missing-required/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for stage in &facts.graph.stages {
+        one(facts, stage, findings);
+    }
+}
+
+fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
+    let Some(from) = from_of(facts.file, stage.from) else { return };
+    let missing: Vec<(&Evaluation, &str)> =
+        facts.evaluations.iter().filter_map(|it| Some((it, fallen(facts, it, stage)?))).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let hit = facts
+        .targets(|it| missing.iter().any(|(fell, _)| fell.setting.target == it.setting.target));
+    let mut names: Vec<String> = missing.iter().map(|(_, name)| format!("`{name}`")).collect();
+    names.dedup();
+    let message = format!(
+        "no stage {} for {}: BuildKit would pull an image of that name",
+        join(&names),
+        list(&hit)
+    );
+    let branches: Vec<usize> = branches(facts, stage);
+    let titles: Vec<String> = branches
+        .iter()
+        .filter_map(|&at| facts.graph.stages.get(at))
+        .map(|it| format!("`{}`", it.title()))
+        .collect();
+    let finding = findings.add(from.image.span(), message).platforms(hit);
+    finding.help(format!(
+        "add {}: only {} there",
+        join(&names.iter().map(|name| format!("a stage {name}")).collect::<Vec<_>>()),
+        join_are(&join(&titles), titles.len())
+    ));
+}
+
+/// The name that falls through to an image, though the same words name a stage for another platform.
+fn fallen<'f>(facts: &Facts<'_>, evaluation: &'f Evaluation, stage: &Stage) -> Option<&'f str> {
+    let at = evaluation.stages.get(stage.index)?;
+    let Base::Image(name) = &at.base else { return None };
+    let from = from_of(facts.file, stage.from)?;
+    let word = evaluation.words.iter().find(|word| word.span == from.image.span())?;
+    let chosen = word.automatic.target() && at.reach != Reach::Unneeded;
+    let known = facts.images.iter().any(|image| {
+        image.instruction == stage.from
+            && image.name == **name
+            && matches!(*image.resolution, Resolution::Found(_))
+    });
+    (chosen && !known && !branches(facts, stage).is_empty()).then_some(name)
+}
+
+/// The stages that this `FROM` chooses for other platforms, or that stand before it with the same beginning.
+fn branches(facts: &Facts<'_>, stage: &Stage) -> Vec<usize> {
+    let mut found: Vec<usize> = facts
+        .evaluations
+        .iter()
+        .filter_map(|it| match it.stages.get(stage.index)?.base {
+            Base::Stage(base) => Some(base),
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}

@@ -1,0 +1,84 @@
+//! `arch-name-mismatch`, so far for the addresses of `ADD`.
+
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    knowledge::{self, Download},
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::{join, list},
+    stage::target::{Evaluation, Reach, Word},
+    syntax::ast::{Instruction, Kind, Text},
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "arch-name-mismatch",
+    summary: "An architecture's name is used where a project spells it otherwise.",
+    page: include_str!("../../rules/arch-name-mismatch/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        for source in addresses(instruction) {
+            one(facts, index, source, findings);
+        }
+    }
+}
+
+fn addresses(instruction: &Instruction) -> &[Text] {
+    match &instruction.kind {
+        Kind::Add(transfer) => &transfer.sources,
+        _ => &[],
+    }
+}
+
+fn one(facts: &Facts<'_>, index: usize, source: &Text, findings: &mut Findings<'_>) {
+    let hit = facts.targets(|it| mismatch(it, index, source).is_some());
+    let Some(download) = facts.evaluations.iter().find_map(|it| mismatch(it, index, source)) else {
+        return;
+    };
+    let message = format!(
+        "{} has no file of this name for {}: it spells architectures in its own way",
+        download.project,
+        list(&hit)
+    );
+    let spelled = spellings(download, &hit);
+    findings
+        .add(source.span(), message)
+        .platforms(hit)
+        .help(format!("{} writes {}", download.project, join(&spelled)))
+        .help("map the name in a `RUN`: `case \"$TARGETARCH\" in amd64) …`, or choose a stage with `FROM fetch-${TARGETARCH}`");
+}
+
+fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
+    let spell = |platform: &Platform| {
+        let name = download.names.get(&platform.architecture)?;
+        Some(format!("`{name}` for {}", platform.architecture))
+    };
+    let mut all: Vec<String> = platforms.iter().filter_map(spell).collect();
+    all.dedup();
+    all
+}
+
+/// The project, when Docker's name stands where the project writes another.
+fn mismatch(
+    evaluation: &Evaluation,
+    instruction: usize,
+    source: &Text,
+) -> Option<&'static Download> {
+    let reached = evaluation.stages.iter().filter(|at| at.reach != Reach::Unneeded);
+    let is_it = |word: &&Word| word.instruction == instruction && word.span == source.span();
+    let word = reached.flat_map(|at| &at.words).find(is_it)?;
+    let address = word.value.as_ref().ok()?;
+    let download = knowledge::download(address)?;
+    let docker = evaluation.setting.target.architecture.as_str();
+    let right = download.names.get(docker)?;
+    let spliced = word.automatic.target() && right != docker;
+    let path = address.strip_prefix("https://").unwrap_or(address);
+    let has = |name: &str| {
+        path.split(|byte: char| !(byte.is_alphanumeric() || byte == '_')).any(|it| it == name)
+    };
+    (spliced && has(docker) && !has(right)).then_some(download)
+}

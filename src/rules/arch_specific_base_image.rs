@@ -1,0 +1,107 @@
+//! `arch-specific-base-image`.
+
+use super::image::{self, Fault};
+use crate::{
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::{Facts, ImageUse, Role},
+    image::{architecture::ArchSpecific, reference::Reference},
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::list,
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "arch-specific-base-image",
+    summary: "An image reference names one architecture while others are required.",
+    page: include_str!("../../rules/arch-specific-base-image/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for image in &facts.images {
+        if image::fault(facts, image) == Fault::ArchSpecific {
+            one(facts, image, findings);
+        }
+    }
+}
+
+fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
+    let Some(specific) = image.reference.as_ref().and_then(Reference::arch_specific) else {
+        return;
+    };
+    let missing = missing(facts, image, &specific);
+    if missing.is_empty() {
+        return;
+    }
+    let wanted = image::wanted(image);
+    let general = general(facts, &specific, &wanted);
+    let message = format!(
+        "`{}` is for {} only, and {} required",
+        image::name(image),
+        named(&specific),
+        super::join_are(&list(&missing), missing.len())
+    );
+    let mut finding = findings.add(image.span, message).platforms(missing);
+    if let Some(found) = image::found(image) {
+        finding = finding.help(image::describe(found));
+    }
+    match general {
+        Some(general) => {
+            let help = format!("use `{general}`, which has {}", list(&wanted));
+            finding.help(help).fix(fix(facts, image, &general));
+        }
+        None => {
+            let first = specific.general.first().map(Reference::to_string).unwrap_or_default();
+            finding.help(format!(
+                "use an image index such as `{first}` if it has {}, or one stage per architecture with `FROM base-${{TARGETARCH}}`",
+                list(&wanted)
+            ));
+        }
+    }
+}
+
+fn named(specific: &ArchSpecific) -> String {
+    let platform = &specific.platform;
+    if specific.os_stated { platform.to_string() } else { platform.architecture.clone() }
+}
+
+/// What the image is missing: as the resolver says, else as the name says.
+fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<Platform> {
+    if image::found(image).is_some() {
+        return image::unmet(facts, image).map(|unmet| unmet.missing).unwrap_or_default();
+    }
+    if !specific.certain {
+        return Vec::new();
+    }
+    let other = |at: usize| {
+        image.needs.iter().any(|need| {
+            need.setting == at && need.platform.architecture != specific.platform.architecture
+        })
+    };
+    let evaluations = facts.evaluations.iter().enumerate();
+    let settings: Vec<_> = evaluations.filter(|(at, _)| other(*at)).map(|(_, it)| it).collect();
+    facts
+        .targets(|it| settings.iter().any(|hit| hit.setting.target.same_family(&it.setting.target)))
+}
+
+/// The first candidate without the architecture that is known to have all platforms.
+fn general(facts: &Facts<'_>, specific: &ArchSpecific, wanted: &[Platform]) -> Option<Reference> {
+    let has_all = |candidate: &&Reference| match &*facts.resolver.resolve(candidate) {
+        crate::image::Resolution::Found(found) => wanted
+            .iter()
+            .all(|platform| crate::platform::select(platform, &found.platforms).is_some()),
+        _ => false,
+    };
+    specific.general.iter().find(has_all).cloned()
+}
+
+fn fix(facts: &Facts<'_>, image: &ImageUse, general: &Reference) -> Fix {
+    // A name that was put together from variables is not one piece of text to replace.
+    let literal = image.span.slice(facts.text) == image.name && image.role == Role::Base;
+    Fix {
+        title: format!("use `{general}`"),
+        edits: vec![Edit { span: image.span, content: general.to_string() }],
+        applicability: if literal { Applicability::Safe } else { Applicability::DisplayOnly },
+    }
+}

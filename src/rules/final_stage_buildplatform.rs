@@ -1,0 +1,79 @@
+//! `final-stage-buildplatform`.
+
+use crate::{
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::Facts,
+    rule::{Check, Findings, Rule},
+    rules::{flag_to_remove, list},
+    stage::{
+        graph::{Stage, from_span},
+        target::{Evaluation, platform_flag_of},
+    },
+    syntax::ast::{Instruction, Kind},
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "final-stage-buildplatform",
+    summary: "The exported stage runs on the build machine's platform.",
+    page: include_str!("../../rules/final-stage-buildplatform/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+/// Names of stages that check or produce files and are not run as an image.
+const TOOLING: &[&str] = &[
+    "lint", "validate", "test", "vet", "check", "fmt", "format", "generate", "update", "vendor",
+    "outdated", "docs", "ci", "dev", "tools", "authors", "version",
+];
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let Some(target) = facts.evaluations.first().and_then(|it| it.target) else { return };
+    let Some(stage) = facts.graph.stages.get(target) else { return };
+    if facts.options.target_stage.is_none() && is_tooling(facts, stage) {
+        return;
+    }
+    let hit = facts.targets(|it| on_builder(facts, it, target).is_some());
+    let root = facts.evaluations.iter().find_map(|it| on_builder(facts, it, target));
+    let Some(root) = root.and_then(|root| facts.graph.stages.get(root)) else { return };
+    let Some(flag) = platform_flag_of(facts.file, root) else { return };
+    let message = format!(
+        "the exported stage runs on the build platform: the image for {} would hold files for {}",
+        list(&hit),
+        list(&facts.options.builders)
+    );
+    let finding = findings.add(flag.span, message).platforms(hit);
+    if root.index == stage.index {
+        finding.help("remove `--platform` from the last stage").fix(Fix {
+            title: "remove `--platform`".to_owned(),
+            edits: vec![Edit { span: flag_to_remove(facts, flag.span), content: String::new() }],
+            applicability: Applicability::Unsafe,
+        });
+    } else {
+        let place = from_span(facts.file, stage);
+        finding.label(place, format!("`{}` is exported and builds on it", stage.title())).help(
+            "build in this stage, and copy the result into a last stage without `--platform`",
+        );
+    }
+}
+
+/// The stage with the `$BUILDPLATFORM` that the target ends up on, if target and builder differ.
+fn on_builder(facts: &Facts<'_>, evaluation: &Evaluation, target: usize) -> Option<usize> {
+    let root = facts.root(evaluation, target);
+    let at = evaluation.stages.get(root)?;
+    let flag = at.flag.as_ref()?;
+    let builder = flag.automatic.builder() && !flag.automatic.target();
+    let platform = at.platform.as_ref().ok()?;
+    (builder && !evaluation.setting.target.same_family(platform)).then_some(root)
+}
+
+/// A stage named for a chore, without a command: its result is a verdict or files, not an image.
+fn is_tooling(facts: &Facts<'_>, stage: &Stage) -> bool {
+    let name = stage.name.as_deref().unwrap_or_default();
+    let chore = name.split(['-', '_', '.']).any(|word| TOOLING.contains(&word));
+    let body = stage.body.clone().filter_map(|at| facts.instruction(at));
+    chore && !body.into_iter().any(is_command)
+}
+
+fn is_command(instruction: &Instruction) -> bool {
+    matches!(instruction.kind, Kind::Cmd(_) | Kind::Entrypoint(_))
+}

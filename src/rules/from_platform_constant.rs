@@ -1,0 +1,102 @@
+//! `from-platform-constant`.
+
+use crate::{
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::{Facts, Need},
+    image::Resolution,
+    platform::{self, Platform},
+    rule::{Check, Findings, Rule},
+    rules::{flag_to_remove, list},
+    stage::{
+        graph::Stage,
+        target::{Base, Reach, platform_flag_of},
+    },
+    syntax::ast::Flag,
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "from-platform-constant",
+    summary: "A stage is pinned to one platform with a literal `--platform`.",
+    page: include_str!("../../rules/from-platform-constant/rule.md"),
+    severity: Severity::Warning,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for stage in &facts.graph.stages {
+        if let Some(flag) = platform_flag_of(facts.file, stage) {
+            one(facts, stage, flag, findings);
+        }
+    }
+}
+
+fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_>) {
+    let Some(pinned) = pinned(facts, stage) else { return };
+    let other = |target: &Platform| !target.same_family(&pinned);
+    let hit = facts.targets(|it| {
+        let reached = it.stages.get(stage.index).is_some_and(|at| at.reach != Reach::Unneeded);
+        reached && other(&it.setting.target)
+    });
+    if hit.is_empty() || names_platform(stage, &pinned) {
+        return;
+    }
+    let exported = facts.reached(stage.index).any(|(_, at)| at.reach == Reach::Exported);
+    let consequence = if exported {
+        format!("the image for {} would hold {pinned} files", list(&hit))
+    } else {
+        format!("what {} needs from it is built for and on {pinned}", list(&hit))
+    };
+    let finding = findings.add(flag.span, format!("stage is pinned to `{pinned}`: {consequence}"));
+    let finding = finding.platforms(hit);
+    if !exported {
+        finding
+            .help("use `--platform=$BUILDPLATFORM` if the files copied from it fit every platform, else remove the flag")
+            .fix(replace(flag));
+    } else if serves_all(facts, stage) {
+        finding.help("remove the flag").fix(remove(facts, flag));
+    } else {
+        finding.help("remove the flag once the base image has all required platforms");
+    }
+}
+
+/// The platform of a literal flag that has an effect.
+fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
+    let (_, at) = facts.reached(stage.index).next()?;
+    let flag = at.flag.as_ref().filter(|flag| flag.literal)?;
+    let has_effect = matches!(at.base, Base::Image(_) | Base::Unknown(_));
+    Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect)
+}
+
+/// A stage that is named for its platform, such as `build-amd64`, is pinned on purpose.
+fn names_platform(stage: &Stage, pinned: &Platform) -> bool {
+    let name = stage.name.as_deref().unwrap_or_default();
+    name.contains(&pinned.os) || name.contains(&pinned.architecture)
+}
+
+/// True unless the base is known to lack a required platform.
+fn serves_all(facts: &Facts<'_>, stage: &Stage) -> bool {
+    let mut bases = facts.images.iter().filter(|image| image.instruction == stage.from);
+    bases.all(|image| match &*image.resolution {
+        Resolution::Found(found) => image.needs.iter().all(|Need { setting, .. }| {
+            let target = facts.evaluations.get(*setting).map(|it| &it.setting.target);
+            target.is_some_and(|target| platform::select(target, &found.platforms).is_some())
+        }),
+        Resolution::Missing(_) | Resolution::Unknown(_) => true,
+    })
+}
+
+fn remove(facts: &Facts<'_>, flag: &Flag) -> Fix {
+    Fix {
+        title: "remove `--platform`".to_owned(),
+        edits: vec![Edit { span: flag_to_remove(facts, flag.span), content: String::new() }],
+        applicability: Applicability::Unsafe,
+    }
+}
+
+fn replace(flag: &Flag) -> Fix {
+    Fix {
+        title: "use `--platform=$BUILDPLATFORM`".to_owned(),
+        edits: vec![Edit { span: flag.span, content: "--platform=$BUILDPLATFORM".to_owned() }],
+        applicability: Applicability::Unsafe,
+    }
+}

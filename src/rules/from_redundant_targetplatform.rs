@@ -1,0 +1,39 @@
+//! `from-redundant-targetplatform`.
+
+use crate::{
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::Facts,
+    rule::{Check, Findings, Rule},
+    rules::flag_to_remove,
+    stage::target::platform_flag_of,
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "from-redundant-targetplatform",
+    summary: "`--platform=$TARGETPLATFORM` is what `FROM` does anyway.",
+    page: include_str!("../../rules/from-redundant-targetplatform/rule.md"),
+    severity: Severity::Info,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for stage in &facts.graph.stages {
+        let Some(flag) = platform_flag_of(facts.file, stage) else { continue };
+        let value = flag.value.as_ref().map(|value| value.as_str().trim_matches('"'));
+        // `${TARGETPLATFORM:-linux/amd64}` is not redundant: classic builders leave the variable empty.
+        if !matches!(value, Some("$TARGETPLATFORM" | "${TARGETPLATFORM}")) {
+            continue;
+        }
+        findings
+            .add(flag.span, "`--platform=$TARGETPLATFORM` is the default and says nothing")
+            .help("remove the flag")
+            .fix(Fix {
+                title: "remove `--platform`".to_owned(),
+                edits: vec![Edit {
+                    span: flag_to_remove(facts, flag.span),
+                    content: String::new(),
+                }],
+                applicability: Applicability::Safe,
+            });
+    }
+}

@@ -1,0 +1,56 @@
+//! `from-stage-platform-ignored`.
+
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::list,
+    stage::{
+        graph::{Stage, from_span},
+        target::{Base, StageAt, platform_flag_of},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "from-stage-platform-ignored",
+    summary: "`--platform` on a `FROM` that names a stage has no effect.",
+    page: include_str!("../../rules/from-stage-platform-ignored/rule.md"),
+    severity: Severity::Warning,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for stage in &facts.graph.stages {
+        let Some(flag) = platform_flag_of(facts.file, stage) else { continue };
+        let Some(base) = ignored_base(facts, stage) else { continue };
+        let hit = facts.targets(|it| it.stages.get(stage.index).is_some_and(is_ignored));
+        let Some(base) = facts.graph.stages.get(base) else { continue };
+        let title = base.title();
+        let message = format!(
+            "`--platform` is ignored here: `{title}` is a stage and keeps its own platform for {}",
+            list(&hit)
+        );
+        findings
+            .add(flag.span, message)
+            .platforms(hit)
+            .label(from_span(facts.file, base), format!("`{title}` gets its platform here"))
+            .help(format!("put the flag on `{title}`, or remove it"));
+    }
+}
+
+fn ignored_base(facts: &Facts<'_>, stage: &Stage) -> Option<usize> {
+    facts.reached(stage.index).find_map(|(_, at)| match at.base {
+        Base::Stage(base) if is_ignored(at) => Some(base),
+        _ => None,
+    })
+}
+
+/// The flag asks for another platform than the stage has.
+fn is_ignored(at: &StageAt) -> bool {
+    let asked = at.flag.as_ref().and_then(|flag| Platform::parse(flag.value.as_ref().ok()?).ok());
+    let on_stage = matches!(at.base, Base::Stage(_));
+    let other =
+        asked.zip(at.platform.as_ref().ok()).is_some_and(|(asked, has)| !asked.same_family(has));
+    on_stage && other && at.reach != crate::stage::target::Reach::Unneeded
+}

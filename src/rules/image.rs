@@ -1,0 +1,182 @@
+//! What the rules on images share: which needs an image does not meet, and which rule speaks for it.
+//!
+//! Not a rule. One missing platform is one finding, so the rules divide the cases here, most specific first.
+
+use crate::{
+    facts::{Facts, ImageUse, Role},
+    image::{Image, Kind, Resolution, Source, reference::Reference},
+    knowledge,
+    platform::{Platform, Verdict},
+    rules::{join, list},
+};
+
+/// The kinds of faults an image can have; each belongs to one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The name comes from an `ARG` whose default names an architecture.
+    ArchDefault,
+    /// The reference names an architecture.
+    ArchSpecific,
+    /// A digest of one platform's manifest.
+    SingleDigest,
+    /// Windows only, and Linux is required.
+    WindowsOnly,
+    /// An image to copy from.
+    CopyFrom,
+    /// Any other base.
+    Base,
+}
+
+/// The required platforms that an image does not serve.
+pub(super) struct Unmet {
+    /// Those it cannot serve at all.
+    pub missing: Vec<Platform>,
+    /// Those it serves with another architecture or an older variant.
+    pub fallback: Vec<Platform>,
+}
+
+/// What an image lacks; `None` when it lacks nothing, or nobody knows.
+pub(super) fn unmet(facts: &Facts<'_>, image: &ImageUse) -> Option<Unmet> {
+    let with = |verdict: Verdict| {
+        let hit = |setting: usize| {
+            image
+                .needs
+                .iter()
+                .any(|need| need.setting == setting && image.verdict(need) == Some(verdict))
+        };
+        let settings: Vec<usize> = (0..facts.evaluations.len()).filter(|&at| hit(at)).collect();
+        let target = |at: &usize| facts.evaluations.get(*at).map(|it| &it.setting.target);
+        let targets: Vec<&Platform> = settings.iter().filter_map(target).collect();
+        facts.targets(|it| targets.contains(&&it.setting.target))
+    };
+    let unmet = Unmet { missing: with(Verdict::Missing), fallback: with(Verdict::Fallback) };
+    (!unmet.missing.is_empty() || !unmet.fallback.is_empty()).then_some(unmet)
+}
+
+/// The rule that speaks for a fault of this image.
+pub(super) fn fault(facts: &Facts<'_>, image: &ImageUse) -> Fault {
+    let by_name = arch_default(facts, image);
+    let reference = image.reference.as_ref();
+    if by_name {
+        Fault::ArchDefault
+    } else if reference.is_some_and(|reference| reference.arch_specific().is_some()) {
+        Fault::ArchSpecific
+    } else if is_single_digest(image) {
+        Fault::SingleDigest
+    } else if image.role != Role::Base {
+        Fault::CopyFrom
+    } else if is_windows_only(image) && wants_other_os(image) {
+        Fault::WindowsOnly
+    } else {
+        Fault::Base
+    }
+}
+
+/// True when the name was put together with an `ARG` that defaults to an architecture.
+fn arch_default(facts: &Facts<'_>, image: &ImageUse) -> bool {
+    super::arch_default_arg::origins(facts).any(|(argument, _)| {
+        let words = facts.evaluations.iter().flat_map(|it| &it.words);
+        words
+            .filter(|word| word.span == image.span)
+            .any(|word| word.names.iter().any(|(_, origin)| *origin == argument.span))
+    })
+}
+
+fn is_single_digest(image: &ImageUse) -> bool {
+    let pinned = image.reference.as_ref().is_some_and(|reference| reference.digest.is_some());
+    pinned && found(image).is_some_and(|found| found.kind == Kind::Manifest)
+}
+
+fn is_windows_only(image: &ImageUse) -> bool {
+    let windows = |found: &Image| found.platforms.iter().all(|platform| platform.os == "windows");
+    found(image).is_some_and(|found| !found.platforms.is_empty() && windows(found))
+}
+
+fn wants_other_os(image: &ImageUse) -> bool {
+    image.needs.iter().any(|need| need.platform.os != "windows")
+}
+
+/// The image, when the resolver found it.
+pub(super) fn found(image: &ImageUse) -> Option<&Image> {
+    match &*image.resolution {
+        Resolution::Found(found) => Some(found),
+        Resolution::Missing(_) | Resolution::Unknown(_) => None,
+    }
+}
+
+/// "`mysql:5.7` has linux/amd64 only (snapshot of 2026-08-21)".
+pub(super) fn describe(image: &Image) -> String {
+    let mut names: Vec<String> = image.platforms.iter().map(Platform::to_string).collect();
+    names.dedup();
+    let only = if names.len() == 1 { " only" } else { "" };
+    let more = names.len().saturating_sub(8);
+    names.truncate(8);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    format!("it has {}{only} ({})", join(&names), source(&image.source))
+}
+
+/// Where the knowledge comes from.
+pub(super) fn source(source: &Source) -> String {
+    match source {
+        Source::Snapshot { date, until: Some(until), .. } => {
+            format!("snapshot of {date}; listed until {until}")
+        }
+        Source::Snapshot { date, knowledge: true, .. } => format!("known at {date}"),
+        Source::Snapshot { date, .. } => format!("snapshot of {date}"),
+        Source::File { path, .. } => format!("from {path}"),
+        Source::Layout { path } => format!("image layout {path}"),
+    }
+}
+
+/// The way out for a missing platform: the nearest tag that has all, or one stage per system.
+pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) -> String {
+    let nearest =
+        image.reference.as_ref().and_then(|reference| facts.resolver.nearest(reference, wanted));
+    let systems = |os: &str| wanted.iter().any(|platform| platform.os == os);
+    match nearest {
+        Some(tag) => format!("use `{tag}`, the nearest tag that has {}", list(wanted)),
+        None if systems("windows") && systems("linux") => {
+            "give each operating system a stage and choose it with `FROM run-${TARGETOS}`"
+                .to_owned()
+        }
+        None => format!(
+            "use an image that has {}, or build this one for each of them from source",
+            list(wanted)
+        ),
+    }
+}
+
+/// The platforms that an image is needed for, each once.
+pub(super) fn wanted(image: &ImageUse) -> Vec<Platform> {
+    let mut wanted: Vec<Platform> = Vec::new();
+    for need in &image.needs {
+        if !wanted.contains(&need.platform) {
+            wanted.push(need.platform.clone());
+        }
+    }
+    wanted
+}
+
+/// The reference as a person would write it.
+pub(super) fn name(image: &ImageUse) -> String {
+    image.reference.as_ref().map_or_else(|| image.name.clone(), Reference::to_string)
+}
+
+/// The Windows builds in an image, each once.
+pub(super) fn windows_builds(image: &Image) -> Vec<&str> {
+    let windows = image.platforms.iter().filter(|platform| platform.os == "windows");
+    let mut builds: Vec<&str> = windows.map(|platform| platform.os_version.as_str()).collect();
+    builds.sort_unstable();
+    builds.dedup();
+    builds
+}
+
+/// True if a Windows image runs only on hosts of exactly its build.
+pub(super) fn is_pinned_build(image: &Image) -> bool {
+    match windows_builds(image).as_slice() {
+        [build] => !build.is_empty() && !knowledge::windows_build_is_shared(build),
+        _ => false,
+    }
+}

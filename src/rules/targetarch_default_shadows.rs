@@ -1,0 +1,115 @@
+//! `targetarch-default-shadows`.
+
+use crate::{
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::Facts,
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::list,
+    span::Span,
+    stage::{
+        graph::Stage,
+        scope,
+        target::{Evaluation, Reach, Word},
+    },
+    syntax::ast::{Assignment, Kind},
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "targetarch-default-shadows",
+    summary: "A default on an automatic platform argument replaces the platform's value.",
+    page: include_str!("../../rules/targetarch-default-shadows/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let Kind::Arg(arguments) = &instruction.kind else { continue };
+        for argument in arguments {
+            one(facts, index, argument, findings);
+        }
+    }
+}
+
+fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Findings<'_>) {
+    let (name, Some(default)) = (argument.name.as_str(), &argument.value) else { return };
+    let given = facts.options.build_args.iter().any(|(key, _)| key == name);
+    if !scope::is_automatic(name) || name == "TARGETSTAGE" || given {
+        return;
+    }
+    let stage = facts.stage_of(index);
+    if stage.is_none() && !is_used(facts, argument) {
+        return;
+    }
+    let hit = facts.targets(|it| is_wrong(it, stage, (name, default.span())));
+    if hit.is_empty() {
+        return;
+    }
+    let message = format!(
+        "`{name}` is always `{}` because of this default, also for {}",
+        default.as_str(),
+        list(&hit)
+    );
+    findings
+        .add(argument.span, message)
+        .platforms(hit)
+        .help(help(name, default.as_str()))
+        .fix(remove_default(argument));
+}
+
+fn help(name: &str, default: &str) -> String {
+    format!(
+        "write `ARG {name}`; for builders without BuildKit put the default at the use: `${{{name}:-{default}}}`"
+    )
+}
+
+/// The default differs from the value the platform would give.
+fn is_wrong(evaluation: &Evaluation, stage: Option<&Stage>, (name, default): (&str, Span)) -> bool {
+    let words = match stage {
+        None => Some(&evaluation.words),
+        Some(stage) => evaluation
+            .stages
+            .get(stage.index)
+            .filter(|at| at.reach != Reach::Unneeded)
+            .map(|at| &at.words),
+    };
+    let value = words.and_then(|words| words.iter().find(|word| word.span == default));
+    let value = value.and_then(|Word { value, .. }| value.as_ref().ok());
+    let right = scope::automatic(name, &evaluation.setting);
+    value.zip(right).is_some_and(|(value, right)| !same(name, value, &right))
+}
+
+/// `linux/arm64/v8` and `linux/arm64` are one platform.
+fn same(name: &str, value: &str, right: &str) -> bool {
+    let platform = |text: &str| Platform::parse(text).ok();
+    value == right || (name.ends_with("PLATFORM") && platform(value) == platform(right))
+}
+
+/// A global `ARG` matters when a `FROM` uses it or a stage takes it over.
+fn is_used(facts: &Facts<'_>, argument: &Assignment) -> bool {
+    let uses = |words: &[Word]| {
+        words.iter().any(|word| word.names.iter().any(|(_, origin)| *origin == argument.span))
+    };
+    let declares = |at: usize| match facts.instruction(at).map(|it| &it.kind) {
+        Some(Kind::Arg(arguments)) => arguments
+            .iter()
+            .any(|other| other.value.is_none() && other.name.as_str() == argument.name.as_str()),
+        _ => false,
+    };
+    let stages = |it: &Evaluation| {
+        it.stages.iter().zip(&facts.graph.stages).any(|(at, stage)| {
+            at.reach != Reach::Unneeded && (uses(&at.words) || stage.body.clone().any(declares))
+        })
+    };
+    facts.evaluations.iter().any(|it| uses(&it.words) || stages(it))
+}
+
+fn remove_default(argument: &Assignment) -> Fix {
+    let span = Span::new(argument.name.span().end, argument.span.end);
+    Fix {
+        title: "remove the default".to_owned(),
+        edits: vec![Edit { span, content: String::new() }],
+        applicability: Applicability::Safe,
+    }
+}

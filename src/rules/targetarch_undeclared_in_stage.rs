@@ -1,0 +1,124 @@
+//! `targetarch-undeclared-in-stage`.
+
+use crate::{
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::Facts,
+    rule::{Check, Findings, Rule},
+    shell::text::Use,
+    span::Span,
+    stage::{graph::Stage, scope, target::StageAt},
+    syntax::ast::{Command, Kind},
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "targetarch-undeclared-in-stage",
+    summary: "An automatic platform argument is used in a stage that does not declare it, so it is empty.",
+    page: include_str!("../../rules/targetarch-undeclared-in-stage/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for stage in &facts.graph.stages {
+        for name in scope::AUTOMATIC {
+            let uses = uses(facts, stage, name);
+            if let Some((first, rest)) = uses.split_first() {
+                report(facts, stage, name, (*first, rest), findings);
+            }
+        }
+    }
+}
+
+fn report(
+    facts: &Facts<'_>,
+    stage: &Stage,
+    name: &str,
+    (first, rest): (Span, &[Span]),
+    findings: &mut Findings<'_>,
+) {
+    let message =
+        format!("`{name}` is empty here: stage `{}` does not declare `ARG {name}`", stage.title());
+    let mut finding = findings.add(first, message).help(format!(
+        "add `ARG {name}` to the stage before this line; one before the first `FROM` counts for `FROM` lines only"
+    ));
+    for &span in rest {
+        finding = finding.label(span, "and here");
+    }
+    if let Some(span) = global(facts, name) {
+        finding = finding.label(span, "declared for `FROM` lines only");
+    }
+    if let Some(from) = facts.instruction(stage.from) {
+        finding.fix(Fix {
+            title: format!("add `ARG {name}`"),
+            edits: vec![Edit {
+                span: Span::new(from.span.end, from.span.end),
+                content: format!("\nARG {name}"),
+            }],
+            applicability: Applicability::Safe,
+        });
+    }
+}
+
+/// Every place where a stage uses a name that is bound nowhere.
+fn uses(facts: &Facts<'_>, stage: &Stage, name: &str) -> Vec<Span> {
+    let mut uses: Vec<Span> = Vec::new();
+    for (_, at) in facts.reached(stage.index) {
+        uses.extend(word_uses(at, name));
+        for run in &at.runs {
+            if run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_none()) {
+                uses.extend(run_uses(facts, at, run.instruction, name));
+            }
+        }
+    }
+    uses.sort_unstable();
+    uses.dedup();
+    uses
+}
+
+fn word_uses(at: &StageAt, name: &str) -> Vec<Span> {
+    let empty = |names: &[(std::rc::Rc<str>, Span)]| {
+        names.iter().any(|(used, origin)| &**used == name && origin.is_empty())
+    };
+    at.words.iter().filter(|word| empty(&word.names)).map(|word| word.span).collect()
+}
+
+/// The uses in one `RUN`, unless the script sets, tests or replaces the name itself.
+fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> Vec<Span> {
+    let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction))
+    else {
+        return Vec::new();
+    };
+    let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };
+    let posix = at.platform.as_ref().is_ok_and(|platform| platform.os != "windows");
+    let uses: Vec<&Use> = names.uses.iter().filter(|one| one.name == name).collect();
+    let handled = names.assigned.iter().any(|assigned| assigned == name)
+        || uses.iter().any(|one| handles_empty(one, text.as_str()));
+    if handled || !posix {
+        return Vec::new();
+    }
+    let span = |one: &&Use| match text.as_str().get(one.range.clone()) {
+        Some(_) => text.span_of(one.range.clone()),
+        // In a heredoc: the marker stands for its body.
+        None => run.heredocs.first().map_or(run.span, |heredoc| heredoc.marker),
+    };
+    uses.iter().map(span).collect()
+}
+
+/// `${NAME:-$(…)}`, `${NAME:+…}`, `${NAME:=…}`, `[ -z "$NAME" ]`: the script knows that it may be empty.
+fn handles_empty(one: &Use, text: &str) -> bool {
+    let operation = one.operation.trim_start_matches(':');
+    let replaces = operation.starts_with(['+', '=', '?'])
+        || (operation.starts_with('-') && operation.contains(['$', '`']));
+    let before = text.get(..one.range.start).unwrap_or_default();
+    let before = before.trim_end_matches(['"', '{']).trim_end();
+    replaces || before.ends_with("-z") || before.ends_with("-n")
+}
+
+fn global(facts: &Facts<'_>, name: &str) -> Option<Span> {
+    facts.graph.globals.clone().find_map(|at| match &facts.instruction(at)?.kind {
+        Kind::Arg(arguments) => {
+            arguments.iter().find(|it| it.name.as_str() == name).map(|it| it.span)
+        }
+        _ => None,
+    })
+}

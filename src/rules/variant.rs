@@ -1,0 +1,189 @@
+//! `variant-missing`, `variant-duplicate` and `variant-drift`: rules on sets of per-platform files.
+//!
+//! Three rules in one file, because they differ only in the question they ask of the same set.
+
+use crate::{
+    diagnostic::Severity,
+    knowledge,
+    platform::Platform,
+    rule::{Check, Rule, SetFindings},
+    rules::{join, list},
+    span::Span,
+    variant::{Entry, Member, Set},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) static MISSING: Rule = Rule {
+    slug: "variant-missing",
+    summary: "A set of per-platform files has none for a required platform.",
+    page: include_str!("../../rules/variant-missing/rule.md"),
+    severity: Severity::Error,
+    check: Check::Set(missing),
+};
+
+pub(super) static DUPLICATE: Rule = Rule {
+    slug: "variant-duplicate",
+    summary: "Two per-platform files are for the same platform.",
+    page: include_str!("../../rules/variant-duplicate/rule.md"),
+    severity: Severity::Error,
+    check: Check::Set(duplicate),
+};
+
+pub(super) static DRIFT: Rule = Rule {
+    slug: "variant-drift",
+    summary: "Per-platform files describe different images.",
+    page: include_str!("../../rules/variant-drift/rule.md"),
+    severity: Severity::Warning,
+    check: Check::Set(drift),
+};
+
+fn missing(set: &Set<'_>, findings: &mut SetFindings) {
+    if set.has_general {
+        return;
+    }
+    let systems: BTreeSet<&str> =
+        set.members.iter().map(|it| it.declared.os.as_deref().unwrap_or("linux")).collect();
+    let asked = |platform: &&Platform| set.explicit || systems.contains(platform.os.as_str());
+    let covered =
+        |platform: &Platform| set.members.iter().any(|it| it.declared.applies_to(platform));
+    let missing: Vec<Platform> =
+        set.required.iter().filter(asked).filter(|it| !covered(it)).cloned().collect();
+    let first = set.members.iter().position(|it| it.profile.is_some());
+    let Some((first, mut inlet)) = first.and_then(|at| Some((at, findings.on(at)?))) else {
+        return;
+    };
+    if missing.is_empty() {
+        return;
+    }
+    let from =
+        set.members.get(first).and_then(|it| it.profile).map(|it| it.from).unwrap_or_default();
+    let paths: Vec<String> = set.members.iter().map(|it| format!("`{}`", it.path)).collect();
+    inlet
+        .add(from, format!("no variant for {} among {}", list(&missing), join(&paths)))
+        .platforms(missing)
+        .help("add a file for each missing platform, or a plain `Dockerfile` beside these for all the rest");
+}
+
+fn duplicate(set: &Set<'_>, findings: &mut SetFindings) {
+    for (index, member) in set.members.iter().enumerate() {
+        let Some(profile) = member.profile else { continue };
+        let earlier = set.members.iter().take(index).find(|it| same_platform(it, member));
+        let (Some(earlier), Some(mut inlet)) = (earlier, findings.on(index)) else { continue };
+        let message = format!(
+            "`{}` is for the same platform: an index holds one image for each",
+            earlier.path
+        );
+        inlet.add(profile.from, message).help("remove one of the two, or name their difference in the path, as in `nanoserver-ltsc2022`");
+    }
+}
+
+/// The same platform in the same words: different Windows releases or distributions are different variants.
+fn same_platform(a: &Member<'_>, b: &Member<'_>) -> bool {
+    let key = |it: &Member<'_>| {
+        let declared = it.declared;
+        let named = declared.required(&[]).first().map(ToString::to_string);
+        (
+            named,
+            declared.windows_release.clone(),
+            declared.architecture.is_some(),
+            declared.os.is_some(),
+        )
+    };
+    key(a) == key(b)
+}
+
+fn drift(set: &Set<'_>, findings: &mut SetFindings) {
+    for group in groups(set) {
+        for key in keys(set, &group) {
+            one(set, &group, &key, findings);
+        }
+    }
+}
+
+type Key = (&'static str, String);
+
+/// Members by operating system: paths, users and commands may differ between systems.
+fn groups<'s>(set: &'s Set<'_>) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<&'s str, Vec<usize>> = BTreeMap::new();
+    for (index, member) in set.members.iter().enumerate().filter(|(_, it)| it.profile.is_some()) {
+        groups.entry(member.declared.os.as_deref().unwrap_or("linux")).or_default().push(index);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+fn keys(set: &Set<'_>, group: &[usize]) -> BTreeSet<Key> {
+    let profiles = group.iter().filter_map(|&at| set.members.get(at)?.profile);
+    profiles.flat_map(|profile| profile.entries.keys().cloned()).collect()
+}
+
+fn one(set: &Set<'_>, group: &[usize], key: &Key, findings: &mut SetFindings) {
+    let values: Vec<(usize, Option<Option<String>>)> =
+        group.iter().map(|&at| (at, comparable(set, at, key))).collect();
+    // What is not known cannot differ.
+    if values.iter().any(|(_, value)| *value == Some(None)) {
+        return;
+    }
+    let Some(usual) = most(&values) else { return };
+    let model = values.iter().find(|(_, value)| *value == usual).map_or(0, |(at, _)| *at);
+    for (at, value) in &values {
+        if *value != usual {
+            report(set, (*at, model), key, findings);
+        }
+    }
+}
+
+fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut SetFindings) {
+    let (Some(mut inlet), Some(member), Some(model)) =
+        (findings.on(at), set.members.get(at), set.members.get(model))
+    else {
+        return;
+    };
+    let what = if key.1.is_empty() { key.0.to_owned() } else { format!("{} {}", key.0, key.1) };
+    let (here, there) = (entry(member, key), entry(model, key));
+    let message = match (here, there) {
+        (None, _) => format!("`{what}` is missing here and set in `{}`", model.path),
+        (_, None) => format!("`{what}` is set here and missing in `{}`", model.path),
+        _ => format!("`{what}` differs from `{}`", model.path),
+    };
+    let from = member.profile.map(|it| it.from).unwrap_or_default();
+    let span: Span = here.map_or(from, |it| it.span);
+    inlet
+        .add(span, message)
+        .help("make the variants agree, so that the image behaves the same on every platform");
+}
+
+fn entry<'m>(member: &Member<'m>, key: &Key) -> Option<&'m Entry> {
+    member.profile?.entries.get(key)
+}
+
+/// The value with what the platform explains taken out; `Some(None)` when it is not known.
+fn comparable(set: &Set<'_>, at: usize, key: &Key) -> Option<Option<String>> {
+    let entry = set.members.get(at).and_then(|it| entry(it, key))?;
+    Some(entry.value.as_deref().map(neutral))
+}
+
+/// Architecture names and checksums replaced by a mark.
+fn neutral(value: &str) -> String {
+    let is_part = |byte: char| byte.is_ascii_alphanumeric() || byte == '_';
+    let mut out = String::new();
+    let mut rest = value;
+    while !rest.is_empty() {
+        let length = rest.find(|byte| !is_part(byte)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(length);
+        let checksum = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let named = knowledge::architecture(word).is_some();
+        out.push_str(if checksum || named { "*" } else { word });
+        let mut chars = tail.chars();
+        out.extend(chars.next());
+        rest = chars.as_str();
+    }
+    out
+}
+
+/// The most frequent value, the first among equals.
+fn most(values: &[(usize, Option<Option<String>>)]) -> Option<Option<Option<String>>> {
+    let count =
+        |value: &Option<Option<String>>| values.iter().filter(|(_, it)| it == value).count();
+    let best = values.iter().map(|(_, value)| count(value)).max()?;
+    values.iter().map(|(_, value)| value).find(|value| count(value) == best).cloned()
+}

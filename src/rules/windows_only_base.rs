@@ -1,0 +1,38 @@
+//! `windows-only-base`.
+
+use super::image::{self, Fault};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    rule::{Check, Findings, Rule},
+    rules::list,
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "windows-only-base",
+    summary: "A base image is for Windows only while Linux is required.",
+    page: include_str!("../../rules/windows-only-base/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for image in &facts.images {
+        if image::fault(facts, image) != Fault::WindowsOnly {
+            continue;
+        }
+        let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
+            continue;
+        };
+        if unmet.missing.is_empty() {
+            continue;
+        }
+        let name = image::name(image);
+        let message = format!("`{name}` is a Windows image: no {} build", list(&unmet.missing));
+        findings
+            .add(image.span, message)
+            .platforms(unmet.missing)
+            .help(image::describe(found))
+            .help("give each operating system a stage and choose it with `FROM run-${TARGETOS}`, or check this file for windows/amd64 only");
+    }
+}

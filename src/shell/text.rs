@@ -1,0 +1,131 @@
+//! The variables that POSIX shell text uses and assigns.
+//!
+//! Not a parser: quotes, escapes and comments are respected, commands are not understood.
+//! Where in doubt a use is left out and an assignment is put in, since rules claim the absence of assignments.
+
+use std::ops::Range;
+
+/// The names in a piece of shell text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Uses, in order.
+    pub uses: Vec<Use>,
+    /// Names that the text assigns, in order, with repetitions.
+    pub assigned: Vec<String>,
+}
+
+/// One `$NAME` or `${NAME…}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The name.
+    pub name: String,
+    /// From `$` to behind the name (without braces) or behind `}`.
+    pub range: Range<usize>,
+    /// What stands behind the name in braces, such as `:-amd64`.
+    pub operation: String,
+}
+
+/// Reads the names in shell text.
+#[must_use]
+pub fn names(text: &str) -> Names {
+    let mut scanner = Scanner { bytes: text.as_bytes(), text, at: 0, names: Names::default() };
+    scanner.run();
+    scanner.names
+}
+
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    text: &'a str,
+    at: usize,
+    names: Names,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        let (mut quoted, mut word_start) = (false, true);
+        while let Some(byte) = self.peek(0) {
+            let starts = word_start && !quoted;
+            word_start = false;
+            match byte {
+                b'\\' => self.at += 2,
+                b'"' => {
+                    quoted = !quoted;
+                    self.at += 1;
+                }
+                b'\'' if !quoted => self.skip_until(b'\''),
+                b'#' if starts => self.skip_until(b'\n'),
+                b'$' => self.dollar(),
+                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'(' | b'`' | b'{' => {
+                    word_start = true;
+                    self.at += 1;
+                }
+                _ if starts && is_start(byte) => self.word(),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).copied()
+    }
+
+    fn skip_until(&mut self, end: u8) {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let length = rest.iter().position(|&byte| byte == end).unwrap_or(rest.len());
+        self.at += length + 2;
+    }
+
+    fn name_at(&self, start: usize) -> Option<&str> {
+        let rest = self.bytes.get(start..)?;
+        rest.first().filter(|&&byte| is_start(byte))?;
+        let length = rest.iter().position(|&byte| !is_part(byte)).unwrap_or(rest.len());
+        self.text.get(start..start + length)
+    }
+
+    fn dollar(&mut self) {
+        let start = self.at;
+        let brace = self.peek(1) == Some(b'{');
+        let Some(name) = self.name_at(start + 1 + usize::from(brace)).map(str::to_owned) else {
+            self.at += 1;
+            return;
+        };
+        let behind = start + 1 + usize::from(brace) + name.len();
+        let close =
+            if brace { self.text.get(behind..).and_then(|rest| rest.find('}')) } else { Some(0) };
+        let operation = close.and_then(|close| self.text.get(behind..behind + close));
+        let operation = operation.unwrap_or_default().to_owned();
+        let end = behind + operation.len() + usize::from(brace);
+        // Names inside the operation are read too.
+        self.at = behind;
+        self.names.uses.push(Use { name, range: start..end, operation });
+    }
+
+    /// A word that begins with a name: an assignment, or a command that assigns.
+    fn word(&mut self) {
+        let Some(name) = self.name_at(self.at).map(str::to_owned) else { return };
+        self.at += name.len();
+        let plus = usize::from(self.peek(0) == Some(b'+'));
+        if self.peek(plus) == Some(b'=') {
+            self.names.assigned.push(name);
+        } else if matches!(name.as_str(), "read" | "for" | "local" | "declare") {
+            self.operands();
+        }
+    }
+
+    /// The bare names behind `read`, `for` and the like, up to the end of the command.
+    fn operands(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let end = rest.find([';', '\n', '&', '|', ')']).unwrap_or(rest.len());
+        let words = rest.get(..end).unwrap_or_default().split_ascii_whitespace();
+        let plain = |word: &&str| word.bytes().all(is_part);
+        self.names.assigned.extend(words.filter(plain).map(str::to_owned));
+    }
+}
+
+const fn is_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
+}
+
+const fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}

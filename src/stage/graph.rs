@@ -1,0 +1,94 @@
+//! The stages as written: where each begins, its name, its instructions.
+//!
+//! Not which base a stage has: that takes values, and values take a platform (`target`).
+//! Names are kept as BuildKit compares them: lower case, the last stage of a name wins, a number is a position.
+
+use crate::{
+    span::Span,
+    syntax::ast::{Dockerfile, From, Instruction, Kind},
+};
+use std::{collections::HashMap, ops::Range};
+
+/// The stages of a file and the instructions before the first.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// Instructions before the first `FROM`: the global `ARG`s.
+    pub globals: Range<usize>,
+    /// In file order.
+    pub stages: Vec<Stage>,
+    names: HashMap<String, usize>,
+}
+
+/// One stage as written.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// From 0.
+    pub index: usize,
+    /// In lower case, as `AS` gives it.
+    pub name: Option<String>,
+    /// Index of its `FROM` among the file's instructions.
+    pub from: usize,
+    /// Indices of the instructions behind it.
+    pub body: Range<usize>,
+}
+
+impl Stage {
+    /// The name, or "stage 1".
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.name.clone().unwrap_or_else(|| format!("stage {}", self.index))
+    }
+}
+
+impl Graph {
+    /// Splits a file into stages.
+    #[must_use]
+    pub fn new(file: &Dockerfile) -> Self {
+        let is_from =
+            |(_, instruction): &(usize, &Instruction)| matches!(instruction.kind, Kind::From(_));
+        let froms: Vec<usize> =
+            file.instructions.iter().enumerate().filter(is_from).map(|(at, _)| at).collect();
+        let count = file.instructions.len();
+        let mut graph =
+            Self { globals: 0..froms.first().copied().unwrap_or(count), ..Self::default() };
+        for (index, &from) in froms.iter().enumerate() {
+            let end = froms.get(index + 1).copied().unwrap_or(count);
+            let name = from_of(file, from).and_then(stage_name);
+            graph.names.extend(name.iter().map(|name| (name.clone(), index)));
+            graph.stages.push(Stage { index, name, from, body: from + 1..end });
+        }
+        graph
+    }
+
+    /// The stage that `COPY --from=` or `--target` names: by name, else by number.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let by_number = || name.parse().ok().filter(|&index: &usize| index < self.stages.len());
+        self.find_name(name).or_else(by_number)
+    }
+
+    /// The stage that `RUN --mount=from=` names; a number is an image there.
+    #[must_use]
+    pub fn find_name(&self, name: &str) -> Option<usize> {
+        self.names.get(&name.to_lowercase()).copied()
+    }
+}
+
+/// The `FROM` at an instruction index.
+#[must_use]
+pub fn from_of(file: &Dockerfile, index: usize) -> Option<&From> {
+    match file.instructions.get(index).map(|instruction| &instruction.kind) {
+        Some(Kind::From(from)) => from.as_ref(),
+        _ => None,
+    }
+}
+
+/// The span of a `FROM`'s first line of meaning: keyword to the end of the instruction.
+#[must_use]
+pub fn from_span(file: &Dockerfile, stage: &Stage) -> Span {
+    file.instructions.get(stage.from).map(|from| from.span).unwrap_or_default()
+}
+
+fn stage_name(from: &From) -> Option<String> {
+    from.name.as_ref().map(|name| name.as_str().to_lowercase())
+}

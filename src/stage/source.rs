@@ -1,0 +1,97 @@
+//! What stages take from elsewhere: `COPY --from=` and `RUN --mount=…,from=`.
+//!
+//! Not `ADD` of an address: that is no image. BuildKit expands no variable in these names, so they are the same
+//! in every setting, and an image named here is always taken for the target platform.
+
+use crate::{
+    span::Span,
+    stage::graph::Graph,
+    syntax::ast::{Dockerfile, Flag, Instruction, Kind, Text},
+};
+
+/// One `--from`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The stage that takes.
+    pub stage: usize,
+    /// Index of the instruction.
+    pub instruction: usize,
+    /// Where the name stands.
+    pub span: Span,
+    /// What it takes from.
+    pub origin: Origin,
+    /// True for `RUN --mount`.
+    pub mount: bool,
+}
+
+/// What something is taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A stage of this file.
+    Stage(usize),
+    /// An image.
+    Image(String),
+}
+
+/// All sources of a file, in file order.
+#[must_use]
+pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
+    let mut all = Vec::new();
+    for stage in &graph.stages {
+        for index in stage.body.clone() {
+            let Some(instruction) = file.instructions.get(index) else { continue };
+            let found = names(instruction);
+            all.extend(found.into_iter().filter_map(|(name, mount)| {
+                let origin = origin(graph, name.as_str(), mount)?;
+                Some(Source {
+                    stage: stage.index,
+                    instruction: index,
+                    span: name.span(),
+                    origin,
+                    mount,
+                })
+            }));
+        }
+    }
+    all
+}
+
+fn names(instruction: &Instruction) -> Vec<(Text, bool)> {
+    let flags = instruction.flags.iter();
+    match instruction.kind {
+        Kind::Copy(_) => flags
+            .filter(|flag| flag.name == "from")
+            .filter_map(|flag| Some((flag.value.clone()?, false)))
+            .collect(),
+        Kind::Run(_) => flags
+            .filter(|flag| flag.name == "mount")
+            .filter_map(|flag| Some((mount_from(flag)?, true)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The value of `from=` in a mount's comma-separated list.
+fn mount_from(flag: &Flag) -> Option<Text> {
+    let text = flag.value.as_ref()?;
+    let mut at = 0;
+    for field in text.as_str().split(',') {
+        if let Some(name) = field.strip_prefix("from=") {
+            let start = at + field.len() - name.len();
+            return Some(text.slice(start..start + name.len()));
+        }
+        at += field.len() + 1;
+    }
+    None
+}
+
+fn origin(graph: &Graph, name: &str, mount: bool) -> Option<Origin> {
+    let stage = if mount { graph.find_name(name) } else { graph.find(name) };
+    match stage {
+        Some(stage) => Some(Origin::Stage(stage)),
+        // A variable is refused by BuildKit, and a number without a stage by `COPY`.
+        None if name.is_empty() || name.contains('$') || name == "scratch" => None,
+        None if !mount && name.bytes().all(|byte| byte.is_ascii_digit()) => None,
+        None => Some(Origin::Image(name.to_owned())),
+    }
+}

@@ -1,0 +1,386 @@
+//! One setting's evaluation: every stage's base and platform, which stages the target reaches, all values.
+//!
+//! Not a build: nothing runs. `FROM` lines are evaluated for all stages, bodies only for the reached ones,
+//! because BuildKit never looks at the others.
+
+use crate::{
+    platform::Platform,
+    span::Span,
+    stage::{
+        Options, Setting,
+        graph::{Graph, Stage, from_of},
+        scope::{Automatic, Expanded, Given, Scope, declare},
+        source::{Origin, Source},
+        value::{Unknown, Val},
+    },
+    syntax::ast::{Assignment, Dockerfile, Flag, Instruction, Kind, Text},
+};
+use std::{collections::HashMap, rc::Rc};
+
+/// A file in one setting.
+#[derive(Debug)]
+pub struct Evaluation {
+    /// For what, on what.
+    pub setting: Setting,
+    /// The words of global `ARG`s and of all `FROM`s.
+    pub words: Vec<Word>,
+    /// One for each stage of the graph.
+    pub stages: Vec<StageAt>,
+    /// The stage that is exported.
+    pub target: Option<usize>,
+}
+
+/// A stage in one setting.
+#[derive(Debug)]
+pub struct StageAt {
+    /// What it builds on.
+    pub base: Base,
+    /// The value of `--platform`.
+    pub flag: Option<FlagAt>,
+    /// The platform its commands run on.
+    pub platform: Result<Platform, Unknown>,
+    /// Whether the target needs it.
+    pub reach: Reach,
+    /// Its words with their values, in file order; empty when not reached.
+    pub words: Vec<Word>,
+    /// The names in force at the end of each `RUN`'s line, by instruction; empty when not reached.
+    pub runs: Vec<RunAt>,
+}
+
+/// What a stage builds on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// An earlier stage.
+    Stage(usize),
+    /// `scratch`.
+    Scratch,
+    /// An image: the reference as evaluated.
+    Image(Rc<str>),
+    /// Not known.
+    Unknown(Unknown),
+}
+
+/// A `--platform` flag in one setting.
+#[derive(Clone, Debug)]
+pub struct FlagAt {
+    /// Its value.
+    pub value: Val,
+    /// The automatic arguments in it.
+    pub automatic: Automatic,
+    /// Without any variable.
+    pub literal: bool,
+}
+
+/// Whether the target needs a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Not built.
+    Unneeded,
+    /// Something is copied or mounted from it, directly or not.
+    Copied,
+    /// It is the target, or the target builds on it: it is in the image.
+    Exported,
+}
+
+/// A word and its value.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Index of its instruction.
+    pub instruction: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Its value.
+    pub value: Val,
+    /// The names in it, with the place that gave each its value (empty: automatic or not declared).
+    pub names: Vec<(Rc<str>, Span)>,
+    /// The automatic arguments that went into it.
+    pub automatic: Automatic,
+}
+
+/// What a `RUN` sees of the names it uses.
+#[derive(Clone, Debug)]
+pub struct RunAt {
+    /// Index of its instruction.
+    pub instruction: usize,
+    /// For each name asked for: where it was bound (`None`: nowhere in this file).
+    pub names: Vec<(Rc<str>, Option<Span>, Automatic)>,
+}
+
+/// The names that each `RUN` uses, by instruction index.
+pub type RunNames = HashMap<usize, Vec<Rc<str>>>;
+
+/// What an evaluation reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The file.
+    pub file: &'a Dockerfile,
+    /// Its stages.
+    pub graph: &'a Graph,
+    /// What stages copy and mount from.
+    pub sources: &'a [Source],
+    /// The names each `RUN` uses.
+    pub runs: &'a RunNames,
+    /// Build arguments and target.
+    pub options: &'a Options,
+}
+
+/// Evaluates a file in one setting.
+#[must_use]
+pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
+    let mut words = Vec::new();
+    let globals = global_scope(input, &setting, &mut words);
+    let mut stages = bases(input, &setting, &globals, &mut words);
+    let target = target(input);
+    if let Some(target) = target {
+        reach(&mut stages, target, input.sources);
+    }
+    bodies(input, &globals, &mut stages);
+    Evaluation { setting, words, stages, target }
+}
+
+/// The stage that `--target` names, or the last.
+#[must_use]
+pub fn target(input: Input<'_>) -> Option<usize> {
+    match &input.options.target_stage {
+        Some(name) => input.graph.find(name),
+        None => input.graph.stages.len().checked_sub(1),
+    }
+}
+
+fn global_scope(input: Input<'_>, setting: &Setting, words: &mut Vec<Word>) -> Scope {
+    let build_args = &input.options.build_args;
+    let mut scope = Scope::global(setting, build_args);
+    let given = Given { build_args, globals: None, escape: input.file.escape };
+    for index in input.graph.globals.clone() {
+        for argument in arguments(input.file.instructions.get(index)) {
+            let expanded = declare(&mut scope, argument, given);
+            words.extend(expanded.and_then(|it| word(index, argument.value.as_ref()?, it)));
+        }
+    }
+    scope
+}
+
+fn arguments(instruction: Option<&Instruction>) -> &[Assignment] {
+    match instruction.map(|instruction| &instruction.kind) {
+        Some(Kind::Arg(arguments)) => arguments,
+        _ => &[],
+    }
+}
+
+fn word(instruction: usize, text: &Text, expanded: Expanded) -> Option<Word> {
+    let Expanded { expansion, automatic } = expanded;
+    let (value, names) = (expansion.value, expansion.names);
+    Some(Word { instruction, span: text.span(), value, names, automatic })
+}
+
+fn bases(
+    input: Input<'_>,
+    setting: &Setting,
+    globals: &Scope,
+    words: &mut Vec<Word>,
+) -> Vec<StageAt> {
+    let mut stages: Vec<StageAt> = Vec::with_capacity(input.graph.stages.len());
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    for stage in &input.graph.stages {
+        let base = base(input, stage, globals, &names, words);
+        let flag = platform_flag(input, stage, globals, words);
+        let platform = platform(&base, flag.as_ref(), &stages, setting);
+        let (words, runs) = (Vec::new(), Vec::new());
+        stages.push(StageAt { base, flag, platform, reach: Reach::Unneeded, words, runs });
+        names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
+    }
+    stages
+}
+
+fn base(
+    input: Input<'_>,
+    stage: &Stage,
+    globals: &Scope,
+    names: &HashMap<&str, usize>,
+    words: &mut Vec<Word>,
+) -> Base {
+    let Some(from) = from_of(input.file, stage.from) else {
+        return Base::Unknown(Unknown::Malformed);
+    };
+    let expanded = globals.expand(from.image.as_str(), input.file.escape);
+    let value = expanded.expansion.value.clone();
+    words.extend(word(stage.from, &from.image, expanded));
+    match value {
+        Err(unknown) => Base::Unknown(unknown),
+        Ok(name) if name.is_empty() => Base::Unknown(Unknown::Malformed),
+        Ok(name) => match names.get(&*name) {
+            Some(&index) => Base::Stage(index),
+            None if &*name == "scratch" => Base::Scratch,
+            None => Base::Image(name),
+        },
+    }
+}
+
+/// The `--platform` flag of a `FROM`.
+#[must_use]
+pub fn platform_flag_of<'a>(file: &'a Dockerfile, stage: &Stage) -> Option<&'a Flag> {
+    let flags = &file.instructions.get(stage.from)?.flags;
+    flags.iter().find(|flag| flag.name.eq_ignore_ascii_case("platform"))
+}
+
+fn platform_flag(
+    input: Input<'_>,
+    stage: &Stage,
+    globals: &Scope,
+    words: &mut Vec<Word>,
+) -> Option<FlagAt> {
+    let text = platform_flag_of(input.file, stage)?.value.as_ref()?;
+    let expanded = globals.expand(text.as_str(), input.file.escape);
+    let value = expanded.expansion.value.clone();
+    let literal = expanded.expansion.names.is_empty();
+    let automatic = expanded.automatic;
+    words.extend(word(stage.from, text, expanded));
+    Some(FlagAt { value, automatic, literal })
+}
+
+fn platform(
+    base: &Base,
+    flag: Option<&FlagAt>,
+    earlier: &[StageAt],
+    setting: &Setting,
+) -> Result<Platform, Unknown> {
+    match base {
+        // BuildKit ignores the flag on both.
+        Base::Stage(index) => {
+            earlier.get(*index).map_or(Err(Unknown::Malformed), |stage| stage.platform.clone())
+        }
+        Base::Scratch => Ok(setting.target.clone()),
+        Base::Image(_) | Base::Unknown(_) => match flag {
+            None => Ok(setting.target.clone()),
+            Some(flag) => {
+                let value = flag.value.clone()?;
+                Platform::parse(&value).map_err(|_| Unknown::Malformed)
+            }
+        },
+    }
+}
+
+fn reach(stages: &mut [StageAt], target: usize, sources: &[Source]) {
+    let mut work = vec![(target, Reach::Exported)];
+    let by_stage = by_stage(sources);
+    while let Some((index, reach)) = work.pop() {
+        let Some(stage) = stages.get_mut(index) else { continue };
+        if stage.reach >= reach {
+            continue;
+        }
+        let first = stage.reach == Reach::Unneeded;
+        stage.reach = reach;
+        if let Base::Stage(base) = stage.base {
+            work.push((base, reach));
+        }
+        let sources = by_stage.get(&index).filter(|_| first);
+        work.extend(sources.into_iter().flatten().map(|&source| (source, Reach::Copied)));
+    }
+}
+
+fn by_stage(sources: &[Source]) -> HashMap<usize, Vec<usize>> {
+    let mut map: HashMap<usize, Vec<usize>> = HashMap::new();
+    for source in sources {
+        if let Origin::Stage(from) = source.origin {
+            map.entry(source.stage).or_default().push(from);
+        }
+    }
+    map
+}
+
+fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
+    let mut scopes: Vec<Option<Rc<Scope>>> = Vec::with_capacity(stages.len());
+    for (stage, at) in input.graph.stages.iter().zip(stages) {
+        if at.reach == Reach::Unneeded {
+            scopes.push(None);
+            continue;
+        }
+        let inherited = match at.base {
+            Base::Stage(index) => scopes.get(index).and_then(Option::as_ref),
+            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
+        };
+        let mut scope = match inherited {
+            Some(base) => Scope::on_stage(base),
+            None => Scope::on_image(at.base == Base::Scratch),
+        };
+        body(input, stage, globals, (&mut scope, at));
+        scopes.push(Some(Rc::new(scope)));
+    }
+}
+
+fn body(input: Input<'_>, stage: &Stage, globals: &Scope, (scope, at): (&mut Scope, &mut StageAt)) {
+    let escape = input.file.escape;
+    let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
+    for index in stage.body.clone() {
+        let Some(instruction) = input.file.instructions.get(index) else { continue };
+        match &instruction.kind {
+            Kind::Arg(arguments) => {
+                for argument in arguments {
+                    let expanded = declare(scope, argument, given);
+                    at.words
+                        .extend(expanded.and_then(|it| word(index, argument.value.as_ref()?, it)));
+                }
+            }
+            Kind::Env(pairs) => environment(scope, pairs, &mut at.words, (index, escape)),
+            Kind::Run(_) => at.runs.extend(run(scope, input.runs.get(&index), index)),
+            _ => {}
+        }
+        for text in words(instruction) {
+            at.words.extend(word(index, text, scope.expand(text.as_str(), escape)));
+        }
+    }
+}
+
+/// All values of one `ENV` see the names before it, not each other.
+fn environment(
+    scope: &mut Scope,
+    pairs: &[Assignment],
+    words: &mut Vec<Word>,
+    (index, escape): (usize, crate::syntax::ast::Escape),
+) {
+    let expand = |pair: &Assignment| {
+        let text = pair.value.as_ref()?;
+        word(index, text, scope.expand(text.as_str(), escape)).map(|word| (pair.clone(), word))
+    };
+    let expanded: Vec<_> = pairs.iter().filter_map(expand).collect();
+    for (pair, word) in expanded {
+        scope.bind(pair.name.as_str(), word.value.clone(), pair.span, word.automatic);
+        words.push(word);
+    }
+}
+
+fn run(scope: &Scope, names: Option<&Vec<Rc<str>>>, instruction: usize) -> Option<RunAt> {
+    let see = |name: &Rc<str>| {
+        let binding = scope.get(name);
+        let automatic = binding.map(|binding| binding.automatic).unwrap_or_default();
+        (name.clone(), binding.map(|binding| binding.origin), automatic)
+    };
+    Some(RunAt { instruction, names: names?.iter().map(see).collect() })
+}
+
+/// The words of an instruction that BuildKit expands, `ARG` and `ENV` aside.
+fn words(instruction: &Instruction) -> Vec<&Text> {
+    let mut words: Vec<&Text> = match &instruction.kind {
+        Kind::Copy(transfer) | Kind::Add(transfer) => {
+            transfer.sources.iter().chain(&transfer.destination).collect()
+        }
+        Kind::Label(pairs) => pairs.iter().filter_map(|pair| pair.value.as_ref()).collect(),
+        Kind::Expose(words) | Kind::Volume(words) => words.iter().collect(),
+        Kind::User(word) | Kind::Workdir(word) | Kind::Stopsignal(word) => vec![word],
+        Kind::From(_)
+        | Kind::Arg(_)
+        | Kind::Env(_)
+        | Kind::Run(_)
+        | Kind::Cmd(_)
+        | Kind::Entrypoint(_)
+        | Kind::Shell(_)
+        | Kind::Maintainer(_)
+        | Kind::Healthcheck(_)
+        | Kind::Onbuild(_)
+        | Kind::Unknown => Vec::new(),
+    };
+    if !matches!(instruction.kind, Kind::From(_)) {
+        words.extend(instruction.flags.iter().filter_map(|flag| flag.value.as_ref()));
+    }
+    words
+}

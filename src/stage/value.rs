@@ -1,0 +1,209 @@
+//! Three-valued text: known, or unknown with the reason.
+//!
+//! Not a shell: only the expansions that BuildKit does in instructions, with the operators of `syntax::word`.
+//! An unknown part makes the whole word unknown, because half a name is no name.
+
+use crate::{
+    span::Span,
+    syntax::{
+        ast::Escape,
+        pattern::{replace, trim_prefix, trim_suffix},
+        word::{self, OperationKind, Part, Variable},
+    },
+};
+use std::{fmt, rc::Rc};
+
+/// Longer values are not kept: `ENV A=$A$A` doubles with every line.
+const LONGEST: usize = 64 * 1024;
+
+/// Why a value is not known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unknown {
+    /// `ARG NAME` has no default and the build gives none.
+    BuildArgument(Rc<str>),
+    /// Used in `FROM` and not declared before the first `FROM`.
+    Undeclared(Rc<str>),
+    /// May be in the base image's environment.
+    BaseEnvironment(Rc<str>),
+    /// The word does not parse, or an operator refuses its value.
+    Malformed,
+    /// Longer than 64 KiB.
+    TooLong,
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuildArgument(name) => {
+                write!(out, "`ARG {name}` has no default; pass `--build-arg {name}=…`")
+            }
+            Self::Undeclared(name) => {
+                write!(out, "`{name}` is not declared by an `ARG` before the first `FROM`")
+            }
+            Self::BaseEnvironment(name) => {
+                write!(out, "`{name}` may come from the base image's environment")
+            }
+            Self::Malformed => write!(out, "the word does not expand"),
+            Self::TooLong => write!(out, "the value is longer than 64 KiB"),
+        }
+    }
+}
+
+/// A word's value in one setting.
+pub type Val = Result<Rc<str>, Unknown>;
+
+/// A word's value over all settings that reach it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The same everywhere.
+    Known(Rc<str>),
+    /// Known everywhere, and not the same: one for each setting.
+    PerPlatform(Vec<Rc<str>>),
+    /// Not known in at least one setting.
+    Unknown(Unknown),
+}
+
+impl Value {
+    /// Folds one value per setting.
+    #[must_use]
+    pub fn over<'v>(values: impl IntoIterator<Item = &'v Val>) -> Option<Self> {
+        let all: Result<Vec<_>, _> = values.into_iter().cloned().collect();
+        match all {
+            Err(unknown) => Some(Self::Unknown(unknown)),
+            Ok(all) => {
+                let first = all.first()?.clone();
+                let same = all.iter().all(|value| *value == first);
+                Some(if same { Self::Known(first) } else { Self::PerPlatform(all) })
+            }
+        }
+    }
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// It has this value; the span is where it got it, empty for automatic arguments.
+    Set(Val, Span),
+    /// Nothing gives it a value; plain use gives this.
+    Unset(Val, Span),
+}
+
+/// A word with its variables replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The text.
+    pub value: Val,
+    /// The names that were looked up, with the place of the declaration (empty for automatic ones).
+    pub names: Vec<(Rc<str>, Span)>,
+}
+
+/// Replaces the variables of a word, quotes removed.
+pub fn expand(text: &str, escape: Escape, lookup: &dyn Fn(&str) -> Lookup) -> Expansion {
+    let plain = |byte: u8| !matches!(byte, b'$' | b'"' | b'\'' | b'\\' | b'`');
+    if text.bytes().all(plain) {
+        return Expansion { value: Ok(text.into()), names: Vec::new() };
+    }
+    let mut names = Vec::new();
+    let value = match word::parts(text, escape) {
+        Ok(parts) => join(&parts, lookup, &mut names),
+        Err(_) => Err(Unknown::Malformed),
+    };
+    Expansion { value: value.map(Into::into), names }
+}
+
+type Names = Vec<(Rc<str>, Span)>;
+
+fn join(
+    parts: &[Part],
+    lookup: &dyn Fn(&str) -> Lookup,
+    names: &mut Names,
+) -> Result<String, Unknown> {
+    let mut text = String::new();
+    // The first unknown decides the reason, but every name is still noted.
+    let mut unknown = None;
+    for part in parts {
+        let piece = match part {
+            Part::Literal(literal) => Ok(literal.as_str().into()),
+            Part::Variable(variable) => substitute(variable, lookup, names),
+        };
+        match piece {
+            Ok(piece) if text.len() + piece.len() > LONGEST => return Err(Unknown::TooLong),
+            Ok(piece) => text.push_str(&piece),
+            Err(reason) => unknown = unknown.or(Some(reason)),
+        }
+    }
+    unknown.map_or(Ok(text), Err)
+}
+
+fn substitute(
+    variable: &Variable,
+    lookup: &dyn Fn(&str) -> Lookup,
+    names: &mut Names,
+) -> Result<Rc<str>, Unknown> {
+    let found = lookup(&variable.name);
+    let (Lookup::Set(_, span) | Lookup::Unset(_, span)) = &found;
+    names.push((variable.name.as_str().into(), *span));
+    let Some(operation) = &variable.operation else {
+        let (Lookup::Set(value, _) | Lookup::Unset(value, _)) = found;
+        return value;
+    };
+    let word = |names: &mut Names| join(&operation.word, lookup, names).map(Rc::from);
+    match operation.kind {
+        OperationKind::DefaultIfUnset | OperationKind::DefaultIfEmpty => {
+            match present(&found, operation.kind == OperationKind::DefaultIfEmpty)? {
+                Some(value) => Ok(value),
+                None => word(names),
+            }
+        }
+        OperationKind::AlternativeIfSet | OperationKind::AlternativeIfFilled => {
+            match present(&found, operation.kind == OperationKind::AlternativeIfFilled)? {
+                Some(_) => word(names),
+                None => Ok("".into()),
+            }
+        }
+        OperationKind::RequireSet => present(&found, false)?.ok_or(Unknown::Malformed),
+        OperationKind::RequireFilled => present(&found, true)?.ok_or(Unknown::Malformed),
+        OperationKind::TrimPrefix
+        | OperationKind::TrimLongestPrefix
+        | OperationKind::TrimSuffix
+        | OperationKind::TrimLongestSuffix
+        | OperationKind::ReplaceFirst
+        | OperationKind::ReplaceAll => {
+            let pattern = word(names)?;
+            let replacement = join(&operation.replacement, lookup, names)?;
+            cut(operation.kind, &plain(found)?, &pattern, &replacement)
+        }
+    }
+}
+
+/// The operations with a pattern.
+fn cut(kind: OperationKind, value: &str, pattern: &str, replacement: &str) -> Val {
+    let cut = match kind {
+        OperationKind::TrimPrefix => trim_prefix(value, pattern, false),
+        OperationKind::TrimLongestPrefix => trim_prefix(value, pattern, true),
+        OperationKind::TrimSuffix => trim_suffix(value, pattern, false),
+        OperationKind::TrimLongestSuffix => trim_suffix(value, pattern, true),
+        other => replace(value, pattern, replacement, other == OperationKind::ReplaceAll),
+    };
+    cut.map(Rc::from).map_err(|_| Unknown::Malformed)
+}
+
+fn plain(found: Lookup) -> Val {
+    let (Lookup::Set(value, _) | Lookup::Unset(value, _)) = found;
+    value
+}
+
+/// The value if the name counts as set: with a colon, an empty value does not.
+fn present(found: &Lookup, colon: bool) -> Result<Option<Rc<str>>, Unknown> {
+    match found {
+        Lookup::Set(Ok(value), _) => {
+            Ok(Some(value.clone()).filter(|value| !(colon && value.is_empty())))
+        }
+        Lookup::Set(Err(unknown), _) => Err(unknown.clone()),
+        // Without a declaration nobody but the base image can set it.
+        Lookup::Unset(Err(Unknown::BaseEnvironment(name)), _) => {
+            Err(Unknown::BaseEnvironment(name.clone()))
+        }
+        Lookup::Unset(..) => Ok(None),
+    }
+}

@@ -1,0 +1,148 @@
+//! Physical lines, and the joining of continued ones.
+//!
+//! Not instructions: a logical line is only text here.
+//! Lines are joined with nothing between them and keep their indentation, as `BuildKit` does,
+//! so `apt-get \` and `install` on the next line become two words only if a blank stands somewhere.
+
+use super::ast::{Dockerfile, Escape, Text, Token, TokenKind};
+use crate::span::Span;
+
+/// The longest line that `BuildKit` reads, in bytes without `\n`.
+pub(super) const LIMIT: usize = 65_535;
+
+/// A physical line as byte offsets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// From 1.
+    pub number: u32,
+    pub start: usize,
+    /// Behind the last character that is not part of the line end.
+    pub end: usize,
+    /// Start of the next line.
+    pub next: usize,
+}
+
+/// The lines of a text; a copy looks ahead.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    number: u32,
+}
+
+/// Continued lines as one.
+#[derive(Debug)]
+pub(super) struct Joined {
+    pub text: Text,
+    /// The last line that was read.
+    pub last: Line,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines from `at` on.
+    pub(super) fn new(text: &'a str, at: usize) -> Self {
+        Self { text, at, number: 0 }
+    }
+
+    /// Where the next line starts.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The content of a line, without its line end.
+    pub(super) fn content(&self, line: Line) -> &'a str {
+        self.text.get(line.start..line.end).unwrap_or_default()
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let len = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        let content = rest.get(..len)?.trim_end_matches(['\r', '\n']);
+        let (start, next) = (self.at, self.at + len);
+        self.at = next;
+        self.number = self.number.saturating_add(1);
+        Some(Line { number: self.number, start, end: start + content.len(), next })
+    }
+}
+
+/// Joins `first`, whose content starts at `start`, with the lines that continue it.
+pub(super) fn join(
+    lines: &mut Lines<'_>,
+    first: Line,
+    start: usize,
+    file: &mut Dockerfile,
+) -> Joined {
+    let mut text = Text::empty(Span::at(start, 0).start);
+    let mut last = first;
+    let mut open = append(lines.text, Line { start, ..first }, &mut text, file);
+    while open {
+        let Some(line) = lines.next() else { break };
+        last = line;
+        if !trivia(lines.text, line, file) {
+            open = append(lines.text, line, &mut text, file);
+        }
+    }
+    Joined { text, last }
+}
+
+/// Adds a line to the joined text; true if it is continued.
+fn append(source: &str, line: Line, text: &mut Text, file: &mut Dockerfile) -> bool {
+    let content = source.get(line.start..line.end).unwrap_or_default();
+    let kept = continuation(content, file.escape);
+    let end = line.start + kept.unwrap_or(content.len());
+    text.push(source, line.start..end);
+    token(file, TokenKind::Continuation, end, line.end);
+    line_end(source, line, file);
+    kept.is_some()
+}
+
+/// How much of a line stays when it is continued. A doubled escape character does not continue.
+fn continuation(content: &str, escape: Escape) -> Option<usize> {
+    let escape = escape.as_char();
+    let kept = content.trim_end_matches([' ', '\t']).strip_suffix(escape)?;
+    (!kept.ends_with(escape)).then_some(kept.len())
+}
+
+/// Takes a comment or blank line; false if the line is neither.
+pub(super) fn trivia(source: &str, line: Line, file: &mut Dockerfile) -> bool {
+    let content = source.get(line.start..line.end).unwrap_or_default();
+    let start = line.end - content.trim_start().len();
+    if start < line.end && !content.trim_start().starts_with('#') {
+        return false;
+    }
+    token(file, TokenKind::Whitespace, line.start, start);
+    if start < line.end {
+        file.comments.push(Span::at(start, line.end));
+        token(file, TokenKind::Comment, start, line.end);
+    }
+    line_end(source, line, file);
+    true
+}
+
+/// The tokens behind a line's content. Stray carriage returns count as blanks.
+pub(super) fn line_end(source: &str, line: Line, file: &mut Dockerfile) {
+    let end = source.get(line.end..line.next).unwrap_or_default();
+    let newline = match end.as_bytes() {
+        [.., b'\r', b'\n'] => 2,
+        [.., b'\n'] => 1,
+        _ => 0,
+    };
+    token(file, TokenKind::Whitespace, line.end, line.next - newline);
+    token(file, TokenKind::Newline, line.next - newline, line.next);
+}
+
+/// Adds a token unless it is empty.
+pub(super) fn token(file: &mut Dockerfile, kind: TokenKind, start: usize, end: usize) {
+    if start < end {
+        file.tokens.push(Token { kind, span: Span::at(start, end) });
+    }
+}

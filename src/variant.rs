@@ -1,0 +1,137 @@
+//! Variant sets: one Dockerfile per platform, joined in one image index.
+//!
+//! Not about one file: each member is checked on its own for its own platform. Here the set is looked at as a whole:
+//! does every required platform have exactly one variant, and do the variants describe the same image?
+
+use crate::{
+    declared::Declared,
+    facts::Facts,
+    platform::Platform,
+    span::Span,
+    stage::target::{Base, Evaluation},
+    syntax::ast::{Assignment, Command, Instruction, Kind, Text},
+};
+use std::collections::BTreeMap;
+
+/// Files that differ in the platform their path names, and in nothing else.
+#[derive(Clone, Debug)]
+pub struct Set<'a> {
+    /// The platforms of the run.
+    pub required: &'a [Platform],
+    /// True if a person named these platforms; the default list alone asks no one for a missing operating system.
+    pub explicit: bool,
+    /// True if a file without a platform in its path stands beside them, for all the rest.
+    pub has_general: bool,
+    /// In path order.
+    pub members: Vec<Member<'a>>,
+}
+
+/// One file of a set.
+#[derive(Clone, Debug)]
+pub struct Member<'a> {
+    /// As shown to the user.
+    pub path: &'a str,
+    /// What its path says.
+    pub declared: &'a Declared,
+    /// `None` for a file that stands beside the checked ones and was not read.
+    pub profile: Option<&'a Profile>,
+}
+
+/// What a file's exported image is configured to be, as far as it can be read.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    /// By aspect and key: `("ENV", "PATH")`, `("EXPOSE", "80/tcp")`, `("USER", "")`.
+    pub entries: BTreeMap<(&'static str, String), Entry>,
+    /// The last `FROM`: where something that is absent is reported.
+    pub from: Span,
+}
+
+/// One setting of the image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its value; `None` when it is not known.
+    pub value: Option<String>,
+    /// Where it is set.
+    pub span: Span,
+}
+
+/// Reads the configuration of the exported stage in the file's first setting.
+#[must_use]
+pub fn profile(facts: &Facts<'_>) -> Profile {
+    let mut profile = Profile::default();
+    let Some(evaluation) = facts.evaluations.first() else { return profile };
+    for stage in chain(evaluation) {
+        let Some(stage) = facts.graph.stages.get(stage) else { continue };
+        profile.from = facts.instruction(stage.from).map(|from| from.span).unwrap_or_default();
+        for instruction in stage.body.clone().filter_map(|at| facts.instruction(at)) {
+            read(instruction, &|text| value(evaluation, stage.index, text), &mut profile);
+        }
+    }
+    profile
+}
+
+/// The exported stages, base first.
+fn chain(evaluation: &Evaluation) -> Vec<usize> {
+    let mut chain = Vec::new();
+    let mut next = evaluation.target;
+    while let Some(stage) = next {
+        chain.push(stage);
+        next = match evaluation.stages.get(stage).map(|at| &at.base) {
+            Some(Base::Stage(base)) => Some(*base),
+            _ => None,
+        };
+    }
+    chain.reverse();
+    chain
+}
+
+fn value(evaluation: &Evaluation, stage: usize, text: &Text) -> Option<String> {
+    let words = &evaluation.stages.get(stage)?.words;
+    let word = words.iter().find(|word| word.span == text.span())?;
+    word.value.as_ref().ok().map(ToString::to_string)
+}
+
+type Value<'a> = &'a dyn Fn(&Text) -> Option<String>;
+
+fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
+    match &instruction.kind {
+        Kind::Env(pairs) => keyed("ENV", pairs, value, profile),
+        Kind::Label(pairs) => keyed("LABEL", pairs, value, profile),
+        Kind::Expose(ports) => listed("EXPOSE", ports, value, profile),
+        Kind::Volume(paths) => listed("VOLUME", paths, value, profile),
+        Kind::User(text) => single("USER", (value(text), text.span()), profile),
+        Kind::Workdir(text) => single("WORKDIR", (value(text), text.span()), profile),
+        Kind::Entrypoint(command) => {
+            single("ENTRYPOINT", (Some(written(command)), instruction.span), profile);
+        }
+        _ => {}
+    }
+}
+
+fn keyed(aspect: &'static str, pairs: &[Assignment], value: Value<'_>, profile: &mut Profile) {
+    for pair in pairs {
+        let entry = Entry { value: pair.value.as_ref().and_then(value), span: pair.span };
+        profile.entries.insert((aspect, pair.name.as_str().to_owned()), entry);
+    }
+}
+
+fn listed(aspect: &'static str, words: &[Text], value: Value<'_>, profile: &mut Profile) {
+    for word in words {
+        // A list whose members are not known cannot be compared.
+        let Some(name) = value(word) else { continue };
+        let name = name.strip_suffix("/tcp").map_or(name.clone(), str::to_owned);
+        let entry = Entry { value: Some(String::new()), span: word.span() };
+        profile.entries.insert((aspect, name), entry);
+    }
+}
+
+fn single(aspect: &'static str, (value, span): (Option<String>, Span), profile: &mut Profile) {
+    profile.entries.insert((aspect, String::new()), Entry { value, span });
+}
+
+fn written(command: &Command) -> String {
+    match command {
+        Command::Shell(text) => text.as_str().to_owned(),
+        Command::Exec(words) => words.iter().map(Text::as_str).collect::<Vec<_>>().join("\u{1f}"),
+    }
+}

@@ -1,0 +1,3 @@
+ARG =x
+ARG
+FROM a

@@ -1,0 +1,3 @@
+ARG A B=c D="e f" G=
+FROM a
+ARG H

@@ -1,0 +1,3 @@
+FROM a
+RUN [[ -f x ]] && y
+RUN [ "$a" = b ] || c

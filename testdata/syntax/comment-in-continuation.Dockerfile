@@ -1,0 +1,10 @@
+FROM a
+RUN x \
+# one
+   # two
+  y \
+
+# three
+  z
+# four
+CMD w

@@ -1,0 +1,2 @@
+FROM a
+COPY --form=b --link= --chmod --parents=yes --from=x --from=y x y

@@ -1,0 +1,5 @@
+FROM a
+COPY aa
+ADD
+COPY ["x"]
+COPY --from= a b

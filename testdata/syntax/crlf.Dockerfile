@@ -1,0 +1,6 @@
+# syntax=x
+FROM a
+
+RUN b
+# c
+RUN d

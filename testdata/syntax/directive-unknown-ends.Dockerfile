@@ -1,0 +1,6 @@
+# syntax=a
+# foo=b
+# escape=`
+FROM a
+RUN x \
+ y

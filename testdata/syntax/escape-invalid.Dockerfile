@@ -1,0 +1,4 @@
+# escape=x
+FROM a
+RUN x \
+ y

@@ -1,0 +1,5 @@
+FROM a
+RUN cat <<${X:-EOF}
+RUN cat <<$X
+body
+$X

@@ -1,0 +1,6 @@
+# escape=`
+FROM a
+RUN cat <<E\"F `
+ && x
+body `
+E"F

@@ -1,0 +1,4 @@
+FROM a
+RUN cat 3<<EOF /dev/fd/3
+x
+EOF

@@ -1,0 +1,9 @@
+FROM a
+RUN cat \
+  <<EOF \
+  # comment
+  > file
+body \
+more
+EOF
+RUN b

@@ -1,0 +1,7 @@
+FROM a
+ONBUILD RUN <<EOF
+hi
+EOF
+ONBUILD COPY <<X /y
+x
+X

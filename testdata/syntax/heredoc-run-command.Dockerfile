@@ -1,0 +1,5 @@
+FROM a
+RUN cat <<EOF >f && echo $x
+hello $USER
+EOF
+RUN b

@@ -1,0 +1,5 @@
+FROM a
+RUN cat << EOF
+x
+EOF
+RUN cat <<- EOF

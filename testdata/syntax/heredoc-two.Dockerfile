@@ -1,0 +1,7 @@
+FROM a
+RUN <<A cat <<-B
+one
+A
+	two
+	B
+RUN c

@@ -1,0 +1,6 @@
+FROM a
+RUN <<A cat <<B
+one
+A
+two
+RUN c

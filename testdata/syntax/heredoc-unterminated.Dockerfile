@@ -1,0 +1,5 @@
+FROM a
+RUN <<EOF
+apt-get update
+FROM b
+RUN c

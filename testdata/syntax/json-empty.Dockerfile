@@ -1,0 +1,5 @@
+FROM a
+ENTRYPOINT []
+CMD [ ]
+VOLUME []
+RUN [ ]

@@ -1,0 +1,3 @@
+from a as B
+Run c
+wOrKdIr /d

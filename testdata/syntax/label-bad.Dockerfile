@@ -1,0 +1,5 @@
+FROM a
+LABEL aa=bb cc
+LABEL
+LABEL x
+LABEL open="

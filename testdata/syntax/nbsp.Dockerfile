@@ -1,0 +1,4 @@
+FROM a
+ RUN x
+RUN y
+RUN  z 

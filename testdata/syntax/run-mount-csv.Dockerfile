@@ -1,0 +1,4 @@
+FROM a
+RUN --mount=\"type=bind\",target=/x --mount=a\"b a
+RUN --mount=\"type=bind b
+RUN --mount=\"a\"b c

@@ -1,0 +1,4 @@
+FROM a
+LABEL x="y
+RUN echo "a
+ARG Z='q
