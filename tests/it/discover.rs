@@ -1,5 +1,7 @@
 //! Folders in, Dockerfiles and clear problems out.
 
+#![expect(clippy::disallowed_methods, reason = "the tests make the files that are found")]
+
 use anyarch::{
     config::glob::Globs,
     discover::{self, Discovered, Exclude, Root, name},
