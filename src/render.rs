@@ -85,8 +85,6 @@ pub struct RuleInfo<'a> {
     pub summary: &'a str,
     /// Its page.
     pub help_markdown: &'a str,
-    /// Where the page stands on the web; empty when it does not.
-    pub help_uri: &'a str,
     /// Its default severity.
     pub severity: Severity,
 }
@@ -136,15 +134,17 @@ fn count(report: &Report, severity: Severity) -> usize {
     findings.filter(|finding| finding.severity == severity).count()
 }
 
-/// All platforms that some file was checked for, in order of appearance.
+/// All platforms that some file was checked for; those of most files first.
 fn platforms(report: &Report) -> Vec<Platform> {
-    let mut seen: Vec<Platform> = Vec::new();
+    let mut seen: Vec<(Platform, usize)> = Vec::new();
     for platform in report.files.iter().flat_map(|file| &file.required) {
-        if !seen.contains(platform) {
-            seen.push(platform.clone());
+        match seen.iter_mut().find(|(known, _)| known == platform) {
+            Some((_, files)) => *files += 1,
+            None => seen.push((platform.clone(), 1)),
         }
     }
-    seen
+    seen.sort_by_key(|&(_, files)| std::cmp::Reverse(files));
+    seen.into_iter().map(|(platform, _)| platform).collect()
 }
 
 /// The SGR code of a severity's colour.

@@ -64,11 +64,14 @@ fn rule(rule: &RuleInfo<'_>) -> Value {
         "shortDescription": { "text": rule.summary },
         "fullDescription": { "text": rule.summary },
         "help": { "text": rule.help_markdown, "markdown": rule.help_markdown },
-        "defaultConfiguration": { "level": level(rule.severity) },
     });
-    if !rule.help_uri.is_empty() {
-        set(&mut value, "helpUri", json!(rule.help_uri));
+    // Cargo gives an empty string while the package names no repository.
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    if !repository.is_empty() {
+        let page = format!("{repository}/blob/main/rules/{}/rule.md", rule.slug);
+        set(&mut value, "helpUri", json!(page));
     }
+    set(&mut value, "defaultConfiguration", json!({ "level": level(rule.severity) }));
     value
 }
 

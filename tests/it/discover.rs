@@ -1,5 +1,7 @@
 //! Folders in, Dockerfiles and clear problems out.
 
+#![expect(clippy::disallowed_methods, reason = "the tests make the files that are found")]
+
 use anyarch::{
     config::glob::Globs,
     discover::{self, Discovered, Exclude, Root, name},
@@ -22,7 +24,9 @@ impl Folder {
         fs::create_dir_all(&folder.0).expect("a fresh folder");
         // Keeps ignore files above the folder out of the tests.
         fs::create_dir_all(folder.0.join(".git")).expect("a fresh folder");
-        files.iter().for_each(|file| folder.write(file, b"FROM scratch\n"));
+        for file in files {
+            folder.write(file, b"FROM scratch\n");
+        }
         folder
     }
 

@@ -6,7 +6,9 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test that goes wrong should stop"
+    clippy::needless_raw_string_hashes,
+    clippy::too_many_lines,
+    reason = "a test that goes wrong should stop, and expected output is written by `expect-test`"
 )]
 
 mod config;

@@ -4,43 +4,13 @@ use anyarch::{
     diagnostic::{Diagnostic, Severity},
     span::Span,
     suppress::{Scope, apply, suppressions},
-    syntax::ast::{Dockerfile, From, Instruction, Kind, Text},
+    syntax::{self, ast::Dockerfile},
 };
 
 const RULES: [&str; 4] = ["arch-a", "arch-b", "unknown-ignore", "unused-ignore"];
 
-/// As much of a syntax tree as suppressions read: instructions with `\` continuations, and comments.
 fn parse(text: &str) -> Dockerfile {
-    let mut file = Dockerfile::default();
-    let (mut at, mut goes_on) = (0, false);
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        let start = at + line.find(body).unwrap_or_default();
-        at += line.len();
-        let span = Span::at(start, start + body.len());
-        if body.starts_with('#') {
-            file.comments.push(span);
-        } else if goes_on {
-            let last = file.instructions.last_mut().expect("something goes on");
-            last.span = last.span.cover(span);
-            goes_on = body.ends_with('\\');
-        } else if !body.is_empty() {
-            file.instructions.push(instruction(body, span));
-            goes_on = body.ends_with('\\');
-        }
-    }
-    file
-}
-
-fn instruction(body: &str, span: Span) -> Instruction {
-    let from = body.to_ascii_uppercase().starts_with("FROM ");
-    let kind = if from {
-        Kind::From(Some(From { image: Text::default(), name: None }))
-    } else {
-        Kind::Unknown
-    };
-    let (flags, heredocs) = (Vec::new(), Vec::new());
-    Instruction { span, keyword: span, lines: (1, 1), flags, rest: Text::default(), heredocs, kind }
+    syntax::parse(text).0
 }
 
 /// A finding of `rule` at every `@` in the text.
