@@ -245,7 +245,6 @@ fn show(run: &Run<'_>, report: &Report, found: &Discovered) -> Result<(), Troubl
             slug: rule.slug,
             summary: rule.summary,
             help_markdown: rule.page,
-            help_uri: "",
             severity: rule.severity,
         })
         .collect();
