@@ -6,6 +6,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::format_collect,
     reason = "a test that goes wrong should stop"
 )]
 
