@@ -135,8 +135,10 @@ def pack(folder, path):
 def generate(a):
     out = os.path.join(ROOT, 'target', 'snapshot')
     os.makedirs(out, exist_ok=True)
+    env = {**os.environ, 'PYTHONDONTWRITEBYTECODE': '1'}
+
     def run(script, name, *args):
-        subprocess.run([sys.executable, os.path.join(HERE, script), *args, '-o', os.path.join(out, name)], check=True)
+        subprocess.run([sys.executable, os.path.join(HERE, script), *args, '-o', os.path.join(out, name)], check=True, env=env)
     run('gen_official.py', 'docker-official.json', a.official)
     run('gen_mcr.py', 'mcr-dotnet.json', '--dotnet', a.dotnet, '--framework', a.framework, '--prereqs', a.prereqs)
     run('gen_windows.py', '', *(['--date', a.date] if a.date else []))
