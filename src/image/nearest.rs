@@ -18,7 +18,7 @@ const RELEASES: [&[&str]; 2] = [
 ];
 
 /// What a word of a tag begins with when the tag is not for everyone.
-const UNFINISHED: [&str; 12] = [
+const UNFINISHED: [&str; 14] = [
     "rc",
     "alpha",
     "beta",
@@ -31,6 +31,8 @@ const UNFINISHED: [&str; 12] = [
     "testing",
     "experimental",
     "insider",
+    "sid",
+    "rawhide",
 ];
 
 /// True if the platforms serve every required one, with the required architecture itself.
@@ -45,10 +47,9 @@ pub(super) fn serves(platforms: &[Platform], required: &[Platform]) -> bool {
 /// The best of some tags to stand in for a wanted one.
 pub(super) fn best<'a>(wanted: &str, tags: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let parts = Parts::of(wanted);
-    let ranked = tags.filter(|&tag| tag != wanted).filter_map(|tag| {
-        let other = Parts::of(tag);
-        (parts.unfinished() || !other.unfinished()).then(|| Some((parts.rank(&other)?, tag)))?
-    });
+    let others = tags.filter(|&tag| tag != wanted).map(|tag| (tag, Parts::of(tag)));
+    let fit = others.filter(|(_, other)| parts.unfinished() || !other.unfinished());
+    let ranked = fit.filter_map(|(tag, other)| Some((parts.rank(&other)?, tag)));
     ranked.min().map(|(_, tag)| tag)
 }
 
@@ -86,9 +87,7 @@ impl<'a> Parts<'a> {
     fn of(tag: &'a str) -> Self {
         let begin = tag.find(|c: char| c.is_ascii_digit()).unwrap_or(tag.len());
         let (lead, rest) = tag.split_at_checked(begin).unwrap_or_default();
-        // digits inside the words of a tag without a version, as in `alpine3.20`
-        let lead_is_word = lead.contains(['-', '.']) && !lead.ends_with('-') || lead.len() > 4;
-        if lead_is_word || rest.is_empty() {
+        if rest.is_empty() || !is_lead(lead) {
             return Self { lead: "", version: Vec::new(), words: split(tag) };
         }
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
@@ -140,6 +139,13 @@ impl<'a> Parts<'a> {
         let plainer = !self.version.is_empty() && its.iter().all(|shape| own.contains(shape));
         plainer.then_some(Likeness::Plainer)
     }
+}
+
+/// True for what goes before a version, `v` and `jdk-`, and false for a word that has digits in it,
+/// as `alpine3.20`.
+fn is_lead(text: &str) -> bool {
+    let name = text.strip_suffix('-').unwrap_or(text);
+    text.len() <= 4 && !name.contains(['-', '.', '_'])
 }
 
 fn split(text: &str) -> Vec<&str> {

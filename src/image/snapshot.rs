@@ -2,7 +2,12 @@
 //!
 //! Not the truth: it is what maintainers listed on a day, so no hit means unknown, never absent.
 //! The blob (`rules/knowledge/images/update.py` writes it and describes it) is an index in plain
-//! text and deflated blocks of up to 512 front-coded tags, because one answer then reads one block.
+//! text and deflated blocks of up to 512 front-coded tags in columns, chosen by measurement over
+//! 233,100 tags (5.3 MB of JSON): grouped text packed by repository takes 418 KB with brotli and
+//! 649 KB with deflate and milliseconds for an answer; front-coded columns take 302 KB with deflate
+//! in blocks of 512 tags (374 in 256, 259 in 1024; brotli 282). The blob has 365 KB with its index.
+//! On one core the first answer of a process takes 0.1 ms for the index and 0.08 ms for the block,
+//! a later one 0.02 ms, all tags 45 ms (`image::snapshot_speed` in the integration tests).
 
 mod block;
 mod index;
@@ -10,7 +15,7 @@ mod index;
 use super::{Image, Kind, Reason, Resolution, Source, reference::Reference};
 use crate::platform::Platform;
 pub use block::Month;
-use block::Record;
+use block::{Block, Record};
 pub use index::Snapshot;
 use index::{Mirror, Repository};
 use std::borrow::Cow;
@@ -69,7 +74,7 @@ impl Snapshot {
     pub fn tags(&'static self, reference: &Reference) -> Vec<Listing> {
         let place = self.place(reference);
         let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
-        let records = self.blocks_of(repository).iter().flat_map(|block| block.records());
+        let records = repository.blocks().into_iter().flat_map(Block::records);
         let listings = records.filter_map(|(tag, record)| self.list(tag, record));
         listings.filter_map(|listing| place.seen_through(listing)).collect()
     }
@@ -79,8 +84,8 @@ impl Snapshot {
     pub fn all_platforms(&'static self, reference: &Reference) -> Vec<Platform> {
         let place = self.place(reference);
         let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
-        let records = self.blocks_of(repository).iter().flat_map(|block| block.records());
-        let globs = self.globs_of(repository).iter().map(|&(set, _)| set);
+        let records = repository.blocks().into_iter().flat_map(Block::records);
+        let globs = repository.globs().map(|(set, _)| set);
         let mut sets: Vec<_> = records.map(|(_, record)| record.set).chain(globs).collect();
         sets.sort_unstable();
         sets.dedup();
@@ -103,13 +108,13 @@ impl Snapshot {
     }
 
     fn listing(&'static self, repository: &Repository, tag: &str) -> Option<Listing> {
-        let blocks = self.blocks_of(repository);
+        let blocks = repository.blocks();
         let behind = blocks.partition_point(|block| block.first <= tag);
         let block = behind.checked_sub(1).and_then(|at| blocks.get(at));
         let record = block.and_then(|block| block.find(tag)).or_else(|| {
-            let mut globs = self.globs_of(repository).iter();
+            let mut globs = repository.globs();
             let hit = globs.find(|(_, pattern)| glob(pattern.as_bytes(), tag.as_bytes()));
-            hit.map(|&(set, _)| Record { set, until: None })
+            hit.map(|(set, _)| Record { set, until: None })
         });
         self.list(tag.to_owned(), record?)
     }

@@ -127,8 +127,23 @@ fn files_go_before_the_snapshot() {
     assert_eq!(answer(&resolver, "mysql:5.7"), "linux/s390x");
     assert_eq!(answer(&resolver, "own/thing:latest"), "linux/arm64 windows(10.0.20348)/amd64");
     assert_eq!(answer(&resolver, "alpine:3.4"), "linux/amd64");
-    let near = resolver.nearest(&Reference::parse("own/thing:1").unwrap(), &[]);
-    assert_eq!(near, None);
+    let near =
+        |text| resolver.nearest(&Reference::parse(text).unwrap(), &[]).map(|near| near.to_string());
+    assert_eq!(near("own/thing:1"), None);
+}
+
+#[test]
+fn files_offer_tags_too() {
+    let resolver = with_file(
+        r#"{"own/thing:1.2": {"platforms": ["linux/amd64"]}, "own/thing:1.4": {"platforms": ["linux/arm64"]},
+            "own/thing:1.3": {"platforms": ["linux/amd64"]}, "own/thing:2.0-rc1": {"platforms": ["linux/arm64"]}}"#,
+    );
+    let required = [Platform::parse("linux/arm64").unwrap()];
+    let near = |text| {
+        resolver.nearest(&Reference::parse(text).unwrap(), &required).map(|near| near.to_string())
+    };
+    assert_eq!(near("own/thing:1.2").as_deref(), Some("own/thing:1.4"));
+    assert_eq!(near("own/thing:2.0").as_deref(), Some("own/thing:1.4"));
 }
 
 #[test]
@@ -275,7 +290,15 @@ fn windows_repositories_are_known() {
     assert!(!check("nobody/knows:1"));
 }
 
-/// The tag holds everything that was packed: checksums by the packer over its own input.
+#[test]
+fn windows_releases_have_builds() {
+    let build = |release| Snapshot::embedded().windows_build(release);
+    assert_eq!(build("ltsc2019"), Some("10.0.17763"));
+    assert_eq!(build("20h2"), Some("10.0.19042"));
+    assert_eq!(build("ltsc2077"), None);
+}
+
+/// The blob holds everything that was packed: checksums by the packer over its own input.
 #[test]
 fn every_packed_tag_comes_out_again() {
     use sha2::{Digest, Sha256};

@@ -8,6 +8,8 @@
     clippy::string_slice,
     clippy::needless_raw_string_hashes,
     clippy::too_many_lines,
+    clippy::wildcard_enum_match_arm,
+    clippy::format_collect,
     reason = "a test that goes wrong should stop, and expected output is written by `expect-test`"
 )]
 
@@ -15,6 +17,7 @@ mod config;
 mod declared;
 mod discover;
 mod image;
+mod manifest;
 mod mutation;
 mod oracle;
 mod platform;

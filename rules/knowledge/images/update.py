@@ -6,14 +6,16 @@ usage: update.py --official DIR --dotnet DIR --framework DIR --prereqs DIR --bas
 
 Each DIR is a clone with full history (bare is fine); README.md names them. Python 3.8 or later and git, no packages.
 
-snapshot.bin is text, one line a fact, then deflated blocks one behind the other:
+snapshot.bin is an index, one line a fact, and then for each repository its own lines and its deflated blocks:
 
-  anyarch-images 1 BYTES         the size of the text, in eight digits
+  anyarch-images 1 BYTES         the size of the index, in eight digits
   date YYYY-MM-DD                the newest source
   set KIND SOURCE PLATFORM,...   numbered from 0
   host FROM TO
+  build RELEASE OS.VERSION       of Windows
   mirror PREFIX TARGET ONLY|- any|single SOURCE
-  repo NAME DATE                 sorted; the lines below belong to it
+  repo NAME DATE LINES BYTES     sorted; the size of its lines, and of its blocks too
+
   glob SET PATTERN
   block BYTES TAGS FIRST_TAG     compressed size; tags are sorted as bytes
 
@@ -105,18 +107,21 @@ def pack(folder, path):
     lines = ['date ' + max(date for date, _, _ in repos.values())]
     lines += ['set %s %s %s' % s for s in sets]
     lines += ['host %s %s' % h for h in sorted(mirrors['hosts'].items())]
+    lines += ['build %s %s' % b for b in load(folder, 'windows-builds')['builds'].items()]
     lines += ['mirror %s %s %s %s %s' % (r['prefix'], r['target'], r['only'] or '-', 'single' if r.get('single') else 'any', r['source']) for r in mirrors['rules']]
-    blocks = []
+    regions, blocks = [], 0
     for repo, (date, entries, globs) in sorted(repos.items()):
-        lines.append('repo %s %s' % (repo, date))
-        lines += ['glob %d %s' % (ids[s], p) for s, p in globs]
-        tags = sorted(entries)
+        own, tags, packed = ['glob %d %s\n' % (ids[s], p) for s, p in globs], sorted(entries), []
         for run in (tags[i:i + BLOCK] for i in range(0, len(tags), BLOCK)):
-            blocks.append(block(run, entries, ids))
-            lines.append('block %d %d %s' % (len(blocks[-1]), len(run), run[0]))
+            packed.append(block(run, entries, ids))
+            own.append('block %d %d %s\n' % (len(packed[-1]), len(run), run[0]))
+        text = ''.join(own).encode()
+        regions.append(text + b''.join(packed))
+        lines.append('repo %s %s %d %d' % (repo, date, len(text), len(regions[-1])))
+        blocks += len(packed)
     text = ''.join(line + '\n' for line in lines).encode()
     head = 'anyarch-images 1 %08d\n'
-    data = (head % (len(head % 0) + len(text))).encode() + text + b''.join(blocks)
+    data = (head % (len(head % 0) + len(text))).encode() + text + b''.join(regions)
     with open(path, 'wb') as f:
         f.write(data)
     with open(CHECKSUMS, 'w', encoding='utf-8', newline='\n') as f:
@@ -124,14 +129,16 @@ def pack(folder, path):
             listed = sum(until is None for _, until in entries.values())
             f.write('%s\t%d\t%d\t%s\n' % (repo, len(entries), listed, checksum(entries)))
     print('%s: %d bytes, %d repositories, %d tags, %d sets, %d blocks' % (
-        os.path.relpath(path), len(data), len(repos), sum(len(r[1]) for r in repos.values()), len(sets), len(blocks)))
+        os.path.relpath(path), len(data), len(repos), sum(len(r[1]) for r in repos.values()), len(sets), blocks))
 
 
 def generate(a):
     out = os.path.join(ROOT, 'target', 'snapshot')
     os.makedirs(out, exist_ok=True)
+    env = {**os.environ, 'PYTHONDONTWRITEBYTECODE': '1'}
+
     def run(script, name, *args):
-        subprocess.run([sys.executable, os.path.join(HERE, script), *args, '-o', os.path.join(out, name)], check=True)
+        subprocess.run([sys.executable, os.path.join(HERE, script), *args, '-o', os.path.join(out, name)], check=True, env=env)
     run('gen_official.py', 'docker-official.json', a.official)
     run('gen_mcr.py', 'mcr-dotnet.json', '--dotnet', a.dotnet, '--framework', a.framework, '--prereqs', a.prereqs)
     run('gen_windows.py', '', *(['--date', a.date] if a.date else []))

@@ -1,11 +1,11 @@
 //! The snapshot's index: a text of one fact a line, read once for each process.
 //!
-//! Not the tags: they stay packed until one is asked for, and so do the sets of platforms, since a
-//! run needs a handful of them.
+//! Not the tags: they stay packed until one is asked for, and so do a repository's lines and the
+//! sets of platforms, since a run needs a handful of them.
 
 use super::block::Block;
 use crate::{image::Kind, platform::Platform};
-use std::{ops::Range, sync::OnceLock};
+use std::sync::OnceLock;
 
 static BLOB: &[u8] = include_bytes!("../../../rules/knowledge/images/snapshot.bin");
 
@@ -15,11 +15,10 @@ pub struct Snapshot {
     pub(super) date: &'static str,
     pub(super) hosts: Vec<(&'static str, &'static str)>,
     pub(super) mirrors: Vec<Mirror>,
+    builds: Vec<(&'static str, &'static str)>,
     sets: Vec<(&'static str, OnceLock<Option<Set>>)>,
     /// Sorted by name.
     repositories: Vec<Repository>,
-    globs: Vec<(usize, &'static str)>,
-    blocks: Vec<Block<'static>>,
 }
 
 /// A repository.
@@ -27,8 +26,10 @@ pub struct Snapshot {
 pub(super) struct Repository {
     name: &'static str,
     pub(super) date: &'static str,
-    globs: Range<usize>,
-    blocks: Range<usize>,
+    /// Its `glob` and `block` lines.
+    lines: &'static [u8],
+    /// Its blocks, one behind the other.
+    packed: &'static [u8],
 }
 
 /// A rule that leads from one repository to another.
@@ -64,6 +65,13 @@ impl Snapshot {
         self.date
     }
 
+    /// The `os.version` of a Windows release as tags name it: `10.0.17763` for `ltsc2019`.
+    #[must_use]
+    pub fn windows_build(&self, release: &str) -> Option<&'static str> {
+        let mut builds = self.builds.iter();
+        builds.find(|(name, _)| name.eq_ignore_ascii_case(release)).map(|&(_, build)| build)
+    }
+
     /// Every repository's canonical name, sorted.
     pub fn repositories(&self) -> impl Iterator<Item = &'static str> {
         self.repositories.iter().map(|repository| repository.name)
@@ -72,14 +80,6 @@ impl Snapshot {
     pub(super) fn repository(&self, name: &str) -> Option<&Repository> {
         let at = self.repositories.binary_search_by(|repository| repository.name.cmp(name)).ok()?;
         self.repositories.get(at)
-    }
-
-    pub(super) fn blocks_of(&self, repository: &Repository) -> &[Block<'static>] {
-        self.blocks.get(repository.blocks.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn globs_of(&self, repository: &Repository) -> &[(usize, &'static str)] {
-        self.globs.get(repository.globs.clone()).unwrap_or_default()
     }
 
     pub(super) fn set(&self, number: usize) -> Option<&Set> {
@@ -91,45 +91,65 @@ impl Snapshot {
         let mut snapshot = Self::default();
         let size = blob.get(17..25).and_then(|digits| std::str::from_utf8(digits).ok());
         let size = size.and_then(|digits| digits.parse().ok());
-        let (text, mut packed) = size.and_then(|at| blob.split_at_checked(at)).unwrap_or_default();
+        let (text, mut regions) = size.and_then(|at| blob.split_at_checked(at)).unwrap_or_default();
         for line in std::str::from_utf8(text).unwrap_or_default().lines() {
-            snapshot.take(line, &mut packed);
+            snapshot.take(line, &mut regions);
         }
         snapshot
     }
 
     /// Adds what a line says; a line that cannot be read adds nothing.
-    fn take(&mut self, line: &'static str, packed: &mut &'static [u8]) -> Option<()> {
+    fn take(&mut self, line: &'static str, regions: &mut &'static [u8]) -> Option<()> {
         let (word, rest) = line.split_once(' ')?;
         match word {
             "date" => self.date = rest,
             "set" => self.sets.push((rest, OnceLock::new())),
             "host" => self.hosts.push(rest.split_once(' ')?),
+            "build" => self.builds.push(rest.split_once(' ')?),
             "mirror" => self.mirrors.push(Mirror::read(rest)?),
-            "repo" => self.repositories.push(self.begin(rest)?),
-            "glob" => {
-                let (set, pattern) = rest.split_once(' ')?;
-                self.globs.push((set.parse().ok()?, pattern));
-                self.repositories.last_mut()?.globs.end = self.globs.len();
-            }
-            "block" => {
-                let (size, rest) = rest.split_once(' ')?;
-                let (count, first) = rest.split_once(' ')?;
-                let (block, behind) = packed.split_at_checked(size.parse().ok()?)?;
-                *packed = behind;
-                self.blocks.push(Block { packed: block, count: count.parse().ok()?, first });
-                self.repositories.last_mut()?.blocks.end = self.blocks.len();
-            }
+            "repo" => self.repositories.push(Repository::read(rest, regions)?),
             _ => {}
         }
         Some(())
     }
+}
 
-    /// A repository whose lines follow.
-    fn begin(&self, line: &'static str) -> Option<Repository> {
-        let (name, date) = line.split_once(' ')?;
-        let (globs, blocks) = (self.globs.len(), self.blocks.len());
-        Some(Repository { name, date, globs: globs..globs, blocks: blocks..blocks })
+impl Repository {
+    /// Reads a `repo` line and takes its region.
+    fn read(line: &'static str, regions: &mut &'static [u8]) -> Option<Self> {
+        let mut words = line.split(' ');
+        let (name, date) = (words.next()?, words.next()?);
+        let (lines, all) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        let (region, behind) = regions.split_at_checked(all)?;
+        *regions = behind;
+        let (lines, packed) = region.split_at_checked(lines)?;
+        Some(Self { name, date, lines, packed })
+    }
+
+    /// The packed tags, in their order.
+    pub(super) fn blocks(&self) -> Vec<Block<'static>> {
+        let mut rest = self.packed;
+        let blocks = self.lines("block ").map_while(|line| {
+            let (size, line) = line.split_once(' ')?;
+            let (count, first) = line.split_once(' ')?;
+            let (packed, behind) = rest.split_at_checked(size.parse().ok()?)?;
+            rest = behind;
+            Some(Block { packed, count: count.parse().ok()?, first })
+        });
+        blocks.collect()
+    }
+
+    /// Patterns of further tags with the number of their set, in order of precedence.
+    pub(super) fn globs(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        self.lines("glob ").filter_map(|line| {
+            let (set, pattern) = line.split_once(' ')?;
+            Some((set.parse().ok()?, pattern))
+        })
+    }
+
+    fn lines(&self, word: &'static str) -> impl Iterator<Item = &'static str> + use<> {
+        let lines = std::str::from_utf8(self.lines).unwrap_or_default().lines();
+        lines.filter_map(move |line| line.strip_prefix(word))
     }
 }
 
