@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod explain;
+mod family;
 
 use args::{Arguments, Command};
 use clap::Parser;

@@ -12,11 +12,12 @@
 mod decode;
 pub mod name;
 
-use crate::{config::glob::Globs, report::Unreadable, source::Source};
+use crate::{config::glob::Globs, declared, report::Unreadable, source::Source};
 use ignore::{DirEntry, WalkBuilder};
 use name::Kind;
 use std::{
     collections::HashSet,
+    ffi::OsStr,
     fmt::Write,
     fs::{self, File},
     io::{self, ErrorKind, Read},
@@ -79,30 +80,43 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
     found
 }
 
-/// Dockerfiles that may be variants of the given ones: beside them, and in folders beside theirs.
+/// Dockerfiles that may be variants of the given ones: beside them, and in folders named for a platform.
 ///
 /// Only names are read; each folder once, and at most 1,000 entries of it.
 #[must_use]
 pub fn siblings(paths: &[&Path]) -> Vec<PathBuf> {
-    let parents = |path: &&Path| path.parent().map(Path::to_owned);
-    let folders: HashSet<PathBuf> = paths.iter().filter_map(parents).collect();
-    let names = paths.iter().filter_map(|path| Some((path.parent()?.parent()?, path.file_name()?)));
-    let above: HashSet<_> = names.collect();
-    let mut found: Vec<PathBuf> = folders.iter().flat_map(|folder| entries(folder)).collect();
-    found.retain(|path| {
-        path.file_name().is_some_and(|it| name::kind(&it.to_string_lossy()) == Kind::Dockerfile)
-    });
-    for (folder, file) in above {
-        found.extend(entries(folder).map(|beside| beside.join(file)).filter(|path| path.is_file()));
+    let places: HashSet<(&Path, &OsStr)> = paths.iter().flat_map(|path| places(path)).collect();
+    let mut found = Vec::new();
+    for (folder, file) in places {
+        beside(folder, file, &mut found);
     }
     tidy(&mut found);
     found
 }
 
-fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = fs::read_dir(folder).into_iter().flatten().take(1_000);
-    entries.filter_map(|entry| Some(entry.ok()?.path()))
+/// The file's folder and, when that is named for a platform, the folder above it.
+fn places(path: &Path) -> impl Iterator<Item = (&Path, &OsStr)> {
+    let folder = path.parent();
+    let named = folder.and_then(Path::file_name).is_some_and(is_platform);
+    let above = folder.and_then(Path::parent).filter(|_| named);
+    folder.into_iter().chain(above).filter_map(|folder| Some((folder, path.file_name()?)))
+}
+
+fn is_platform(folder: &OsStr) -> bool {
+    declared::declared(&format!("{}/Dockerfile", folder.to_string_lossy())).is_some()
+}
+
+fn beside(folder: &Path, file: &OsStr, found: &mut Vec<PathBuf>) {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    for entry in fs::read_dir(here).into_iter().flatten().take(1_000).flatten() {
+        let (name, kind) = (entry.file_name(), entry.file_type());
+        let Ok(kind) = kind else { continue };
+        if kind.is_dir() && is_platform(&name) {
+            found.extend(Some(folder.join(name).join(file)).filter(|path| path.is_file()));
+        } else if kind.is_file() && name::kind(&name.to_string_lossy()) == Kind::Dockerfile {
+            found.push(folder.join(name));
+        }
+    }
 }
 
 /// The text of a file, or of standard input for `-`.
@@ -277,7 +291,7 @@ fn why(error: &io::Error) -> String {
 
 fn text(path: &Path) -> Result<String, String> {
     if path.as_os_str() == "-" {
-        return bounded(io::stdin().lock());
+        return bounded(io::stdin().lock(), 0);
     }
     // Asked before opening: opening a pipe without a writer would wait for ever.
     let metadata = fs::metadata(path).map_err(|error| why(&error))?;
@@ -290,11 +304,12 @@ fn text(path: &Path) -> Result<String, String> {
     if metadata.len() > LIMIT {
         return Err(too_large(&size(metadata.len())));
     }
-    bounded(File::open(path).map_err(|error| why(&error))?)
+    bounded(File::open(path).map_err(|error| why(&error))?, metadata.len())
 }
 
-fn bounded(reader: impl Read) -> Result<String, String> {
-    let mut bytes = Vec::new();
+fn bounded(reader: impl Read, expected: u64) -> Result<String, String> {
+    // One byte more than expected: a reader that is at its end then says so at once.
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
     reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
     if bytes.len() as u64 > LIMIT {
         return Err(too_large("larger"));

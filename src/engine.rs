@@ -17,7 +17,10 @@ use crate::{
     source::Source,
     stage::{Options, graph::from_of},
     suppress::{self, Suppression},
-    syntax,
+    syntax::{
+        self,
+        ast::{Dockerfile, Kind},
+    },
     variant::{self, Profile, Set},
 };
 use std::collections::BTreeMap;
@@ -33,6 +36,8 @@ pub struct Job {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// What the file's path says about its platform.
     pub declared: Option<Declared>,
+    /// Platforms that variants beside a file without a platform in its path are for, with one of their paths.
+    pub elsewhere: Vec<(Platform, String)>,
 }
 
 /// A file that was checked alone; its variants and its suppressions are still to come.
@@ -41,6 +46,8 @@ pub struct Draft {
     report: FileReport,
     severities: BTreeMap<String, Option<Severity>>,
     suppressions: Vec<Suppression>,
+    /// Text such as `{{ version }}` stands where instructions are expected: it becomes a Dockerfile when filled in.
+    pub template: bool,
     /// What its path says about its platform.
     pub declared: Option<Declared>,
     /// The image's configuration; only for files whose path names a platform.
@@ -68,11 +75,12 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let matrix = matrix::rows(&facts, &diagnostics);
     let unchecked = unchecked(&facts, &diagnostics);
     let suppressions = suppress::suppressions(&file, text);
+    let template = is_template(&file, text);
     let profile = job.declared.is_some().then(|| variant::profile(&facts));
-    let Job { source, options, severities, declared } = job;
+    let Job { source, options, severities, declared, .. } = job;
     let required = options.targets;
     let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
-    Draft { report, severities, suppressions, declared, profile }
+    Draft { report, severities, suppressions, template, declared, profile }
 }
 
 /// Adds what the comparison with its variants found, and applies the file's suppressions.
@@ -121,14 +129,36 @@ pub fn known() -> Vec<&'static str> {
     rules::ALL.iter().map(|rule| rule.slug).collect()
 }
 
-/// The path's own platform goes before the required ones.
+/// The platforms that this very file is for, and why they are not those of the run.
 fn narrow(job: &mut Job) -> Option<String> {
-    let declared = job.declared.as_ref()?;
-    let narrowed = declared.required(&job.options.targets);
-    let reason = (narrowed != job.options.targets)
-        .then(|| format!("the path names the platform: `{}`", declared.token));
+    let run = std::mem::take(&mut job.options.targets);
+    let (narrowed, reason) = match &job.declared {
+        Some(declared) => {
+            (declared.required(&run), format!("the path names the platform: `{}`", declared.token))
+        }
+        None => rest(&run, &job.elsewhere),
+    };
+    let differs = narrowed != run;
     job.options.targets = narrowed;
-    reason
+    differs.then_some(reason)
+}
+
+/// What the variants beside a file leave to it; all, when they leave nothing.
+fn rest(run: &[Platform], elsewhere: &[(Platform, String)]) -> (Vec<Platform>, String) {
+    let taken = |platform: &&Platform| elsewhere.iter().any(|(other, _)| other == *platform);
+    let rest: Vec<Platform> = run.iter().filter(|it| !taken(it)).cloned().collect();
+    let first = elsewhere.first().map(|(_, path)| path.as_str()).unwrap_or_default();
+    let reason = format!("`{first}` is for the others");
+    if rest.is_empty() { (run.to_vec(), reason) } else { (rest, reason) }
+}
+
+fn is_template(file: &Dockerfile, text: &str) -> bool {
+    const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
+    file.instructions.iter().any(|instruction| match &instruction.kind {
+        Kind::Unknown => OPENINGS.iter().any(|it| instruction.span.slice(text).starts_with(it)),
+        Kind::From(Some(from)) => OPENINGS.iter().any(|it| from.image.as_str().contains(it)),
+        _ => false,
+    })
 }
 
 fn invalid(error: syntax::SyntaxError) -> Diagnostic {

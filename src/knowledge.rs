@@ -36,7 +36,6 @@ struct Downloads {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Windows {
     shared_from: u32,
-    releases: BTreeMap<String, String>,
 }
 
 static ARCHITECTURES: LazyLock<Option<Architectures>> =
@@ -61,13 +60,6 @@ pub fn download(address: &str) -> Option<&'static Download> {
     let path = address.split_once("://")?.1;
     let all = &DOWNLOADS.as_ref()?.download;
     all.iter().find(|download| path.starts_with(download.prefix.as_str()))
-}
-
-/// The Windows build that a release name stands for: `ltsc2022` gives `10.0.20348`.
-#[must_use]
-pub fn windows_build(release: &str) -> Option<&'static str> {
-    let lower = release.to_ascii_lowercase();
-    WINDOWS.as_ref()?.releases.get(&lower).map(String::as_str)
 }
 
 /// True if images of this Windows build run on hosts of later builds too.

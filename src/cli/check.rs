@@ -6,11 +6,11 @@
 use super::{
     End, Trouble,
     args::{CheckArguments, Color, FailOn, FormatName},
+    family::{Family, Required},
 };
 use crate::{
     config::{Config, Settings},
-    declared::{self, Declared},
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::Severity,
     discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
     image::{Backend, Resolver, snapshot::Snapshot},
@@ -18,8 +18,8 @@ use crate::{
     render::{self, Format, RuleInfo},
     report::{Report, Unreadable},
     rules,
+    source::Source,
     stage::Options,
-    variant::{Member, Set},
 };
 use rayon::prelude::*;
 use std::{
@@ -49,8 +49,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
     };
     let exclude = Exclude { globs: run.config.exclude.clone(), root: run.root.clone() };
     let found = discover::discover(&paths, &exclude);
-    let report = report(&run, &found);
-    show(&run, &report, &found)?;
+    let (report, templates) = report(&run, &found);
+    show(&run, &report, &[found.templates, templates].concat())?;
     Ok(end(&run, &report))
 }
 
@@ -114,40 +114,53 @@ fn build_args(arguments: &[String]) -> Vec<(String, String)> {
     arguments.iter().filter_map(pair).collect()
 }
 
-fn report(run: &Run<'_>, found: &Discovered) -> Report {
-    let results: Vec<Result<Draft, Unreadable>> = found
-        .files
-        .par_iter()
-        .map(|path| {
-            discover::read(path).map(|source| engine::draft(run.job(path, source), &run.resolver))
-        })
-        .collect();
+/// Checks all files; gives the report and the files that turned out to be templates.
+fn report(run: &Run<'_>, found: &Discovered) -> (Report, Vec<PathBuf>) {
+    let family = Family::new(&run.root, &found.files, &run.arguments.paths);
+    let required = run.required();
+    let elsewhere = family.elsewhere(required.platforms);
+    let check = |(index, path): (usize, &PathBuf)| {
+        let source = discover::read(path)?;
+        let elsewhere = elsewhere.get(family.path(index)).cloned().unwrap_or_default();
+        Ok(engine::draft(run.job(source, (&family, index), elsewhere), &run.resolver))
+    };
+    let results: Vec<Result<Draft, Unreadable>> =
+        found.files.par_iter().enumerate().map(check).collect();
     let mut unreadable = found.problems.clone();
-    let mut drafts = Vec::with_capacity(results.len());
+    let (mut drafts, mut templates) = (Vec::with_capacity(results.len()), Vec::new());
     for (path, result) in found.files.iter().zip(results) {
-        match result {
-            Ok(draft) => drafts.push((path.as_path(), draft)),
-            Err(problem) => unreadable.push(problem),
-        }
+        let draft = result.map_err(|problem| unreadable.push(problem)).ok();
+        templates.extend(draft.iter().filter(|draft| draft.template).map(|_| path.clone()));
+        drafts.push(draft.filter(|draft| !draft.template));
     }
     unreadable.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut of_sets = sets(run, &drafts);
-    let finish = |(index, (_, draft)): (usize, (&Path, Draft))| {
-        let of_set = of_sets.get_mut(index).map(std::mem::take).unwrap_or_default();
-        engine::finish(draft, of_set)
-    };
-    Report { files: drafts.into_iter().enumerate().map(finish).collect(), unreadable }
+    let of_sets = family.check(&drafts, &required);
+    let drafts = drafts.into_iter().zip(of_sets);
+    let files = drafts.filter_map(|(draft, of_set)| Some(engine::finish(draft?, of_set)));
+    (Report { files: files.collect(), unreadable }, templates)
 }
 
 impl Run<'_> {
-    fn job(&self, path: &Path, source: crate::source::Source) -> Job {
-        let relative = self.root.relative(path);
-        let settings = self.config.for_path(&relative);
-        let declared = if path.as_os_str() == "-" { None } else { declared::declared(&relative) };
+    fn job(
+        &self,
+        source: Source,
+        (family, file): (&Family, usize),
+        elsewhere: Vec<(Platform, String)>,
+    ) -> Job {
+        let settings = self.config.for_path(family.path(file));
         // A platform in the configuration for this very path is meant more than the path's name.
-        let declared = declared.filter(|_| settings.platforms_reason.is_none());
+        let by_path = settings.platforms_reason.is_none();
+        let declared = family.declared(file).filter(|_| by_path).cloned();
+        let elsewhere = if by_path { elsewhere } else { Vec::new() };
         let options = self.options(&settings);
-        Job { source, options, severities: settings.rules, declared }
+        Job { source, options, severities: settings.rules, declared, elsewhere }
+    }
+
+    /// The platforms of the run, for sets of files.
+    fn required(&self) -> Required<'_> {
+        let configured = self.config.settings.platforms.as_deref();
+        let asked = if self.platforms.is_empty() { configured } else { Some(&*self.platforms) };
+        Required { platforms: asked.unwrap_or(&self.usual), explicit: asked.is_some() }
     }
 
     fn options(&self, settings: &Settings) -> Options {
@@ -175,70 +188,7 @@ impl Run<'_> {
     }
 }
 
-/// The findings on variant sets, by draft.
-fn sets(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Vec<Vec<Diagnostic>> {
-    let mut all = vec![Vec::new(); drafts.len()];
-    let paths = variants(run, drafts);
-    let names: Vec<String> = paths.iter().map(|(path, _)| path.clone()).collect();
-    for group in declared::variant_sets(&names) {
-        let set = set(run, drafts, (&paths, &group.members, &group.stem));
-        for ((member, _), found) in group.members.iter().zip(engine::check_set(&set)) {
-            let draft = paths.get(*member).and_then(|(_, draft)| *draft);
-            if let Some(list) = draft.and_then(|draft| all.get_mut(draft)) {
-                list.extend(found);
-            }
-        }
-    }
-    all
-}
-
-/// Paths from the project's root, with the index of the draft where the file was checked.
-type Paths = Vec<(String, Option<usize>)>;
-
-/// All checked files and, where one of them has a platform in its path, the files beside it.
-fn variants(run: &Run<'_>, drafts: &[(&Path, Draft)]) -> Paths {
-    let with_platform = drafts.iter().filter(|(_, draft)| draft.declared.is_some());
-    let with_platform: Vec<&Path> = with_platform.map(|(path, _)| *path).collect();
-    if with_platform.is_empty() {
-        return Vec::new();
-    }
-    let checked = drafts.iter().enumerate();
-    let mut paths: Paths =
-        checked.map(|(index, (path, _))| (run.root.relative(path), Some(index))).collect();
-    let beside = discover::siblings(&with_platform);
-    paths.extend(beside.iter().map(|path| (run.root.relative(path), None)));
-    // A checked file comes before the same file as somebody's neighbour.
-    paths.sort_by(|a, b| (&a.0, a.1.is_none()).cmp(&(&b.0, b.1.is_none())));
-    paths.dedup_by(|later, first| later.0 == first.0);
-    paths
-}
-
-type Group<'a> = (&'a [(String, Option<usize>)], &'a [(usize, Declared)], &'a str);
-
-fn set<'a>(
-    run: &'a Run<'_>,
-    drafts: &'a [(&Path, Draft)],
-    (paths, members, stem): Group<'a>,
-) -> Set<'a> {
-    let member = |(index, declared): &'a (usize, Declared)| {
-        let (path, draft) = paths.get(*index)?;
-        let profile = draft.and_then(|draft| drafts.get(draft)?.1.profile.as_ref());
-        Some(Member { path, declared, profile })
-    };
-    let required = if run.platforms.is_empty() {
-        run.config.settings.platforms.as_deref()
-    } else {
-        Some(&*run.platforms)
-    };
-    Set {
-        required: required.unwrap_or(&run.usual),
-        explicit: required.is_some(),
-        has_general: paths.iter().any(|(path, _)| path == stem),
-        members: members.iter().filter_map(member).collect(),
-    }
-}
-
-fn show(run: &Run<'_>, report: &Report, found: &Discovered) -> Result<(), Trouble> {
+fn show(run: &Run<'_>, report: &Report, templates: &[PathBuf]) -> Result<(), Trouble> {
     let rules: Vec<RuleInfo<'_>> = rules::ALL
         .iter()
         .map(|rule| RuleInfo {
@@ -249,7 +199,7 @@ fn show(run: &Run<'_>, report: &Report, found: &Discovered) -> Result<(), Troubl
         })
         .collect();
     let stdout = io::stdout();
-    let notes = notes(found);
+    let notes = notes(templates);
     let options = render::Options {
         color: match run.arguments.color {
             Color::Always => true,
@@ -271,8 +221,8 @@ fn show(run: &Run<'_>, report: &Report, found: &Discovered) -> Result<(), Troubl
     Ok(())
 }
 
-fn notes(found: &Discovered) -> Vec<String> {
-    match found.templates.as_slice() {
+fn notes(templates: &[PathBuf]) -> Vec<String> {
+    match templates {
         [] => Vec::new(),
         [one] => vec![format!("skipped the template {}", discover::shown(one))],
         [first, rest @ ..] => {

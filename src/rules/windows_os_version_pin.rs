@@ -4,7 +4,6 @@ use super::image;
 use crate::{
     diagnostic::Severity,
     facts::{Facts, ImageUse, Role},
-    knowledge,
     rule::{Check, Findings, Rule},
 };
 
@@ -40,7 +39,5 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn intended(facts: &Facts<'_>, image: &ImageUse) -> bool {
     let windows: Vec<_> = image.needs.iter().filter(|need| need.platform.os == "windows").collect();
     let asked = windows.iter().all(|need| !need.platform.os_version.is_empty());
-    windows.is_empty()
-        || asked
-        || facts.windows_release.and_then(knowledge::windows_build).is_some()
+    windows.is_empty() || asked || facts.windows_release.is_some()
 }

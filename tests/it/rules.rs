@@ -49,7 +49,16 @@ fn check(text: &str, arguments: &str, resolver: &Resolver) -> FileReport {
     }
     let declared = declared::declared(&path);
     let source = Source::new(path, text);
-    engine::check(engine::Job { source, options, severities: BTreeMap::new(), declared }, resolver)
+    engine::check(
+        engine::Job {
+            source,
+            options,
+            severities: BTreeMap::new(),
+            declared,
+            elsewhere: Vec::new(),
+        },
+        resolver,
+    )
 }
 
 struct Example {

@@ -1,0 +1,124 @@
+//! Which files belong together: variants of one image, and the plain file beside them.
+//!
+//! Not what they say. Files that were not asked for still count as variants, so that checking one changed file gives
+//! the same verdict on its set as checking all.
+
+use crate::{
+    declared::{self, Declared},
+    discover::{self, Root},
+    engine::{self, Draft},
+    platform::Platform,
+    variant::{Member, Set},
+};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+/// The files of a run with their neighbours.
+pub(super) struct Family {
+    /// By path from the project's root.
+    members: BTreeMap<String, Known>,
+    /// The path of each checked file.
+    checked: Vec<String>,
+}
+
+struct Known {
+    /// Index among the checked files.
+    file: Option<usize>,
+    declared: Option<Declared>,
+}
+
+/// What all sets of a run share.
+pub(super) struct Required<'a> {
+    pub(super) platforms: &'a [Platform],
+    pub(super) explicit: bool,
+}
+
+impl Family {
+    /// `files` are checked; for those among `named` the folders around them are looked at too.
+    pub(super) fn new(root: &Root, files: &[PathBuf], named: &[PathBuf]) -> Self {
+        let mut family =
+            Self { members: BTreeMap::new(), checked: Vec::with_capacity(files.len()) };
+        for (index, path) in files.iter().enumerate() {
+            let is_input = path.as_os_str() == "-";
+            let relative = if is_input { "-".to_owned() } else { root.relative(path) };
+            let declared = declared::declared(&relative).filter(|_| !is_input);
+            family.members.insert(relative.clone(), Known { file: Some(index), declared });
+            family.checked.push(relative);
+        }
+        let named: Vec<&Path> =
+            named.iter().map(PathBuf::as_path).filter(|it| it.is_file()).collect();
+        for path in discover::siblings(&named) {
+            let relative = root.relative(&path);
+            let declared = declared::declared(&relative);
+            family.members.entry(relative).or_insert(Known { file: None, declared });
+        }
+        family
+    }
+
+    /// The path of a checked file from the project's root.
+    pub(super) fn path(&self, file: usize) -> &str {
+        self.checked.get(file).map(String::as_str).unwrap_or_default()
+    }
+
+    /// What the path of a checked file declares.
+    pub(super) fn declared(&self, file: usize) -> Option<&Declared> {
+        self.members.get(self.path(file))?.declared.as_ref()
+    }
+
+    /// The platforms that variants beside plain files take from them, by the plain file's path.
+    pub(super) fn elsewhere(
+        &self,
+        platforms: &[Platform],
+    ) -> BTreeMap<&str, Vec<(Platform, String)>> {
+        let mut taken: BTreeMap<&str, Vec<(Platform, String)>> = BTreeMap::new();
+        for (path, known) in &self.members {
+            let Some(declared) = known.declared.as_ref().filter(|it| is_exact(it)) else {
+                continue;
+            };
+            for platform in platforms.iter().filter(|platform| declared.applies_to(platform)) {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                let name = if path.contains('/') && name == "Dockerfile" { path } else { name };
+                taken.entry(&declared.stem).or_default().push((platform.clone(), name.to_owned()));
+            }
+        }
+        taken
+    }
+
+    /// The findings on variant sets, by checked file.
+    pub(super) fn check(
+        &self,
+        drafts: &[Option<Draft>],
+        required: &Required<'_>,
+    ) -> Vec<Vec<crate::diagnostic::Diagnostic>> {
+        let mut all = vec![Vec::new(); drafts.len()];
+        let names: Vec<String> = self.members.keys().cloned().collect();
+        for group in declared::variant_sets(&names) {
+            let members = group.members.iter().filter_map(|(index, declared)| {
+                let (path, known) = self.members.get_key_value(names.get(*index)?)?;
+                let draft = known.file.and_then(|file| drafts.get(file)?.as_ref());
+                let profile = draft.and_then(|draft| draft.profile.as_ref());
+                Some((known.file, Member { path, declared, profile }))
+            });
+            let (files, members): (Vec<_>, Vec<_>) = members.unzip();
+            let set = Set {
+                required: required.platforms,
+                explicit: required.explicit,
+                has_general: self.members.contains_key(&group.stem),
+                members,
+            };
+            for (file, found) in files.into_iter().zip(engine::check_set(&set)) {
+                if let Some(list) = file.and_then(|file| all.get_mut(file)) {
+                    list.extend(found);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// `linux/Dockerfile` alone says too little to take platforms from the file above it.
+fn is_exact(declared: &Declared) -> bool {
+    declared.architecture.is_some() || declared.os.as_deref() == Some("windows")
+}
