@@ -4,7 +4,7 @@
 //! Questions that several rules ask ("which required platforms reach this stage?") are answered once, here.
 
 use crate::{
-    image::{Resolution, Resolver, reference::Reference},
+    image::{Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
     span::Span,
@@ -59,6 +59,8 @@ pub struct ImageUse {
     pub name: String,
     /// The name as a reference; `None` when it is none.
     pub reference: Option<Reference>,
+    /// The architecture that the reference names.
+    pub specific: Option<ArchSpecific>,
     /// What the resolver knows.
     pub resolution: Arc<Resolution>,
     /// One for each setting that needs it.
@@ -256,6 +258,7 @@ fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mu
                 role: Role::Base,
                 name: name.to_string(),
                 reference: None,
+                specific: None,
                 resolution: Arc::new(unresolved()),
                 needs: vec![need],
             }),
@@ -281,6 +284,7 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
         role: if source.mount { Role::Mount } else { Role::Copy },
         name: name.clone(),
         reference: None,
+        specific: None,
         resolution: Arc::new(unresolved()),
         needs,
     });
@@ -293,6 +297,7 @@ fn unresolved() -> Resolution {
 fn resolve(image: &mut ImageUse, resolver: &Resolver) {
     if let Ok(reference) = Reference::parse(&image.name) {
         image.resolution = resolver.resolve(&reference);
+        image.specific = reference.arch_specific();
         image.reference = Some(reference);
     }
 }

@@ -166,10 +166,7 @@ impl Backend {
             }
             Self::Layout(_) => Vec::new(),
             Self::Snapshot(snapshot) => {
-                let tags =
-                    snapshot.tags(reference).into_iter().filter(|listing| listing.until.is_none());
-                let fit = tags.filter(|listing| nearest::serves(&listing.platforms, required));
-                fit.map(|listing| listing.tag).collect()
+                snapshot.serving(reference, |platforms| nearest::serves(platforms, required))
             }
         }
     }

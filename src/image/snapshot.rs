@@ -15,10 +15,10 @@ mod index;
 use super::{Image, Kind, Reason, Resolution, Source, reference::Reference};
 use crate::platform::Platform;
 pub use block::Month;
-use block::{Block, Record};
+use block::Record;
 pub use index::Snapshot;
 use index::{Mirror, Repository};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 /// A listed tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +74,31 @@ impl Snapshot {
     pub fn tags(&'static self, reference: &Reference) -> Vec<Listing> {
         let place = self.place(reference);
         let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
-        let records = repository.blocks().into_iter().flat_map(Block::records);
+        let records = repository.blocks().into_iter().flat_map(|block| block.records(|_| true));
         let listings = records.filter_map(|(tag, record)| self.list(tag, record));
         listings.filter_map(|listing| place.seen_through(listing)).collect()
+    }
+
+    /// The tags of the repository of a reference that are still listed and whose platforms `serve`.
+    pub fn serving(
+        &'static self,
+        reference: &Reference,
+        serve: impl Fn(&[Platform]) -> bool,
+    ) -> Vec<String> {
+        let place = self.place(reference);
+        let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
+        // Thousands of tags share a few sets of platforms.
+        let mut verdicts: HashMap<usize, bool> = HashMap::new();
+        let verdict = |record: Record| {
+            let listing = self.list(String::new(), record);
+            let seen = listing.and_then(|listing| place.seen_through(listing));
+            seen.is_some_and(|listing| serve(&listing.platforms))
+        };
+        let mut wanted = |record: Record| {
+            record.until.is_none() && *verdicts.entry(record.set).or_insert_with(|| verdict(record))
+        };
+        let blocks = repository.blocks().into_iter();
+        blocks.flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
     }
 
     /// The platforms that any tag of the repository of a reference has or had.
@@ -84,7 +106,7 @@ impl Snapshot {
     pub fn all_platforms(&'static self, reference: &Reference) -> Vec<Platform> {
         let place = self.place(reference);
         let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
-        let records = repository.blocks().into_iter().flat_map(Block::records);
+        let records = repository.blocks().into_iter().flat_map(|block| block.records(|_| true));
         let globs = repository.globs().map(|(set, _)| set);
         let mut sets: Vec<_> = records.map(|(_, record)| record.set).chain(globs).collect();
         sets.sort_unstable();

@@ -27,19 +27,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
-    let Some(specific) = image.reference.as_ref().and_then(Reference::arch_specific) else {
-        return;
-    };
-    let missing = missing(facts, image, &specific);
+    let Some(specific) = &image.specific else { return };
+    let missing = missing(facts, image, specific);
     if missing.is_empty() {
         return;
     }
     let wanted = image::wanted(image);
-    let general = general(facts, &specific, &wanted);
+    let general = image.reference.as_ref().and_then(|it| facts.resolver.sibling(it, &wanted));
     let message = format!(
         "`{}` is for {} only, and {} required",
         image::name(image),
-        named(&specific),
+        named(specific),
         super::join_are(&list(&missing), missing.len())
     );
     let mut finding = findings.add(image.span, message).platforms(missing);
@@ -82,17 +80,6 @@ fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<
     let settings = needs.filter_map(|need| facts.evaluations.get(need.setting));
     let targets: Vec<&Platform> = settings.map(|it| &it.setting.target).collect();
     facts.targets(|it| targets.contains(&&it.setting.target))
-}
-
-/// The first candidate without the architecture that is known to have all platforms.
-fn general(facts: &Facts<'_>, specific: &ArchSpecific, wanted: &[Platform]) -> Option<Reference> {
-    let has_all = |candidate: &&Reference| match &*facts.resolver.resolve(candidate) {
-        crate::image::Resolution::Found(found) => wanted
-            .iter()
-            .all(|platform| crate::platform::select(platform, &found.platforms).is_some()),
-        _ => false,
-    };
-    specific.general.iter().find(has_all).cloned()
 }
 
 fn fix(facts: &Facts<'_>, image: &ImageUse, general: &Reference) -> Fix {

@@ -56,10 +56,9 @@ pub(super) fn unmet(facts: &Facts<'_>, image: &ImageUse) -> Option<Unmet> {
 /// The rule that speaks for a fault of this image.
 pub(super) fn fault(facts: &Facts<'_>, image: &ImageUse) -> Fault {
     let by_name = arch_default(facts, image);
-    let reference = image.reference.as_ref();
     if by_name {
         Fault::ArchDefault
-    } else if reference.is_some_and(|reference| reference.arch_specific().is_some()) {
+    } else if image.specific.is_some() {
         Fault::ArchSpecific
     } else if is_single_digest(image) {
         Fault::SingleDigest

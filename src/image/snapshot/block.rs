@@ -60,18 +60,22 @@ impl Block<'_> {
         Some(Record { set, until: Month::read(months.nth(at)?) })
     }
 
-    pub(super) fn records(self) -> Vec<(String, Record)> {
+    /// The tags whose records are wanted.
+    pub(super) fn records(self, mut wanted: impl FnMut(Record) -> bool) -> Vec<(String, Record)> {
         let raw = self.inflate();
         let mut tags = Tags::new(&raw, self.count);
-        let mut names = Vec::with_capacity(self.count);
-        while let Some(tag) = tags.advance() {
-            names.push(String::from_utf8_lossy(tag).into_owned());
-        }
+        while tags.advance().is_some() {}
         let months = Numbers(Numbers(tags.rest).skip(self.count));
         let records = Numbers(tags.rest)
             .zip(months)
             .map(|(set, month)| Record { set, until: Month::read(month) });
-        names.into_iter().zip(records).collect()
+        // A second walk over the names is cheaper than a text for each that nobody wants.
+        let mut tags = Tags::new(&raw, self.count);
+        let name = |record| {
+            let tag = tags.advance()?;
+            wanted(record).then(|| (String::from_utf8_lossy(tag).into_owned(), record))
+        };
+        records.filter_map(name).collect()
     }
 
     fn inflate(self) -> Vec<u8> {
