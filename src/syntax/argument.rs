@@ -216,17 +216,20 @@ pub(super) fn onbuild(reader: &mut Reader<'_, '_>) -> Kind {
     reader.context.inner = true;
     let inner = command(reader.context, reader.rest.clone());
     reader.context.inner = false;
-    match &inner.kind {
-        Kind::Onbuild(_) => {
-            reader.error(inner.keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
-        }
-        Kind::Maintainer(_) => {
-            reader.error(inner.keyword, "MAINTAINER isn't allowed as an ONBUILD trigger");
-        }
-        Kind::From(_) => reader.error(inner.keyword, "FROM isn't allowed as an ONBUILD trigger"),
-        _ => {}
+    if let Some(message) = trigger_fault(&inner.kind) {
+        reader.error(inner.keyword, message);
     }
     Kind::Onbuild(Some(Box::new(inner)))
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "all but three may follow ONBUILD")]
+fn trigger_fault(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Onbuild(_) => Some("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"),
+        Kind::Maintainer(_) => Some("MAINTAINER isn't allowed as an ONBUILD trigger"),
+        Kind::From(_) => Some("FROM isn't allowed as an ONBUILD trigger"),
+        _ => None,
+    }
 }
 
 impl Reader<'_, '_> {
