@@ -134,8 +134,8 @@ fn inputs() -> Vec<String> {
 
 /// Every piece of a text is the same bytes as in the file, or an escape of a JSON string.
 fn assert_maps(text: &Text, input: &str) {
-    let ends = text.segments().iter().skip(1).map(|next| next.at as usize).chain([text.len()]);
-    for (piece, end) in text.segments().iter().zip(ends) {
+    let ends = text.segments().skip(1).map(|next| next.at as usize).chain([text.len()]);
+    for (piece, end) in text.segments().zip(ends) {
         let here = &text.as_str()[piece.at as usize..end];
         let there = Span::new(piece.source, piece.end).slice(input);
         assert!(here == there || there.starts_with('\\'), "{here:?} {there:?} in {input:?}");
