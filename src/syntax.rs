@@ -22,7 +22,7 @@ mod suggest;
 mod text;
 
 use crate::span::Span;
-use ast::{Dockerfile, Instruction, Kind, TokenKind};
+use ast::{Dockerfile, Instruction, TokenKind};
 use heredoc::Ends;
 use line::{Joined, Line, Lines};
 
@@ -44,7 +44,8 @@ pub fn parse(text: &str) -> (Dockerfile, Vec<SyntaxError>) {
     let mut parser = Parser {
         text,
         lines: Lines::new(text, bom),
-        file: Dockerfile::default(),
+        // Files have about one token for 16 bytes.
+        file: Dockerfile { tokens: Vec::with_capacity(text.len() / 16), ..Dockerfile::default() },
         errors: Vec::new(),
         ends: Ends::default(),
         directives: true,
@@ -134,9 +135,9 @@ impl Parser<'_> {
             last = body.last.or(last);
             heredocs.push(body.heredoc);
         }
-        match &mut instruction.kind {
-            Kind::Onbuild(Some(inner)) => inner.heredocs = heredocs,
-            _ => instruction.heredocs = heredocs,
+        match instruction.inner_mut() {
+            Some(inner) => inner.heredocs = heredocs,
+            None => instruction.heredocs = heredocs,
         }
         last
     }
@@ -146,7 +147,7 @@ impl Parser<'_> {
 fn close(instruction: &mut Instruction, first: u32, last: Line) {
     instruction.lines = (first, last.number);
     instruction.span.end = Span::at(last.end, last.end).end.max(instruction.span.start);
-    if let Kind::Onbuild(Some(inner)) = &mut instruction.kind {
+    if let Some(inner) = instruction.inner_mut() {
         close(inner, first, last);
     }
 }

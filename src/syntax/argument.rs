@@ -8,8 +8,7 @@ use super::ast::{Assignment, Command, Flag, From, Kind, Text, Transfer};
 use super::flag::{self, Schema};
 use super::heredoc::is_marker;
 use super::instruction::{Context, command, is_blank};
-use super::json::{self, Array};
-use super::{healthcheck, mount, word};
+use super::{healthcheck, json, mount, word};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -217,17 +216,20 @@ pub(super) fn onbuild(reader: &mut Reader<'_, '_>) -> Kind {
     reader.context.inner = true;
     let inner = command(reader.context, reader.rest.clone());
     reader.context.inner = false;
-    match &inner.kind {
-        Kind::Onbuild(_) => {
-            reader.error(inner.keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
-        }
-        Kind::Maintainer(_) => {
-            reader.error(inner.keyword, "MAINTAINER isn't allowed as an ONBUILD trigger");
-        }
-        Kind::From(_) => reader.error(inner.keyword, "FROM isn't allowed as an ONBUILD trigger"),
-        _ => {}
+    if let Some(message) = trigger_fault(&inner.kind) {
+        reader.error(inner.keyword, message);
     }
     Kind::Onbuild(Some(Box::new(inner)))
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "all but three may follow ONBUILD")]
+fn trigger_fault(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Onbuild(_) => Some("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"),
+        Kind::Maintainer(_) => Some("MAINTAINER isn't allowed as an ONBUILD trigger"),
+        Kind::From(_) => Some("FROM isn't allowed as an ONBUILD trigger"),
+        _ => None,
+    }
 }
 
 impl Reader<'_, '_> {
@@ -263,22 +265,23 @@ impl Reader<'_, '_> {
 
     /// Exec or shell form.
     pub(super) fn command(&mut self, range: Range<usize>) -> Command {
-        match json::array(self.context.line, range.clone()) {
-            Array::No => Command::Shell(self.text(range)),
-            Array::Strings(words) => Command::Exec(words),
-            Array::Mixed(words) => {
-                self.error(self.context.line.span_of(range), MIXED);
-                Command::Exec(words)
-            }
-        }
+        let words = self.json(range.clone());
+        words.map_or_else(|| Command::Shell(self.text(range)), Command::Exec)
     }
 
     /// A JSON array, or words; the second result is true for JSON.
     fn list(&mut self) -> (Vec<Text>, bool) {
-        match self.command(self.rest.clone()) {
-            Command::Exec(words) => (words, true),
-            Command::Shell(_) => (self.words(), false),
+        let words = self.json(self.rest.clone());
+        words.map_or_else(|| (self.words(), false), |words| (words, true))
+    }
+
+    /// The elements of a JSON array.
+    fn json(&mut self, range: Range<usize>) -> Option<Vec<Text>> {
+        let array = json::array(self.context.line, range.clone())?;
+        if !array.is_strings {
+            self.error(self.context.line.span_of(range), MIXED);
         }
+        Some(array.elements)
     }
 
     /// The words between blanks. Quotes mean nothing here.

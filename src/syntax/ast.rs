@@ -88,7 +88,7 @@ pub struct Instruction {
     pub span: Span,
     /// The keyword as written.
     pub keyword: Span,
-    /// First and last line, from 1, as BuildKit counts them (heredocs included).
+    /// First and last line, from 1, as `BuildKit` counts them (heredocs included).
     pub lines: (u32, u32),
     /// The flags in order, `--` itself not included.
     pub flags: Vec<Flag>,
@@ -107,11 +107,11 @@ pub struct Flag {
     pub span: Span,
     /// Without the dashes.
     pub name: String,
-    /// Behind `=`; quotes and escapes are resolved as BuildKit does when it splits flags. `None` without `=`.
+    /// Behind `=`; quotes and escapes are resolved as `BuildKit` does when it splits flags. `None` without `=`.
     pub value: Option<Text>,
 }
 
-/// What an instruction says. An instruction that BuildKit refuses keeps as much as can be read;
+/// What an instruction says. An instruction that `BuildKit` refuses keeps as much as can be read;
 /// the reason is among the syntax errors.
 #[derive(Clone, Debug)]
 pub enum Kind {
@@ -151,7 +151,7 @@ pub enum Kind {
     Healthcheck(Option<Command>),
     /// `ONBUILD`: the instruction to run later; `None` when it is missing or chained too deep.
     Onbuild(Option<Box<Instruction>>),
-    /// A keyword that BuildKit does not know.
+    /// A keyword that `BuildKit` does not know.
     Unknown,
 }
 
@@ -160,7 +160,7 @@ pub enum Kind {
 pub struct From {
     /// The image or stage, unexpanded, quotes kept.
     pub image: Text,
-    /// The stage's name as written; BuildKit compares names in lower case.
+    /// The stage's name as written; `BuildKit` compares names in lower case.
     pub name: Option<Text>,
 }
 
@@ -210,6 +210,18 @@ pub struct Heredoc {
     pub fd: u32,
     /// The body as in the file, line ends included, tabs not yet removed.
     pub body: Span,
+}
+
+impl Instruction {
+    /// The instruction that an `ONBUILD` holds.
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
+        if let Kind::Onbuild(Some(inner)) = &self.kind { Some(inner) } else { None }
+    }
+
+    pub(super) fn inner_mut(&mut self) -> Option<&mut Self> {
+        if let Kind::Onbuild(Some(inner)) = &mut self.kind { Some(inner) } else { None }
+    }
 }
 
 impl Escape {

@@ -191,12 +191,18 @@ pub(super) fn read<'a>(
     file: &mut Dockerfile,
 ) -> Body {
     let start = lines.at();
-    let found = find_end(&marker, *lines, ends);
-    let last = found.map_or_else(|| recover(lines), |(end, _)| Some(end));
-    let behind = found.map_or(lines.at(), |(end, _)| end.start);
-    token(file, TokenKind::HeredocBody, start, behind);
-    if let Some((end, rest)) = found {
+    let found = find_end(&marker, lines, ends);
+    let closed = found.is_some();
+    let last = if let Some((end, rest)) = found {
         *lines = rest;
+        Some(end)
+    } else {
+        recover(lines)
+    };
+    let end = last.filter(|_| closed);
+    let behind = end.map_or(lines.at(), |end| end.start);
+    token(file, TokenKind::HeredocBody, start, behind);
+    if let Some(end) = end {
         token(file, TokenKind::HeredocEnd, end.start, end.end);
         line_end(lines.text(), end, file);
     }
@@ -208,7 +214,7 @@ pub(super) fn read<'a>(
         fd: marker.fd,
         body: Span::at(start, behind),
     };
-    Body { heredoc, last, closed: found.is_some() }
+    Body { heredoc, last, closed }
 }
 
 /// Skips to the next instruction.
@@ -225,7 +231,7 @@ fn recover(lines: &mut Lines<'_>) -> Option<Line> {
 /// The line that ends a heredoc, and the lines behind it.
 fn find_end<'a>(
     marker: &Marker,
-    lines: Lines<'a>,
+    lines: &Lines<'a>,
     ends: &mut Ends<'a>,
 ) -> Option<(Line, Lines<'a>)> {
     let key = (marker.chomp, marker.name.as_str());
@@ -234,10 +240,10 @@ fn find_end<'a>(
     {
         return None;
     }
-    let mut ahead = lines;
+    let mut ahead = lines.clone();
     let found = ahead.find(|&line| key.1 == end_word(lines.content(line), marker.chomp));
     if found.is_none() && ends.last.is_none() {
-        ends.last = Some(last_places(lines));
+        ends.last = Some(last_places(lines.clone()));
     }
     found.map(|end| (end, ahead))
 }
@@ -248,10 +254,14 @@ fn end_word(content: &str, chomp: bool) -> &str {
 
 /// Every line with its last place, both as it is and without leading tabs.
 fn last_places(lines: Lines<'_>) -> HashMap<(bool, &str), usize> {
-    let both = |line| {
-        [false, true].map(|chomp| ((chomp, end_word(lines.content(line), chomp)), line.start))
-    };
-    lines.flat_map(both).collect()
+    let mut last = HashMap::new();
+    let all = lines.clone();
+    for line in lines {
+        for chomp in [false, true] {
+            last.insert((chomp, end_word(all.content(line), chomp)), line.start);
+        }
+    }
+    last
 }
 
 fn is_instruction(line: &str) -> bool {

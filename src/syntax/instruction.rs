@@ -137,11 +137,8 @@ pub(super) fn heredoc_markers(
     line: &Text,
     errors: &mut Vec<SyntaxError>,
 ) -> Vec<Marker> {
-    let takes = match &instruction.kind {
-        Kind::Onbuild(Some(inner)) => takes_heredocs(&inner.kind),
-        kind => takes_heredocs(kind),
-    };
-    if !takes || !line.as_str().contains("<<") {
+    let command = instruction.inner().unwrap_or(instruction);
+    if !takes_heredocs(&command.kind) || !line.as_str().contains("<<") {
         return Vec::new();
     }
     heredoc::markers(line.as_str()).unwrap_or_else(|message| {

@@ -10,35 +10,29 @@ use std::ops::Range;
 /// Go gives up on arrays nested deeper than this.
 const DEPTH: usize = 10_000;
 
-/// What an argument that could be JSON turned out to be.
+/// A valid array.
 #[derive(Debug)]
-pub(super) enum Array {
-    /// No JSON array: shell form.
-    No,
-    /// An array of strings.
-    Strings(Vec<Text>),
-    /// A valid array that holds other things too; only its strings are here.
-    Mixed(Vec<Text>),
+pub(super) struct Array {
+    /// Decoded strings; anything else as it is written.
+    pub elements: Vec<Text>,
+    /// True if all elements are strings.
+    pub is_strings: bool,
 }
 
-/// Reads a range of a line as a JSON array.
-pub(super) fn array(line: &Text, range: Range<usize>) -> Array {
-    let text = line.as_str().get(range.clone()).unwrap_or_default();
-    let json = text.trim_start();
+/// Reads a range of a line as a JSON array; `None` if it is none.
+pub(super) fn array(line: &Text, range: Range<usize>) -> Option<Array> {
+    let json = line.as_str().get(range.clone())?.trim_start();
     if !json.starts_with('[') {
-        return Array::No;
+        return None;
     }
     let start = range.end - json.len();
-    let Some(elements) = (Scanner { bytes: json.as_bytes(), at: 0 }).elements() else {
-        return Array::No;
+    let found = Scanner { bytes: json.as_bytes(), at: 0 }.elements()?;
+    let text = |(is_string, inner): &(bool, Range<usize>)| {
+        let range = start + inner.start..start + inner.end;
+        if *is_string { decode(line, range) } else { line.slice(range) }
     };
-    let found = elements.len();
-    let strings: Vec<Text> = elements
-        .into_iter()
-        .flatten()
-        .map(|inner| decode(line, start + inner.start..start + inner.end))
-        .collect();
-    if strings.len() == found { Array::Strings(strings) } else { Array::Mixed(strings) }
+    let elements = found.iter().map(text).collect();
+    Some(Array { elements, is_strings: found.iter().all(|(is_string, _)| *is_string) })
 }
 
 struct Scanner<'a> {
@@ -46,89 +40,78 @@ struct Scanner<'a> {
     at: usize,
 }
 
-/// What the scanner met where a value may stand.
-enum Value {
-    /// A string: the range inside its quotes.
-    String(Range<usize>),
-    /// A number or a word.
-    Scalar,
-    /// The start of an array or object that ends at once.
-    Empty,
-}
+/// An element of the outer array: true and the range inside the quotes for a string.
+type Element = (bool, Range<usize>);
 
 impl Scanner<'_> {
-    /// The outer array's elements: the inside of a string, or `None` for anything else.
-    fn elements(mut self) -> Option<Vec<Option<Range<usize>>>> {
+    /// The outer array's elements.
+    fn elements(mut self) -> Option<Vec<Element>> {
         let mut elements = Vec::new();
+        self.expect(b'[')?;
+        self.blanks();
+        let mut is_closed = self.accept(b"]");
+        while !is_closed {
+            self.blanks();
+            let start = self.at;
+            let is_string = self.peek()? == b'"';
+            self.value()?;
+            let quote = usize::from(is_string);
+            elements.push((is_string, start + quote..self.at - quote));
+            self.blanks();
+            is_closed = !self.accept(b",");
+            if is_closed {
+                self.expect(b']')?;
+            }
+        }
+        self.blanks();
+        (self.at == self.bytes.len()).then_some(elements)
+    }
+
+    /// Reads one value with all that is in it.
+    fn value(&mut self) -> Option<()> {
         let mut open = Vec::new();
         loop {
-            let value = self.value(&mut open)?;
-            match value {
-                Value::String(inner) if open.len() == 1 => elements.push(Some(inner)),
-                Value::Scalar if open.len() == 1 => elements.push(None),
-                Value::String(_) | Value::Scalar | Value::Empty => {}
-            }
-            if self.is_closed(&mut open, &mut elements)? {
-                self.blanks();
-                return (self.at == self.bytes.len()).then_some(elements);
-            }
-        }
-    }
-
-    /// Reads up to the first value that is no opening bracket; brackets go onto the stack.
-    fn value(&mut self, open: &mut Vec<u8>) -> Option<Value> {
-        loop {
             self.blanks();
-            match self.peek()? {
+            let is_inside = match self.peek()? {
                 bracket @ (b'[' | b'{') => {
                     open.push(bracket);
-                    if self.open(bracket, open.len())? {
-                        return Some(Value::Empty);
-                    }
+                    self.enter(bracket, open.len())?
                 }
-                b'"' => return self.string().map(Value::String),
-                b't' => return self.literal(b"true"),
-                b'f' => return self.literal(b"false"),
-                b'n' => return self.literal(b"null"),
-                _ => return self.number(),
+                b'"' => self.string().map(|()| false)?,
+                b't' => self.literal(b"true")?,
+                b'f' => self.literal(b"false")?,
+                b'n' => self.literal(b"null")?,
+                _ => self.number()?,
+            };
+            if !is_inside && self.leave(&mut open)? {
+                return Some(());
             }
         }
     }
 
-    /// Steps into an array or object; true if it is empty.
-    fn open(&mut self, bracket: u8, depth: usize) -> Option<bool> {
+    /// Steps into an array or object; true if a value must follow.
+    fn enter(&mut self, bracket: u8, depth: usize) -> Option<bool> {
         self.at += 1;
         self.blanks();
         let is_empty = self.peek()? == closer(bracket);
         if bracket == b'{' && !is_empty {
             self.key()?;
         }
-        (depth <= DEPTH).then_some(is_empty)
+        (depth < DEPTH).then_some(!is_empty)
     }
 
-    /// Reads what stands behind a value; true when the outer array is closed, false when a value must follow.
-    fn is_closed(
-        &mut self,
-        open: &mut Vec<u8>,
-        elements: &mut Vec<Option<Range<usize>>>,
-    ) -> Option<bool> {
+    /// Reads what stands behind a value; true when nothing is open, false when a value must follow.
+    fn leave(&mut self, open: &mut Vec<u8>) -> Option<bool> {
         while let Some(&bracket) = open.last() {
             self.blanks();
-            let byte = self.peek()?;
-            self.at += 1;
-            if byte == b',' {
+            if self.accept(b",") {
                 if bracket == b'{' {
                     self.key()?;
                 }
                 return Some(false);
             }
-            if byte != closer(bracket) {
-                return None;
-            }
+            self.expect(closer(bracket))?;
             open.pop();
-            if open.len() == 1 {
-                elements.push(None);
-            }
         }
         Some(true)
     }
@@ -140,15 +123,13 @@ impl Scanner<'_> {
         self.expect(b':')
     }
 
-    /// The range inside the quotes.
-    fn string(&mut self) -> Option<Range<usize>> {
+    fn string(&mut self) -> Option<()> {
         self.expect(b'"')?;
-        let start = self.at;
         loop {
             let byte = self.peek()?;
             self.at += 1;
             match byte {
-                b'"' => return Some(start..self.at - 1),
+                b'"' => return Some(()),
                 b'\\' => self.escape()?,
                 0..0x20 => return None,
                 _ => {}
@@ -167,14 +148,14 @@ impl Scanner<'_> {
         b"\"\\/bfnrt".contains(&byte).then_some(())
     }
 
-    fn literal(&mut self, word: &[u8]) -> Option<Value> {
-        self.bytes.get(self.at..)?.starts_with(word).then(|| {
-            self.at += word.len();
-            Value::Scalar
-        })
+    /// `true`, `false` or `null`; gives false, as all that opens no bracket does.
+    fn literal(&mut self, word: &[u8]) -> Option<bool> {
+        let found = self.bytes.get(self.at..)?.starts_with(word);
+        self.at += word.len();
+        found.then_some(false)
     }
 
-    fn number(&mut self) -> Option<Value> {
+    fn number(&mut self) -> Option<bool> {
         let start = self.at;
         self.accept(b"-");
         if !self.accept(b"0") {
@@ -188,7 +169,7 @@ impl Scanner<'_> {
             self.digits()?;
         }
         let number = std::str::from_utf8(self.bytes.get(start..self.at)?).ok()?;
-        number.parse::<f64>().is_ok_and(f64::is_finite).then_some(Value::Scalar)
+        number.parse::<f64>().is_ok_and(f64::is_finite).then_some(false)
     }
 
     fn digits(&mut self) -> Option<()> {

@@ -22,8 +22,8 @@ pub(super) struct Line {
     pub next: usize,
 }
 
-/// The lines of a text; a copy looks ahead.
-#[derive(Clone, Copy, Debug)]
+/// The lines of a text; a clone looks ahead.
+#[derive(Clone, Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -114,9 +114,9 @@ fn continuation(content: &str, escape: Escape) -> Option<usize> {
 
 /// Takes a comment or blank line; false if the line is neither.
 pub(super) fn trivia(source: &str, line: Line, file: &mut Dockerfile) -> bool {
-    let content = source.get(line.start..line.end).unwrap_or_default();
-    let start = line.end - content.trim_start().len();
-    if start < line.end && !content.trim_start().starts_with('#') {
+    let content = source.get(line.start..line.end).unwrap_or_default().trim_start();
+    let start = line.end - content.len();
+    if !content.is_empty() && !content.starts_with('#') {
         return false;
     }
     token(file, TokenKind::Whitespace, line.start, start);

@@ -150,3 +150,49 @@ fn fits(run: &[Token], value: &[char], at: usize) -> bool {
         Token::Any | Token::Star => true,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prefixes_are_cut_shortest_or_longest() {
+        let cut = |pattern, greedy| trim_prefix("a/b/a/c", pattern, greedy).unwrap_or_default();
+        assert_eq!((cut("*/", false), cut("*/", true)), ("b/a/c".into(), "c".into()));
+        assert_eq!((cut("*", false), cut("*", true)), ("a/b/a/c".into(), String::new()));
+        assert_eq!((cut("?/b", false), cut("b", true)), ("/a/c".into(), "a/b/a/c".into()));
+        assert_eq!((cut("a*a", false), cut("*a*", true)), ("/c".into(), String::new()));
+    }
+
+    #[test]
+    fn suffixes_are_cut_shortest_or_longest() {
+        let cut = |pattern, greedy| trim_suffix("a.b.é", pattern, greedy).unwrap_or_default();
+        assert_eq!((cut(".*", false), cut(".*", true)), ("a.b".into(), "a".into()));
+        assert_eq!((cut("?", false), cut("b*", false)), ("a.b.".into(), "a.".into()));
+        assert_eq!(trim_suffix("a*b", r"\*b", false).as_deref(), Ok("a"));
+    }
+
+    #[test]
+    fn matches_are_replaced_once_or_everywhere() {
+        assert_eq!(replace("abcabc", "b?", "-", false).as_deref(), Ok("a-abc"));
+        assert_eq!(replace("abcabc", "b", "", true).as_deref(), Ok("acac"));
+        assert_eq!(replace("abcabc", "b*b", "-", true).as_deref(), Ok("a-c"));
+        assert_eq!(replace("ab", "", "-", true).as_deref(), Ok("-a-b-"));
+        assert_eq!(replace("a/b", r"\/", "}", true).as_deref(), Ok("a}b"));
+    }
+
+    #[test]
+    fn only_what_needs_it_is_escaped() {
+        let message = trim_prefix("a", r"\a", false).map_err(|error| error.to_string());
+        assert_eq!(
+            message,
+            Err(r"invalid pattern (\a) in substitution: invalid escape '\a'".into())
+        );
+    }
+
+    #[test]
+    fn hostile_patterns_are_given_up() {
+        let long = "a".repeat(100_000);
+        assert_eq!(trim_prefix(&long, &long, false), Err(PatternError::TooLong));
+    }
+}

@@ -9,9 +9,11 @@ use std::ops::Range;
 /// Text that may stand in several pieces of the file, with the way back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    text: String,
-    /// Sorted by `at`; the first has `at == 0`. An empty text has one empty piece: its place.
-    segments: Vec<Segment>,
+    joined: String,
+    /// The piece at 0. In an empty text it is empty: its place.
+    first: Segment,
+    /// The other pieces, sorted by `at`. Most texts have none, so that making them asks for memory once.
+    more: Vec<Segment>,
 }
 
 /// From `at` in the joined text on, the characters stand at `source..end` in the file.
@@ -41,47 +43,43 @@ impl Text {
     /// The text of one span of the file.
     #[must_use]
     pub fn plain(source: &str, span: Span) -> Self {
-        let segments = vec![Segment { at: 0, source: span.start, end: span.end }];
-        Self { text: span.slice(source).to_owned(), segments }
+        let first = Segment { at: 0, source: span.start, end: span.end };
+        Self { joined: span.slice(source).to_owned(), first, more: Vec::new() }
     }
 
     /// No text, at a place in the file.
     #[must_use]
     pub fn empty(at: u32) -> Self {
-        Self { text: String::new(), segments: vec![Segment { at: 0, source: at, end: at }] }
+        Self { first: Segment { at: 0, source: at, end: at }, ..Self::default() }
     }
 
     /// The joined characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.joined
     }
 
     /// Length of the joined text in bytes.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.joined.len()
     }
 
     /// True without characters.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.joined.is_empty()
     }
 
     /// The pieces, sorted.
-    #[must_use]
-    pub fn segments(&self) -> &[Segment] {
-        &self.segments
+    pub fn segments(&self) -> impl Iterator<Item = Segment> + '_ {
+        std::iter::once(self.first).chain(self.more.iter().copied())
     }
 
     /// From the first character to the last, with all that stands between them in the file.
     #[must_use]
     pub fn span(&self) -> Span {
-        match (self.segments.first(), self.segments.last()) {
-            (Some(first), Some(last)) => Span::new(first.source, last.end),
-            _ => Span::default(),
-        }
+        Span::new(self.first.source, self.more.last().unwrap_or(&self.first).end)
     }
 
     /// Where a range of the joined text stands in the file. An empty range gives an empty span.
@@ -106,7 +104,7 @@ impl Text {
         range: Range<usize>,
     ) -> impl Iterator<Item = (Range<usize>, Span)> + '_ {
         let first = self.index(range.start);
-        let places = (first..self.segments.len()).map(|nth| self.place_of(nth));
+        let places = (first..=self.more.len()).map(|nth| self.place_of(nth));
         places
             .take_while(move |(_, place)| place.start < range.end)
             .map(move |(piece, place)| {
@@ -119,57 +117,59 @@ impl Text {
     /// Adds characters of the file.
     pub(super) fn push(&mut self, source: &str, range: Range<usize>) {
         let Some(text) = source.get(range.clone()) else { return };
-        self.place(self.text.len(), Span::at(range.start, range.end), text.len());
-        self.text.push_str(text);
+        self.place(self.joined.len(), Span::at(range.start, range.end), text.len());
+        self.joined.push_str(text);
     }
 
     /// Adds one character that is written differently in the file.
     pub(super) fn push_decoded(&mut self, character: char, span: Span) {
-        self.place(self.text.len(), span, character.len_utf8());
-        self.text.push(character);
+        self.place(self.joined.len(), span, character.len_utf8());
+        self.joined.push(character);
     }
 
     /// Adds a part of another text.
     pub(super) fn push_slice(&mut self, other: &Self, range: Range<usize>) {
-        let Some(text) = other.text.get(range.clone()) else { return };
-        let mut at = self.text.len();
+        let Some(text) = other.joined.get(range.clone()) else { return };
+        let mut at = self.joined.len();
         for (part, span) in other.pieces(range) {
             self.place(at, span, part.len());
             at += part.len();
         }
-        self.text.push_str(text);
+        self.joined.push_str(text);
     }
 
     /// Notes where the `len` bytes from `at` on stand. Pieces that touch in the file become one.
     fn place(&mut self, at: usize, span: Span, len: usize) {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         let verbatim = span.len() as usize == len;
-        match self.segments.last_mut() {
-            _ if len == 0 => {}
-            Some(last) if at == 0 => *last = Segment { at, source: span.start, end: span.end },
-            Some(last)
-                if verbatim && last.end == span.start && last.end - last.source == at - last.at =>
-            {
-                last.end = span.end;
-            }
-            _ => self.segments.push(Segment { at, source: span.start, end: span.end }),
+        let piece = Segment { at, source: span.start, end: span.end };
+        let last = self.more.last_mut().unwrap_or(&mut self.first);
+        if len == 0 {
+            return;
+        }
+        if at == 0 {
+            *last = piece;
+        } else if verbatim && last.end == span.start && last.end - last.source == at - last.at {
+            last.end = span.end;
+        } else {
+            self.more.push(piece);
         }
     }
 
     /// The piece that holds the byte at `at`.
     fn index(&self, at: usize) -> usize {
-        self.segments.partition_point(|piece| piece.at as usize <= at).saturating_sub(1)
+        self.more.partition_point(|piece| piece.at as usize <= at)
     }
 
     /// A piece, and its place in the joined text.
     fn place_of(&self, index: usize) -> (Segment, Range<usize>) {
-        let piece = self.segments.get(index).copied().unwrap_or_default();
-        let end = self.segments.get(index + 1).map_or(self.text.len(), |next| next.at as usize);
-        (piece, piece.at as usize..end)
+        let piece = index.checked_sub(1).and_then(|nth| self.more.get(nth)).unwrap_or(&self.first);
+        let end = self.more.get(index).map_or(self.joined.len(), |next| next.at as usize);
+        (*piece, piece.at as usize..end)
     }
 
     fn start_of(&self, at: usize) -> u32 {
-        if at >= self.text.len() {
+        if at >= self.joined.len() {
             return self.span().end;
         }
         let (piece, place) = self.place_of(self.index(at));
@@ -177,7 +177,7 @@ impl Text {
     }
 
     fn end_of(&self, at: usize) -> u32 {
-        let at = at.min(self.text.len());
+        let at = at.min(self.joined.len());
         let (piece, place) = self.place_of(self.index(at.saturating_sub(1)));
         piece.cut(&place, &(place.start..at)).end
     }

@@ -364,3 +364,113 @@ fn unsupported(modifier: &str) -> WordError {
 fn error(message: impl Into<String>) -> WordError {
     WordError { message: message.into() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        match parts(text, Escape::Backslash) {
+            Ok(parts) => show(&parts),
+            Err(error) => format!("error: {error}"),
+        }
+    }
+
+    fn show(parts: &[Part]) -> String {
+        let part = |part: &Part| match part {
+            Part::Literal(text) => text.clone(),
+            Part::Variable(variable) => show_variable(variable),
+        };
+        parts.iter().map(part).collect::<Vec<_>>().join("|")
+    }
+
+    fn show_variable(variable: &Variable) -> String {
+        let Variable { name, operation, .. } = variable;
+        operation.as_ref().map_or_else(
+            || format!("<{name}>"),
+            |it| format!("<{name} {:?} {} {}>", it.kind, show(&it.word), show(&it.replacement)),
+        )
+    }
+
+    #[test]
+    fn quotes_and_escapes_are_resolved() {
+        assert_eq!(read(r#"a'b $c'"d \"e\" \f"\ g\$h"#), r#"ab $cd "e" \f g$h"#);
+        assert_eq!(read(r"a\"), "a");
+        assert_eq!(read("\"'x'\"'\"'"), "'x'\"");
+        assert_eq!(read(""), "");
+    }
+
+    #[test]
+    fn the_escape_character_is_the_files() {
+        let parts = parts("c:\\`$x$y", Escape::Backtick).map(|parts| show(&parts));
+        assert_eq!(parts.as_deref(), Ok("c:\\$x|<y>"));
+    }
+
+    #[test]
+    fn variables_are_found_with_their_place() {
+        assert_eq!(read("a$b-${c}d$1x$$ $."), "a|<b>|-|<c>|d|<1>|x|<$>| $.");
+        let parts = parts("é${a:-\"$b\"}$c", Escape::Backslash).unwrap_or_default();
+        let ranges: Vec<_> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Part::Variable(variable) => Some(variable.range.clone()),
+                Part::Literal(_) => None,
+            })
+            .collect();
+        assert_eq!(ranges, [2..12, 12..14]);
+    }
+
+    #[test]
+    fn every_operation_is_read() {
+        assert_eq!(read("${a-b}${a:-b}"), "<a DefaultIfUnset b >|<a DefaultIfEmpty b >");
+        assert_eq!(read("${a+b}${a:+b}"), "<a AlternativeIfSet b >|<a AlternativeIfFilled b >");
+        assert_eq!(read("${a?b}${a:?b c}"), "<a RequireSet b >|<a RequireFilled b c >");
+        assert_eq!(read("${a#b*}${a##b}"), "<a TrimPrefix b* >|<a TrimLongestPrefix b >");
+        assert_eq!(read("${a%b?}${a%%b}"), "<a TrimSuffix b? >|<a TrimLongestSuffix b >");
+        assert_eq!(read("${a/b/c}${a//b/$c}"), "<a ReplaceFirst b c>|<a ReplaceAll b <c>>");
+        assert_eq!(read("${a:-${b:-'}'}}"), "<a DefaultIfEmpty <b DefaultIfEmpty } > >");
+    }
+
+    #[test]
+    fn patterns_keep_their_escapes() {
+        assert_eq!(read(r"${a#\*}${a:-\*}"), r"<a TrimPrefix \* >|<a DefaultIfEmpty * >");
+        assert_eq!(read(r"${a/\//\/}"), r"<a ReplaceFirst \/ \/>");
+    }
+
+    #[test]
+    fn what_is_no_word_is_an_error() {
+        for (text, message) in [
+            ("'a", "unexpected end of statement while looking for matching single-quote"),
+            ("\"a", "unexpected end of statement while looking for matching double-quote"),
+            ("${", "syntax error: missing '}'"),
+            ("${a", "syntax error: missing '}'"),
+            ("${a:-'", "syntax error: missing '}'"),
+            ("${}", "syntax error: bad substitution"),
+            ("${:-a}", "syntax error: bad substitution"),
+            ("${a:=b}", "unsupported modifier (:=) in substitution"),
+            ("${a:#b}", "unsupported modifier (:#) in substitution"),
+            ("${a.}", "unsupported modifier (.) in substitution"),
+            ("${a/b}", "syntax error: missing '/' in ${}"),
+        ] {
+            assert_eq!(read(text), format!("error: {message}"), "{text}");
+        }
+    }
+
+    #[test]
+    fn substitutions_nest_64_deep() {
+        let nest = |depth: usize| format!("{}x{}", "${a:-".repeat(depth), "}".repeat(depth));
+        assert!(parts(&nest(64), Escape::Backslash).is_ok());
+        assert!(parts(&nest(65), Escape::Backslash).is_err());
+    }
+
+    #[test]
+    fn words_are_split_outside_quotes() {
+        let split = |text: &'static str| {
+            let words = words(text, Escape::Backslash);
+            words.into_iter().map(|range| text.get(range).unwrap_or_default()).collect::<Vec<_>>()
+        };
+        assert_eq!(split(r#" a="b c"  d\ e 'f\' g\"#), [r#"a="b c""#, r"d\ e", r"'f\'", "g"]);
+        assert_eq!(split("\"a b"), ["\"a b"]);
+        assert!(split(" \t ").is_empty());
+    }
+}

@@ -40,9 +40,8 @@ const GO_DIFFERENCES: [Known; 8] = [
         text.trim_start_matches('\u{feff}').contains('\u{feff}') && text.contains("<<")
     }),
     ("a chain of `ONBUILD` is read to its end in Go, and refused later", |_, file| {
-        let chained = |instruction: &Instruction| match &instruction.kind {
-            Kind::Onbuild(Some(inner)) => matches!(inner.kind, Kind::Onbuild(_)),
-            _ => false,
+        let chained = |it: &Instruction| {
+            it.inner().is_some_and(|inner| matches!(inner.kind, Kind::Onbuild(_)))
         };
         file.instructions.iter().any(chained)
     }),
@@ -206,10 +205,7 @@ fn as_go(instruction: &Instruction, file: &Dockerfile, text: &str) -> Value {
 
 /// The instruction that an `ONBUILD` holds, or the instruction itself.
 fn command(instruction: &Instruction) -> &Instruction {
-    match &instruction.kind {
-        Kind::Onbuild(Some(inner)) => inner,
-        _ => instruction,
-    }
+    instruction.inner().unwrap_or(instruction)
 }
 
 fn has_text_behind_json(instruction: &Instruction) -> bool {
@@ -242,16 +238,17 @@ fn flag_word(flag: &Flag) -> String {
 
 fn all_flags(instruction: &Instruction) -> Vec<&Flag> {
     let mut flags: Vec<_> = instruction.flags.iter().collect();
-    if let Kind::Onbuild(Some(inner)) = &instruction.kind {
-        flags.extend(all_flags(inner));
-    }
+    flags.extend(instruction.inner().map(all_flags).unwrap_or_default());
     flags
 }
 
 fn is_json(instruction: &Instruction) -> bool {
     match &instruction.kind {
-        Kind::Run(it) | Kind::Cmd(it) | Kind::Entrypoint(it) | Kind::Shell(it) => is_exec(it),
-        Kind::Healthcheck(Some(it)) => is_exec(it),
+        Kind::Run(it)
+        | Kind::Cmd(it)
+        | Kind::Entrypoint(it)
+        | Kind::Shell(it)
+        | Kind::Healthcheck(Some(it)) => is_exec(it),
         Kind::Copy(it) | Kind::Add(it) => it.json,
         Kind::Volume(_) => serde_json::from_str::<Vec<String>>(instruction.rest.as_str()).is_ok(),
         _ => false,

@@ -99,8 +99,9 @@ fn a_long_line_is_an_error_and_is_read_all_the_same() {
 #[test]
 fn hostile_files_take_no_longer_than_their_length() {
     let nested = format!("FROM a\nENV A={}\n", "${a:-".repeat(5_000));
-    let distinct: String = (0..20_000).map(|nth| format!("RUN a <<E{nth}\n")).collect();
-    let tabs: String = (0..20_000).map(|nth| format!("RUN <<E{nth}\n\tE{}\n", nth - 1)).collect();
+    let numbered = |line: fn(i32) -> String| (0..20_000).map(line).collect::<String>();
+    let distinct = numbered(|nth| format!("RUN a <<E{nth}\n"));
+    let tabs = numbered(|nth| format!("RUN <<E{nth}\n\tE{}\n", nth - 1));
     let hostile = [
         format!("FROM a\nRUN a{}\n", " \\\n b".repeat(100_000)),
         format!("FROM a\nRUN a \\\n{}", "# c\n".repeat(100_000)),
@@ -133,8 +134,8 @@ fn inputs() -> Vec<String> {
 
 /// Every piece of a text is the same bytes as in the file, or an escape of a JSON string.
 fn assert_maps(text: &Text, input: &str) {
-    let ends = text.segments().iter().skip(1).map(|next| next.at as usize).chain([text.len()]);
-    for (piece, end) in text.segments().iter().zip(ends) {
+    let ends = text.segments().skip(1).map(|next| next.at as usize).chain([text.len()]);
+    for (piece, end) in text.segments().zip(ends) {
         let here = &text.as_str()[piece.at as usize..end];
         let there = Span::new(piece.source, piece.end).slice(input);
         assert!(here == there || there.starts_with('\\'), "{here:?} {there:?} in {input:?}");
@@ -234,7 +235,9 @@ fn dump_kind(out: &mut String, kind: &Kind, text: &str, indent: &str) {
             writeln!(out, "{indent}none").unwrap();
         }
         Kind::Arg(pairs) | Kind::Env(pairs) | Kind::Label(pairs) => {
-            pairs.iter().for_each(|pair| dump_pair(out, pair, indent));
+            for pair in pairs {
+                dump_pair(out, pair, indent);
+            }
         }
         Kind::Run(it) | Kind::Cmd(it) | Kind::Entrypoint(it) | Kind::Shell(it) => {
             dump_command(out, it, indent);
