@@ -16,9 +16,10 @@ use crate::{
     rules,
     source::Source,
     stage::{Options, graph::from_of},
+    suggest::did_you_mean,
     suppress::{self, Suppression},
     syntax::{
-        self,
+        self, SyntaxError,
         ast::{Dockerfile, Kind},
     },
     variant::{self, Profile, Set},
@@ -68,7 +69,8 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let (file, errors) = syntax::parse(text);
     let mut facts = Facts::new(&file, text, &job.options, resolver);
     facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
-    let mut diagnostics = errors.into_iter().map(invalid).collect();
+    let mut diagnostics: Vec<Diagnostic> = errors.into_iter().map(invalid).collect();
+    diagnostics.extend(lost_target(&facts));
     run(&facts, &mut diagnostics);
     fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
     adjust(&mut diagnostics, &job.severities);
@@ -161,7 +163,7 @@ fn is_template(file: &Dockerfile, text: &str) -> bool {
     })
 }
 
-fn invalid(error: syntax::SyntaxError) -> Diagnostic {
+fn invalid(error: SyntaxError) -> Diagnostic {
     Diagnostic {
         rule: rules::INVALID_INSTRUCTION.slug,
         severity: Severity::Error,
@@ -172,6 +174,17 @@ fn invalid(error: syntax::SyntaxError) -> Diagnostic {
         platforms: Vec::new(),
         fix: None,
     }
+}
+
+/// `--target` names a stage that this file does not have.
+fn lost_target(facts: &Facts<'_>) -> Option<Diagnostic> {
+    let name = facts.options.target_stage.as_ref()?;
+    let last = facts.graph.stages.last().filter(|_| facts.graph.find(name).is_none())?;
+    let names = facts.graph.stages.iter().filter_map(|stage| stage.name.as_deref());
+    let near = did_you_mean(name, names);
+    let message = format!("target stage {name:?} could not be found{near}");
+    let span = facts.instruction(last.from).map(|from| from.keyword).unwrap_or_default();
+    Some(invalid(SyntaxError { span, message }))
 }
 
 fn run(facts: &Facts<'_>, all: &mut Vec<Diagnostic>) {

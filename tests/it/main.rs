@@ -13,6 +13,7 @@
     reason = "a test that goes wrong should stop, and expected output is written by `expect-test`"
 )]
 
+mod arguments;
 mod config;
 mod declared;
 mod discover;
@@ -24,5 +25,6 @@ mod platform;
 mod reference;
 mod render;
 mod rules;
+mod stage;
 mod suppress;
 mod syntax;

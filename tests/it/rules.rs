@@ -4,9 +4,10 @@
 //! its first line holds arguments, the rest is what `--format concise` prints, and the diff of the fixes.
 //! `UPDATE_EXPECT=1` writes the texts anew; a missing text fails.
 
+use crate::arguments::{self, Arguments};
 use anyarch::{
-    declared, diagnostic::Diagnostic, engine, fix, image::Resolver, platform::Platform,
-    report::FileReport, rule::Check, rules, source::Source, stage::Options,
+    declared, diagnostic::Diagnostic, engine, fix, image::Resolver, report::FileReport,
+    rule::Check, rules, source::Source,
 };
 use std::{
     collections::BTreeMap,
@@ -21,32 +22,8 @@ fn resolver() -> Resolver {
     Resolver::new(vec![file, Backend::Snapshot(Snapshot::embedded())])
 }
 
-/// `--platform a,b --build-platform c --build-arg N=v --target s --path p`.
 fn check(text: &str, arguments: &str, resolver: &Resolver) -> FileReport {
-    let mut options = Options {
-        targets: engine::default_platforms(),
-        builders: vec![Platform::new("linux", "amd64")],
-        target_stage: None,
-        build_args: Vec::new(),
-    };
-    let mut path = "Dockerfile".to_owned();
-    let mut words = arguments.split_whitespace();
-    let platforms =
-        |list: &str| list.split(',').map(|name| Platform::parse(name).unwrap()).collect();
-    while let Some(word) = words.next() {
-        let value = words.next().unwrap_or_else(|| panic!("`{word}` without a value"));
-        match word {
-            "--platform" => options.targets = platforms(value),
-            "--build-platform" => options.builders = platforms(value),
-            "--target" => options.target_stage = Some(value.to_owned()),
-            "--path" => value.clone_into(&mut path),
-            "--build-arg" => {
-                let (name, value) = value.split_once('=').unwrap();
-                options.build_args.push((name.to_owned(), value.to_owned()));
-            }
-            other => panic!("unknown argument `{other}`"),
-        }
-    }
+    let Arguments { options, path } = arguments::read(arguments);
     let declared = declared::declared(&path);
     let source = Source::new(path, text);
     engine::check(

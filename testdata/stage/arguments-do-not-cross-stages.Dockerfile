@@ -1,0 +1,4 @@
+FROM scratch AS one
+ARG VERSION=1
+FROM scratch
+LABEL version="<$VERSION>"

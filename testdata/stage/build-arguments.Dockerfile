@@ -1,0 +1,6 @@
+ARG BASE
+ARG TAG=3.22
+FROM ${BASE}:${TAG}
+ARG TAG
+ARG OWN=default
+LABEL tag=$TAG own=$OWN
