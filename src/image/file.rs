@@ -4,6 +4,8 @@
 //! The format is described in `rules/knowledge/images/images.schema.json`; what is wrong is told by
 //! key, because such files are written by hand.
 
+#![expect(clippy::disallowed_methods, reason = "the door: files of images are read here")]
+
 use super::{
     Image, Kind, Source,
     reference::{Reference, is_digest},

@@ -4,6 +4,8 @@
 //! Blobs are named by digest and checked against it, and a path that leads out of the folder is
 //! refused: a layout comes from somewhere else.
 
+#![expect(clippy::disallowed_methods, reason = "the door: image layouts are read here")]
+
 use super::{
     Image, Kind, Source,
     manifest::{self, Declared, Descriptor, Document, Entry, MAX_BYTES},
