@@ -191,9 +191,10 @@ pub(super) fn read<'a>(
     file: &mut Dockerfile,
 ) -> Body {
     let start = lines.at();
-    let found = find_end(&marker, *lines, ends);
-    let last = found.map_or_else(|| recover(lines), |(end, _)| Some(end));
-    let behind = found.map_or(lines.at(), |(end, _)| end.start);
+    let found = find_end(&marker, lines, ends);
+    let end = found.as_ref().map(|&(end, _)| end);
+    let last = end.or_else(|| recover(lines));
+    let behind = end.map_or(lines.at(), |end| end.start);
     token(file, TokenKind::HeredocBody, start, behind);
     if let Some((end, rest)) = found {
         *lines = rest;
@@ -208,7 +209,7 @@ pub(super) fn read<'a>(
         fd: marker.fd,
         body: Span::at(start, behind),
     };
-    Body { heredoc, last, closed: found.is_some() }
+    Body { heredoc, last, closed: end.is_some() }
 }
 
 /// Skips to the next instruction.
@@ -225,7 +226,7 @@ fn recover(lines: &mut Lines<'_>) -> Option<Line> {
 /// The line that ends a heredoc, and the lines behind it.
 fn find_end<'a>(
     marker: &Marker,
-    lines: Lines<'a>,
+    lines: &Lines<'a>,
     ends: &mut Ends<'a>,
 ) -> Option<(Line, Lines<'a>)> {
     let key = (marker.chomp, marker.name.as_str());
@@ -234,7 +235,7 @@ fn find_end<'a>(
     {
         return None;
     }
-    let mut ahead = lines;
+    let mut ahead = lines.clone();
     let found = ahead.find(|&line| key.1 == end_word(lines.content(line), marker.chomp));
     if found.is_none() && ends.last.is_none() {
         ends.last = Some(last_places(lines));
@@ -247,11 +248,11 @@ fn end_word(content: &str, chomp: bool) -> &str {
 }
 
 /// Every line with its last place, both as it is and without leading tabs.
-fn last_places(lines: Lines<'_>) -> HashMap<(bool, &str), usize> {
+fn last_places<'a>(lines: &Lines<'a>) -> HashMap<(bool, &'a str), usize> {
     let both = |line| {
         [false, true].map(|chomp| ((chomp, end_word(lines.content(line), chomp)), line.start))
     };
-    lines.flat_map(both).collect()
+    lines.clone().flat_map(both).collect()
 }
 
 fn is_instruction(line: &str) -> bool {

@@ -22,8 +22,8 @@ pub(super) struct Line {
     pub next: usize,
 }
 
-/// The lines of a text; a copy looks ahead.
-#[derive(Clone, Copy, Debug)]
+/// The lines of a text; a clone looks ahead.
+#[derive(Clone, Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
