@@ -134,9 +134,10 @@ impl Parser<'_> {
             last = body.last.or(last);
             heredocs.push(body.heredoc);
         }
-        match &mut instruction.kind {
-            Kind::Onbuild(Some(inner)) => inner.heredocs = heredocs,
-            _ => instruction.heredocs = heredocs,
+        if let Kind::Onbuild(Some(inner)) = &mut instruction.kind {
+            inner.heredocs = heredocs;
+        } else {
+            instruction.heredocs = heredocs;
         }
         last
     }

@@ -217,15 +217,12 @@ pub(super) fn onbuild(reader: &mut Reader<'_, '_>) -> Kind {
     reader.context.inner = true;
     let inner = command(reader.context, reader.rest.clone());
     reader.context.inner = false;
-    match &inner.kind {
-        Kind::Onbuild(_) => {
-            reader.error(inner.keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
-        }
-        Kind::Maintainer(_) => {
-            reader.error(inner.keyword, "MAINTAINER isn't allowed as an ONBUILD trigger");
-        }
-        Kind::From(_) => reader.error(inner.keyword, "FROM isn't allowed as an ONBUILD trigger"),
-        _ => {}
+    if matches!(inner.kind, Kind::Onbuild(_)) {
+        reader.error(inner.keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
+    } else if matches!(inner.kind, Kind::Maintainer(_)) {
+        reader.error(inner.keyword, "MAINTAINER isn't allowed as an ONBUILD trigger");
+    } else if matches!(inner.kind, Kind::From(_)) {
+        reader.error(inner.keyword, "FROM isn't allowed as an ONBUILD trigger");
     }
     Kind::Onbuild(Some(Box::new(inner)))
 }

@@ -137,11 +137,9 @@ pub(super) fn heredoc_markers(
     line: &Text,
     errors: &mut Vec<SyntaxError>,
 ) -> Vec<Marker> {
-    let takes = match &instruction.kind {
-        Kind::Onbuild(Some(inner)) => takes_heredocs(&inner.kind),
-        kind => takes_heredocs(kind),
-    };
-    if !takes || !line.as_str().contains("<<") {
+    let inner =
+        if let Kind::Onbuild(Some(inner)) = &instruction.kind { inner } else { instruction };
+    if !takes_heredocs(&inner.kind) || !line.as_str().contains("<<") {
         return Vec::new();
     }
     heredoc::markers(line.as_str()).unwrap_or_else(|message| {
@@ -150,11 +148,9 @@ pub(super) fn heredoc_markers(
     })
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "three of all instructions take heredocs")]
 fn takes_heredocs(kind: &Kind) -> bool {
-    match kind {
-        Kind::Run(command) => matches!(command, Command::Shell(_)),
-        Kind::Copy(transfer) | Kind::Add(transfer) => !transfer.json,
-        _ => false,
+    if let Kind::Copy(transfer) | Kind::Add(transfer) = kind {
+        return !transfer.json;
     }
+    matches!(kind, Kind::Run(Command::Shell(_)))
 }
