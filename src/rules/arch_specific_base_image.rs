@@ -4,8 +4,8 @@ use super::image::{self, Fault};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::{Facts, ImageUse, Role},
-    image::{architecture::ArchSpecific, reference::Reference},
-    platform::Platform,
+    image::{Resolution, architecture::ArchSpecific, reference::Reference},
+    platform::{Platform, select},
     rule::{Check, Findings, Rule},
     rules::list,
 };
@@ -46,18 +46,15 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
     if let Some(found) = image::found(image) {
         finding = finding.help(image::describe(found));
     }
-    match general {
-        Some(general) => {
-            let help = format!("use `{general}`, which has {}", list(&wanted));
-            finding.help(help).fix(fix(facts, image, &general));
-        }
-        None => {
-            let first = specific.general.first().map(Reference::to_string).unwrap_or_default();
-            finding.help(format!(
-                "use an image index such as `{first}` if it has {}, or one stage per architecture with `FROM base-${{TARGETARCH}}`",
-                list(&wanted)
-            ));
-        }
+    if let Some(general) = general {
+        let help = format!("use `{general}`, which has {}", list(&wanted));
+        finding.help(help).fix(fix(facts, image, &general));
+    } else {
+        let first = specific.general.first().map(Reference::to_string).unwrap_or_default();
+        finding.help(format!(
+            "use an image index such as `{first}` if it has {}, or one stage per architecture with `FROM base-${{TARGETARCH}}`",
+            list(&wanted)
+        ));
     }
 }
 
@@ -86,11 +83,10 @@ fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<
 
 /// The first candidate without the architecture that is known to have all platforms.
 fn general(facts: &Facts<'_>, specific: &ArchSpecific, wanted: &[Platform]) -> Option<Reference> {
-    let has_all = |candidate: &&Reference| match &*facts.resolver.resolve(candidate) {
-        crate::image::Resolution::Found(found) => wanted
-            .iter()
-            .all(|platform| crate::platform::select(platform, &found.platforms).is_some()),
-        _ => false,
+    let has_all = |candidate: &&Reference| {
+        let resolution = facts.resolver.resolve(candidate);
+        let Resolution::Found(found) = &*resolution else { return false };
+        wanted.iter().all(|platform| select(platform, &found.platforms).is_some())
     };
     specific.general.iter().find(has_all).cloned()
 }
