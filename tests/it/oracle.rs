@@ -250,8 +250,11 @@ fn all_flags(instruction: &Instruction) -> Vec<&Flag> {
 
 fn is_json(instruction: &Instruction) -> bool {
     match &instruction.kind {
-        Kind::Run(it) | Kind::Cmd(it) | Kind::Entrypoint(it) | Kind::Shell(it) => is_exec(it),
-        Kind::Healthcheck(Some(it)) => is_exec(it),
+        Kind::Run(it)
+        | Kind::Cmd(it)
+        | Kind::Entrypoint(it)
+        | Kind::Shell(it)
+        | Kind::Healthcheck(Some(it)) => is_exec(it),
         Kind::Copy(it) | Kind::Add(it) => it.json,
         Kind::Volume(_) => serde_json::from_str::<Vec<String>>(instruction.rest.as_str()).is_ok(),
         _ => false,

@@ -234,7 +234,9 @@ fn dump_kind(out: &mut String, kind: &Kind, text: &str, indent: &str) {
             writeln!(out, "{indent}none").unwrap();
         }
         Kind::Arg(pairs) | Kind::Env(pairs) | Kind::Label(pairs) => {
-            pairs.iter().for_each(|pair| dump_pair(out, pair, indent));
+            for pair in pairs {
+                dump_pair(out, pair, indent);
+            }
         }
         Kind::Run(it) | Kind::Cmd(it) | Kind::Entrypoint(it) | Kind::Shell(it) => {
             dump_command(out, it, indent);
