@@ -8,10 +8,8 @@ use std::io::{self, Write};
 pub(super) fn page(slug: &str) -> Result<End, Trouble> {
     let Some(rule) = rules::ALL.iter().find(|rule| rule.slug == slug) else {
         let near = suggest::did_you_mean(slug, rules::ALL.iter().map(|rule| rule.slug));
-        let slug = slug.escape_debug();
-        return Err(Trouble::Usage(format!(
-            "no rule `{slug}`{near}; `anyarch rules` lists them all"
-        )));
+        let way_out = if near.is_empty() { "; `anyarch rules` lists them all" } else { &near };
+        return Err(Trouble::Usage(format!("no rule is called `{slug}`{way_out}")));
     };
     write!(io::stdout().lock(), "{}", rule.page)?;
     Ok(End::Clean)
