@@ -8,9 +8,13 @@ mod check;
 mod explain;
 mod family;
 
+use crate::render::escape::escape;
 use args::{Arguments, Command};
 use clap::Parser;
-use std::{io, process::ExitCode};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 /// How a command ends.
 pub(crate) enum End {
@@ -25,7 +29,10 @@ pub(crate) enum End {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
     let end = match &arguments.command {
         Command::Check(options) => check::run(options),
         Command::Explain { slug } => explain::page(slug),
@@ -40,10 +47,26 @@ pub fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(trouble) => {
-            eprintln!("anyarch: {trouble}");
+            complain(&format!("anyarch: {trouble}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// Help and version were asked for; everything else is a mistake in the arguments.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // A reader that closes the pipe has seen enough.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    error.to_string().lines().for_each(complain);
+    ExitCode::from(2)
+}
+
+/// Writes a line to standard error; it may quote what a terminal would obey.
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "{}", escape(line));
 }
 
 /// Why a command cannot go on.

@@ -7,7 +7,7 @@
 //! `.ignore` are honoured with or without a repository, a person's own global ignore file is not, so that a laptop
 //! and a build server see the same files.
 
-#![expect(clippy::disallowed_methods, reason = "this is the door to files")]
+#![expect(clippy::disallowed_methods, reason = "the door: files are found and read here")]
 
 mod decode;
 pub mod name;

@@ -230,13 +230,11 @@ fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
         let rules = ["arch-branch-missing-required", "arch-specific-base-image"];
         diagnostics.iter().any(|it| it.span == span && rules.contains(&it.rule))
     };
-    let images = facts.images.iter().filter_map(|image| match &*image.resolution {
-        Resolution::Unknown(reason) if !spoken_for(image.span) => {
-            let what =
-                image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
-            Some(Unchecked { what, span: image.span, reason: reason.to_string() })
-        }
-        _ => None,
+    let images = facts.images.iter().filter_map(|image| {
+        let Resolution::Unknown(reason) = &*image.resolution else { return None };
+        let what = image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
+        let gap = Unchecked { what, span: image.span, reason: reason.to_string() };
+        (!spoken_for(image.span)).then_some(gap)
     });
     let bases = facts.graph.stages.iter().filter_map(|stage| {
         let from = from_of(facts.file, stage.from)?;

@@ -97,6 +97,11 @@ pub struct Finding<'a> {
     all: &'a mut Vec<Diagnostic>,
 }
 
+#[expect(
+    clippy::return_self_not_must_use,
+    clippy::must_use_candidate,
+    reason = "the finding is in the list already; what comes back is only for saying more"
+)]
 impl Finding<'_> {
     fn edit(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
         if let Some(last) = self.all.last_mut() {

@@ -102,7 +102,18 @@ fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
         Kind::Entrypoint(command) => {
             single("ENTRYPOINT", (Some(written(command)), instruction.span), profile);
         }
-        _ => {}
+        Kind::From(_)
+        | Kind::Arg(_)
+        | Kind::Run(_)
+        | Kind::Cmd(_)
+        | Kind::Shell(_)
+        | Kind::Copy(_)
+        | Kind::Add(_)
+        | Kind::Stopsignal(_)
+        | Kind::Maintainer(_)
+        | Kind::Healthcheck(_)
+        | Kind::Onbuild(_)
+        | Kind::Unknown => {}
     }
 }
 

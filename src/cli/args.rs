@@ -32,10 +32,10 @@ pub(super) struct CheckArguments {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Required platforms [default: linux/amd64,linux/arm64]
-    #[arg(long, short, value_name = "OS/ARCH,…", value_delimiter = ',')]
+    #[arg(long, short, value_name = "OS/ARCH,…", value_delimiter = ',', value_parser = platform)]
     pub(super) platform: Vec<String>,
     /// Platforms of the machines that build [default: linux/amd64]
-    #[arg(long, value_name = "OS/ARCH,…", value_delimiter = ',')]
+    #[arg(long, value_name = "OS/ARCH,…", value_delimiter = ',', value_parser = platform)]
     pub(super) build_platform: Vec<String>,
     /// The stage to build [default: the last]
     #[arg(long, value_name = "STAGE")]
@@ -61,6 +61,15 @@ pub(super) struct CheckArguments {
     /// The configuration [default: the nearest anyarch.toml above the current folder]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+}
+
+/// An empty platform is refused here: it comes from a variable that is not set, and would leave the default in
+/// force without a word.
+fn platform(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("names no platform; write one such as `linux/amd64`"),
+        name => Ok(name.to_owned()),
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -3,6 +3,8 @@
 //! Not the checks themselves. Files are read and checked in parallel, and reported in path order, so that two runs
 //! give the same bytes.
 
+#![expect(clippy::disallowed_methods, reason = "the door: the environment is read here")]
+
 use super::{
     End, Trouble,
     args::{CheckArguments, Color, FailOn, FormatName},

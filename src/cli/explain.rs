@@ -6,19 +6,13 @@ use std::io::{self, Write};
 
 /// Prints one rule's page.
 pub(super) fn page(slug: &str) -> Result<End, Trouble> {
-    match rules::ALL.iter().find(|rule| rule.slug == slug) {
-        Some(rule) => {
-            write!(io::stdout().lock(), "{}", rule.page)?;
-            Ok(End::Clean)
-        }
-        None => {
-            let near = suggest::did_you_mean(slug, rules::ALL.iter().map(|rule| rule.slug));
-            Err(Trouble::Usage(format!(
-                "no rule `{}`{near}; `anyarch rules` lists them all",
-                slug.escape_debug()
-            )))
-        }
-    }
+    let Some(rule) = rules::ALL.iter().find(|rule| rule.slug == slug) else {
+        let near = suggest::did_you_mean(slug, rules::ALL.iter().map(|rule| rule.slug));
+        let way_out = if near.is_empty() { "; `anyarch rules` lists them all" } else { &near };
+        return Err(Trouble::Usage(format!("no rule is called `{slug}`{way_out}")));
+    };
+    write!(io::stdout().lock(), "{}", rule.page)?;
+    Ok(End::Clean)
 }
 
 /// Prints all rules, one a line.

@@ -25,6 +25,8 @@ const OVERRIDE_KEYS: [&str; 5] = ["paths", "platforms", "build-platforms", "rule
 const SEVERITIES: [(&str, Severity); 3] =
     [("info", Severity::Info), ("warning", Severity::Warning), ("error", Severity::Error)];
 
+const NO_PATHS: &str = "an override needs `paths`, such as `paths = [\"windows/**\"]`";
+
 type Result<T> = std::result::Result<T, ConfigError>;
 type Value<'a> = Spanned<DeValue<'a>>;
 
@@ -82,8 +84,7 @@ impl Reader<'_> {
                 _ => return Err(self.unknown("key", key, at, &OVERRIDE_KEYS)),
             }
         }
-        let (paths, first) = paths
-            .ok_or_else(|| self.error(value.span(), "an override needs `paths`".to_owned()))?;
+        let (paths, first) = paths.ok_or_else(|| self.error(value.span(), NO_PATHS.to_owned()))?;
         let said = settings.platforms.is_some();
         settings.platforms_reason =
             said.then(|| format!("`{}` says so for `{first}`", self.source.name()));
@@ -111,7 +112,10 @@ impl Reader<'_> {
             }
         }
         if platforms.is_empty() {
-            return Err(self.error(value.span(), "names no platform".to_owned()));
+            return Err(self.error(
+                value.span(),
+                "names no platform; write one such as `linux/amd64`".to_owned(),
+            ));
         }
         Ok(platforms)
     }
@@ -167,7 +171,12 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, what: &str, name: &str, at: Range<usize>, known: &[&str]) -> ConfigError {
-        let hint = did_you_mean(name, known.iter().copied());
+        let near = did_you_mean(name, known.iter().copied());
+        let hint = match what {
+            _ if !near.is_empty() => near,
+            "rule" => "; `anyarch rules` lists them all".to_owned(),
+            _ => format!("; the keys are {}", known.join(", ")),
+        };
         self.error(at, format!("unknown {what} `{name}`{hint}"))
     }
 

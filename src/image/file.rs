@@ -4,6 +4,8 @@
 //! The format is described in `rules/knowledge/images/images.schema.json`; what is wrong is told by
 //! key, because such files are written by hand.
 
+#![expect(clippy::disallowed_methods, reason = "the door: files of images are read here")]
+
 use super::{
     Image, Kind, Source,
     reference::{Reference, is_digest},
@@ -41,12 +43,27 @@ pub struct FileError {
 pub fn read(path: &Path) -> Result<ImageFile, FileError> {
     let name = path.display().to_string();
     let fail = |problem| FileError { path: name.clone(), problem };
-    let size = std::fs::metadata(path).map_err(|error| fail(error.to_string()))?.len();
+    let metadata = std::fs::metadata(path).map_err(|error| fail(why(&error)))?;
+    if metadata.is_dir() {
+        return Err(fail("it is a folder; write `oci:FOLDER` for an image layout".to_owned()));
+    }
+    // Asked before opening: a pipe without a writer would be waited for without end.
+    if !metadata.is_file() {
+        return Err(fail("it is not a regular file".to_owned()));
+    }
+    let size = metadata.len();
     if size > MAX_BYTES {
         return Err(fail(format!("it has {size} bytes; at most {MAX_BYTES} are read")));
     }
-    let bytes = std::fs::read(path).map_err(|error| fail(error.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|error| fail(why(&error)))?;
     parse(&name, &bytes)
+}
+
+fn why(error: &std::io::Error) -> String {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return "it does not exist".to_owned();
+    }
+    error.to_string()
 }
 
 /// Reads the text of a file of images; `path` is for messages.

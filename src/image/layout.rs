@@ -4,6 +4,8 @@
 //! Blobs are named by digest and checked against it, and a path that leads out of the folder is
 //! refused: a layout comes from somewhere else.
 
+#![expect(clippy::disallowed_methods, reason = "the door: image layouts are read here")]
+
 use super::{
     Image, Kind, Source,
     manifest::{self, Declared, Descriptor, Document, Entry, MAX_BYTES},
@@ -42,7 +44,7 @@ pub struct LayoutError {
 /// When the folder is not a layout.
 pub fn open(path: &Path) -> Result<Layout, LayoutError> {
     let name = path.display().to_string();
-    let root = path.canonicalize().map_err(|error| error.to_string());
+    let root = path.canonicalize().map_err(|error| why("the folder", &error));
     let read = root.and_then(|root| {
         version(&read_file(&root, "oci-layout")?)?;
         let index = read_file(&root, "index.json")?;
@@ -169,16 +171,27 @@ fn version(marker: &[u8]) -> Result<(), String> {
 
 /// Reads a small file that lies in the folder, links followed.
 fn read_file(root: &Path, name: &str) -> Result<Vec<u8>, String> {
-    let fail = |error: std::io::Error| format!("`{name}`: {error}");
+    let fail = |error: std::io::Error| why(&format!("`{name}`"), &error);
     let path = root.join(name).canonicalize().map_err(fail)?;
     if !path.starts_with(root) {
         return Err(format!("`{name}` leads out of the layout"));
     }
-    let size = std::fs::metadata(&path).map_err(fail)?.len();
+    let metadata = std::fs::metadata(&path).map_err(fail)?;
+    if !metadata.is_file() {
+        return Err(format!("`{name}` is not a regular file"));
+    }
+    let size = metadata.len();
     if size > MAX_BYTES as u64 {
         return Err(format!("`{name}` has {size} bytes; at most {MAX_BYTES} are read"));
     }
     std::fs::read(&path).map_err(fail)
+}
+
+fn why(what: &str, error: &std::io::Error) -> String {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        return format!("{what} does not exist");
+    }
+    format!("{what}: {error}")
 }
 
 fn has_digest(bytes: &[u8], digest: &str) -> bool {

@@ -2,9 +2,10 @@
 //!
 //! Not for reading: GitHub shows the title and the message beside the line.
 //! A value may hold anything once `%`, line ends and, in properties, `:` and `,` are percent-encoded; the runner
-//! decodes just these (`actions/toolkit`, `command.ts`).
+//! decodes just these (`actions/toolkit`, `command.ts`). All else that a terminal would obey is shown as its code,
+//! since the lines stand in the job's log too.
 
-use super::{Options, platform_list};
+use super::{Options, escape, platform_list};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     report::Report,
@@ -70,7 +71,16 @@ fn path(name: &str) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '%' => out.push_str("%25"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            _ => escape::push(&mut out, character),
+        }
+    }
+    out
 }
 
 fn property(text: &str) -> String {

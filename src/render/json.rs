@@ -24,8 +24,11 @@ use std::io::{self, BufWriter, Write};
 /// Those of `out`.
 pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
-    serde_json::to_writer_pretty(&mut out, &document(report, options))?;
-    writeln!(out)?;
+    writeln!(
+        out,
+        "{}",
+        super::escape::json(&serde_json::to_string_pretty(&document(report, options))?)
+    )?;
     out.flush()
 }
 

@@ -29,11 +29,8 @@ const SCHEMA: &str =
 pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     let run = run(report, options);
-    serde_json::to_writer_pretty(
-        &mut out,
-        &json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] }),
-    )?;
-    writeln!(out)?;
+    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
+    writeln!(out, "{}", super::escape::json(&serde_json::to_string_pretty(&log)?))?;
     out.flush()
 }
 

@@ -76,9 +76,9 @@ fn branches(facts: &Facts<'_>, stage: &Stage) -> Vec<usize> {
     let mut found: Vec<usize> = facts
         .evaluations
         .iter()
-        .filter_map(|it| match it.stages.get(stage.index)?.base {
-            Base::Stage(base) => Some(base),
-            _ => None,
+        .filter_map(|it| {
+            let Base::Stage(base) = it.stages.get(stage.index)?.base else { return None };
+            Some(base)
         })
         .collect();
     found.sort_unstable();

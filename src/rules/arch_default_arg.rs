@@ -32,9 +32,9 @@ pub(super) fn origins<'f>(
         .file
         .instructions
         .iter()
-        .filter_map(|instruction| match &instruction.kind {
-            Kind::Arg(arguments) => Some(arguments),
-            _ => None,
+        .filter_map(|instruction| {
+            let Kind::Arg(arguments) = &instruction.kind else { return None };
+            Some(arguments)
         })
         .flatten()
         .filter(move |argument| !scope::is_automatic(argument.name.as_str()))

@@ -28,10 +28,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn addresses(instruction: &Instruction) -> &[Text] {
-    match &instruction.kind {
-        Kind::Add(transfer) => &transfer.sources,
-        _ => &[],
-    }
+    if let Kind::Add(transfer) = &instruction.kind { &transfer.sources } else { &[] }
 }
 
 fn one(facts: &Facts<'_>, index: usize, source: &Text, findings: &mut Findings<'_>) {

@@ -40,9 +40,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn ignored_base(facts: &Facts<'_>, stage: &Stage) -> Option<usize> {
-    facts.reached(stage.index).find_map(|(_, at)| match at.base {
-        Base::Stage(base) if is_ignored(at) => Some(base),
-        _ => None,
+    facts.reached(stage.index).find_map(|(_, at)| {
+        let Base::Stage(base) = at.base else { return None };
+        is_ignored(at).then_some(base)
     })
 }
 

@@ -115,10 +115,8 @@ fn handles_empty(one: &Use, text: &str) -> bool {
 }
 
 fn global(facts: &Facts<'_>, name: &str) -> Option<Span> {
-    facts.graph.globals.clone().find_map(|at| match &facts.instruction(at)?.kind {
-        Kind::Arg(arguments) => {
-            arguments.iter().find(|it| it.name.as_str() == name).map(|it| it.span)
-        }
-        _ => None,
+    facts.graph.globals.clone().find_map(|at| {
+        let Kind::Arg(arguments) = &facts.instruction(at)?.kind else { return None };
+        arguments.iter().find(|it| it.name.as_str() == name).map(|it| it.span)
     })
 }

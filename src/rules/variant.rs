@@ -117,18 +117,18 @@ fn keys(set: &Set<'_>, group: &[usize]) -> BTreeSet<Key> {
 }
 
 fn one(set: &Set<'_>, group: &[usize], key: &Key, findings: &mut SetFindings) {
-    let values: Vec<(usize, Option<Option<String>>)> =
+    let values: Vec<(usize, Stated)> =
         group.iter().map(|&at| (at, comparable(set, at, key))).collect();
     // What is not known cannot differ, and what one file leaves out may come from its own base image.
-    let unknown = values.iter().any(|(_, value)| *value == Some(None));
-    let absent = values.iter().any(|(_, value)| value.is_none());
+    let unknown = values.iter().any(|(_, value)| *value == Stated::Unknown);
+    let absent = values.iter().any(|(_, value)| *value == Stated::Absent);
     if unknown || absent && !same_base(set, group) {
         return;
     }
     let Some(usual) = most(&values) else { return };
-    let model = values.iter().find(|(_, value)| *value == usual).map_or(0, |(at, _)| *at);
+    let model = values.iter().find(|(_, value)| value == usual).map_or(0, |(at, _)| *at);
     for (at, value) in &values {
-        if *value != usual {
+        if value != usual {
             report(set, (*at, model), key, findings);
         }
     }
@@ -165,10 +165,23 @@ fn entry<'m>(member: &Member<'m>, key: &Key) -> Option<&'m Entry> {
     member.profile?.entries.get(key)
 }
 
-/// The value with what the platform explains taken out; `Some(None)` when it is not known.
-fn comparable(set: &Set<'_>, at: usize, key: &Key) -> Option<Option<String>> {
-    let entry = set.members.get(at).and_then(|it| entry(it, key))?;
-    Some(entry.value.as_deref().map(neutral))
+/// What a file says for a key.
+#[derive(PartialEq)]
+enum Stated {
+    /// Nothing.
+    Absent,
+    /// A value that cannot be evaluated.
+    Unknown,
+    /// A value, with what the platform explains taken out.
+    Value(String),
+}
+
+fn comparable(set: &Set<'_>, at: usize, key: &Key) -> Stated {
+    match set.members.get(at).and_then(|it| entry(it, key)) {
+        None => Stated::Absent,
+        Some(Entry { value: None, .. }) => Stated::Unknown,
+        Some(Entry { value: Some(value), .. }) => Stated::Value(neutral(value)),
+    }
 }
 
 /// The words of a value without architectures and checksums, and without what separates words.
@@ -182,9 +195,8 @@ fn neutral(value: &str) -> String {
 }
 
 /// The most frequent value, the first among equals.
-fn most(values: &[(usize, Option<Option<String>>)]) -> Option<Option<Option<String>>> {
-    let count =
-        |value: &Option<Option<String>>| values.iter().filter(|(_, it)| it == value).count();
+fn most(values: &[(usize, Stated)]) -> Option<&Stated> {
+    let count = |value: &Stated| values.iter().filter(|(_, it)| it == value).count();
     let best = values.iter().map(|(_, value)| count(value)).max()?;
-    values.iter().map(|(_, value)| value).find(|value| count(value) == best).cloned()
+    values.iter().map(|(_, value)| value).find(|value| count(value) == best)
 }

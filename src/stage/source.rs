@@ -57,18 +57,14 @@ pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
 }
 
 fn names(instruction: &Instruction) -> Vec<(Text, bool)> {
-    let flags = instruction.flags.iter();
-    match instruction.kind {
-        Kind::Copy(_) => flags
-            .filter(|flag| flag.name == "from")
-            .filter_map(|flag| Some((flag.value.clone()?, false)))
-            .collect(),
-        Kind::Run(_) => flags
-            .filter(|flag| flag.name == "mount")
-            .filter_map(|flag| Some((mount_from(flag)?, true)))
-            .collect(),
-        _ => Vec::new(),
-    }
+    let copies = matches!(instruction.kind, Kind::Copy(_));
+    let runs = matches!(instruction.kind, Kind::Run(_));
+    let name = |flag: &Flag| match flag.name.as_str() {
+        "from" if copies => Some((flag.value.clone()?, false)),
+        "mount" if runs => Some((mount_from(flag)?, true)),
+        _ => None,
+    };
+    instruction.flags.iter().filter_map(name).collect()
 }
 
 /// The value of `from=` in a mount's comma-separated list.

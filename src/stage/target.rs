@@ -154,7 +154,8 @@ fn global_scope(input: Input<'_>, setting: &Setting, words: &mut Vec<Word>) -> S
     for index in input.graph.globals.clone() {
         for argument in arguments(input.file.instructions.get(index)) {
             let expanded = declare(&mut scope, argument, given);
-            words.extend(expanded.and_then(|it| word(index, argument.value.as_ref()?, it)));
+            let default = argument.value.as_ref();
+            words.extend(default.zip(expanded).map(|(text, it)| word(index, text, it)));
         }
     }
     scope
@@ -167,10 +168,10 @@ fn arguments(instruction: Option<&Instruction>) -> &[Assignment] {
     }
 }
 
-fn word(instruction: usize, text: &Text, expanded: Expanded) -> Option<Word> {
+fn word(instruction: usize, text: &Text, expanded: Expanded) -> Word {
     let Expanded { expansion, automatic } = expanded;
     let (value, names) = (expansion.value, expansion.names);
-    Some(Word { instruction, span: text.span(), value, names, automatic })
+    Word { instruction, span: text.span(), value, names, automatic }
 }
 
 fn bases(
@@ -204,7 +205,7 @@ fn base(
     };
     let expanded = globals.expand(from.image.as_str(), input.file.escape);
     let value = expanded.expansion.value.clone();
-    words.extend(word(stage.from, &from.image, expanded));
+    words.push(word(stage.from, &from.image, expanded));
     match value {
         Err(unknown) => Base::Unknown(unknown),
         Ok(name) if name.is_empty() => Base::Unknown(Unknown::Malformed),
@@ -234,7 +235,7 @@ fn platform_flag(
     let value = expanded.expansion.value.clone();
     let literal = expanded.expansion.names.is_empty();
     let automatic = expanded.automatic;
-    words.extend(word(stage.from, text, expanded));
+    words.push(word(stage.from, text, expanded));
     Some(FlagAt { value, automatic, literal })
 }
 
@@ -313,20 +314,18 @@ fn body(input: Input<'_>, stage: &Stage, globals: &Scope, (scope, at): (&mut Sco
     let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
     for index in stage.body.clone() {
         let Some(instruction) = input.file.instructions.get(index) else { continue };
-        match &instruction.kind {
-            Kind::Arg(arguments) => {
-                for argument in arguments {
-                    let expanded = declare(scope, argument, given);
-                    at.words
-                        .extend(expanded.and_then(|it| word(index, argument.value.as_ref()?, it)));
-                }
-            }
-            Kind::Env(pairs) => environment(scope, pairs, &mut at.words, (index, escape)),
-            Kind::Run(_) => at.runs.extend(run(scope, input.runs.get(&index), index)),
-            _ => {}
+        if let Kind::Env(pairs) = &instruction.kind {
+            environment(scope, pairs, &mut at.words, (index, escape));
+        } else if matches!(instruction.kind, Kind::Run(_)) {
+            at.runs.extend(run(scope, input.runs.get(&index), index));
+        }
+        for argument in arguments(Some(instruction)) {
+            let expanded = declare(scope, argument, given);
+            let default = argument.value.as_ref();
+            at.words.extend(default.zip(expanded).map(|(text, it)| word(index, text, it)));
         }
         for text in words(instruction) {
-            at.words.extend(word(index, text, scope.expand(text.as_str(), escape)));
+            at.words.push(word(index, text, scope.expand(text.as_str(), escape)));
         }
     }
 }
@@ -340,7 +339,7 @@ fn environment(
 ) {
     let expand = |pair: &Assignment| {
         let text = pair.value.as_ref()?;
-        word(index, text, scope.expand(text.as_str(), escape)).map(|word| (pair.clone(), word))
+        Some((pair.clone(), word(index, text, scope.expand(text.as_str(), escape))))
     };
     let expanded: Vec<_> = pairs.iter().filter_map(expand).collect();
     for (pair, word) in expanded {

@@ -183,7 +183,14 @@ fn cut(kind: OperationKind, value: &str, pattern: &str, replacement: &str) -> Va
         OperationKind::TrimLongestPrefix => trim_prefix(value, pattern, true),
         OperationKind::TrimSuffix => trim_suffix(value, pattern, false),
         OperationKind::TrimLongestSuffix => trim_suffix(value, pattern, true),
-        other => replace(value, pattern, replacement, other == OperationKind::ReplaceAll),
+        OperationKind::ReplaceAll => replace(value, pattern, replacement, true),
+        OperationKind::ReplaceFirst
+        | OperationKind::DefaultIfUnset
+        | OperationKind::DefaultIfEmpty
+        | OperationKind::AlternativeIfSet
+        | OperationKind::AlternativeIfFilled
+        | OperationKind::RequireSet
+        | OperationKind::RequireFilled => replace(value, pattern, replacement, false),
     };
     cut.map(Rc::from).map_err(|_| Unknown::Malformed)
 }

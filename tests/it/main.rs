@@ -6,11 +6,13 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::wildcard_enum_match_arm,
+    clippy::format_push_string,
+    clippy::format_collect,
     clippy::needless_raw_string_hashes,
     clippy::too_many_lines,
-    clippy::wildcard_enum_match_arm,
-    clippy::format_collect,
-    reason = "a test that goes wrong should stop, and expected output is written by `expect-test`"
+    reason = "a test that goes wrong should stop, reads and writes what it needs, and matters more than its speed"
 )]
 
 mod arguments;
