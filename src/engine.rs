@@ -156,10 +156,12 @@ fn rest(run: &[Platform], elsewhere: &[(Platform, String)]) -> (Vec<Platform>, S
 
 fn is_template(file: &Dockerfile, text: &str) -> bool {
     const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
-    file.instructions.iter().any(|instruction| match &instruction.kind {
-        Kind::Unknown => OPENINGS.iter().any(|it| instruction.span.slice(text).starts_with(it)),
-        Kind::From(Some(from)) => OPENINGS.iter().any(|it| from.image.as_str().contains(it)),
-        _ => false,
+    let opens = |text: &str| OPENINGS.iter().any(|it| text.starts_with(it));
+    file.instructions.iter().any(|instruction| {
+        if let Kind::From(Some(from)) = &instruction.kind {
+            return OPENINGS.iter().any(|it| from.image.as_str().contains(it));
+        }
+        matches!(instruction.kind, Kind::Unknown) && opens(instruction.span.slice(text))
     })
 }
 

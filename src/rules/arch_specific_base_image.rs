@@ -44,19 +44,16 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
     if let Some(found) = image::found(image) {
         finding = finding.help(image::describe(found));
     }
-    match general {
-        Some(general) => {
-            let help = format!("use `{general}`, which has {}", list(&wanted));
-            finding.help(help).fix(fix(facts, image, &general));
-        }
-        None => {
-            let first = specific.general.first().map(Reference::to_string).unwrap_or_default();
-            finding.help(format!(
-                "use an image index such as `{first}` if it has {}, or one stage per architecture with `FROM base-${{TARGETARCH}}`",
-                list(&wanted)
-            ));
-        }
-    }
+    let Some(general) = general else {
+        let first = specific.general.first().map(Reference::to_string).unwrap_or_default();
+        finding.help(format!(
+            "use an image index such as `{first}` if it has {}, or one stage per architecture with `FROM base-${{TARGETARCH}}`",
+            list(&wanted)
+        ));
+        return;
+    };
+    let help = format!("use `{general}`, which has {}", list(&wanted));
+    finding.help(help).fix(fix(facts, image, &general));
 }
 
 fn named(specific: &ArchSpecific) -> String {
