@@ -27,7 +27,7 @@ mod variant;
 mod windows_only_base;
 mod windows_os_version_pin;
 
-/// All rules.
+/// All rules, by slug.
 pub static ALL: &[&Rule] = &[
     &arch_branch_missing_required::RULE,
     &arch_default_arg::RULE,
@@ -42,9 +42,9 @@ pub static ALL: &[&Rule] = &[
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
+    &engine::INVALID_INSTRUCTION,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,
-    &engine::INVALID_INSTRUCTION,
     &engine::UNKNOWN_IGNORE,
     &engine::UNUSED_IGNORE,
     &variant::DRIFT,

@@ -203,7 +203,7 @@ fn damaged_layouts_are_unknown_and_say_why() {
     for (name, part) in [
         ("wrong", "bytes instead of 3"),
         ("escape", "an entry has no usable digest"),
-        ("gone", "No such file"),
+        ("gone", "does not exist"),
         ("chart", "names no platform"),
         ("changed", "has other contents"),
     ] {
@@ -235,7 +235,7 @@ fn links_out_of_a_layout_are_refused() {
 fn folders_that_are_no_layouts_are_refused() {
     let folder = Folder::new("none");
     let open = || layout::open(&folder.0).unwrap_err().to_string();
-    assert!(open().contains("`index.json`: No such file"), "{}", open());
+    assert!(open().contains("`index.json` does not exist"), "{}", open());
     fs::write(folder.0.join("index.json"), r#"{"config": {}}"#).unwrap();
     assert!(open().contains("`index.json` is not an image index"), "{}", open());
     fs::write(folder.0.join("index.json"), "[".repeat(9999)).unwrap();
