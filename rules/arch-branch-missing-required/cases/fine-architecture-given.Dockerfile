@@ -1,0 +1,3 @@
+FROM alpine:3.22 AS fetch-amd64
+ADD https://dl.example.com/engine-x86_64.tar.gz /engine.tgz
+FROM fetch-${TARGETARCH}

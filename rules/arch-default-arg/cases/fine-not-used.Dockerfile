@@ -1,0 +1,3 @@
+ARG ARCH=amd64
+FROM alpine:3.22
+RUN apk add --no-cache ca-certificates

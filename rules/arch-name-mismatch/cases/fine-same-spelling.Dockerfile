@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ARG TARGETARCH
+ADD https://nodejs.org/dist/v22.14.0/node-v22.14.0-linux-${TARGETARCH}.tar.xz /opt/node.tar.xz

@@ -1,0 +1,2 @@
+FROM amd64/debian:bookworm-slim
+COPY app /app

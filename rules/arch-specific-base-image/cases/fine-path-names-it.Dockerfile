@@ -1,0 +1,2 @@
+FROM arm64v8/alpine:3.20
+COPY app /app

@@ -1,0 +1,2 @@
+FROM arm32v7/alpine:3.20
+COPY app /app

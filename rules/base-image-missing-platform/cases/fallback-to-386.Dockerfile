@@ -1,0 +1,2 @@
+FROM registry.example.com/legacy/base:1
+COPY app /app

@@ -1,0 +1,2 @@
+FROM registry.example.com/legacy/arm:6
+COPY app /app

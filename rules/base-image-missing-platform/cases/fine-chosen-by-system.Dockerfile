@@ -1,0 +1,4 @@
+FROM alpine:3.22 AS run-linux
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2022 AS run-windows
+FROM run-${TARGETOS}
+COPY app /app

@@ -1,0 +1,1 @@
+FROM public.ecr.aws/docker/library/mysql:5.7

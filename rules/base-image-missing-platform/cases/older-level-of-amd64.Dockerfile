@@ -1,0 +1,2 @@
+FROM registry.example.com/legacy/levels:1
+COPY app /app

@@ -1,0 +1,3 @@
+FROM alpine:3.22
+ARG BUILDARCH
+COPY dist/${BUILDARCH}/app /app

@@ -1,0 +1,3 @@
+FROM alpine:3.22
+COPY --from=mysql:5.7 /usr/bin/mysql /usr/bin/
+COPY --from=mysql:5.7 /usr/bin/mysqldump /usr/bin/

@@ -1,0 +1,1 @@
+FROM mysql:5.7

@@ -1,0 +1,3 @@
+FROM golang:1.24
+ENV TARGETARCH=amd64
+RUN GOARCH=$TARGETARCH go build -o /app .

@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+ENV NODE_ARCH=x64

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ARG TARGETARCH
+ENV NODE_ARCH=$TARGETARCH

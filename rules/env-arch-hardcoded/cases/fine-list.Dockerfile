@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ENV SUPPORTED_ARCHES="amd64 arm64"
+ENV OTHER_ARCH=""

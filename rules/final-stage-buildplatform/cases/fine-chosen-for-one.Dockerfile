@@ -1,0 +1,4 @@
+FROM --platform=$BUILDPLATFORM alpine:3.22 AS run-amd64
+FROM alpine:3.22 AS run-arm64
+FROM run-$TARGETARCH
+COPY app /app

@@ -1,0 +1,4 @@
+FROM --platform=$BUILDPLATFORM node:22 AS ui
+RUN npm ci && npm run build
+FROM nginx:alpine
+COPY --from=ui /ui/dist /usr/share/nginx/html

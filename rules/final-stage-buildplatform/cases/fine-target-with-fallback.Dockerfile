@@ -1,0 +1,2 @@
+FROM --platform=${TARGETPLATFORM:-$BUILDPLATFORM} nginx:alpine
+COPY site /usr/share/nginx/html

@@ -1,0 +1,2 @@
+FROM --platform=$BUILDOS/$BUILDARCH nginx:alpine
+CMD ["nginx"]

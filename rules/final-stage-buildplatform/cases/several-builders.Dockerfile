@@ -1,0 +1,2 @@
+FROM --platform=$BUILDPLATFORM nginx:alpine
+COPY site /usr/share/nginx/html

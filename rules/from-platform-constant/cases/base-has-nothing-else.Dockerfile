@@ -1,0 +1,2 @@
+FROM --platform=linux/amd64 mysql:5.7
+COPY schema.sql /docker-entrypoint-initdb.d/

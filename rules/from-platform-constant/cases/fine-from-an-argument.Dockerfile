@@ -1,0 +1,3 @@
+ARG PLATFORM
+FROM --platform=${PLATFORM} node:22-alpine
+CMD ["node"]

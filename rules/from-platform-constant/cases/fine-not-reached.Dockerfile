@@ -1,0 +1,3 @@
+FROM --platform=linux/amd64 node:22 AS ui
+FROM nginx:alpine
+CMD ["nginx"]

@@ -1,0 +1,2 @@
+FROM --platform=linux/s390x alpine:3.22
+CMD ["/bin/sh"]

@@ -1,0 +1,2 @@
+FROM   --platform=linux/arm   debian:bookworm-slim   AS   final
+CMD ["/bin/sh"]

@@ -1,0 +1,2 @@
+FROM --platform=windows/amd64 mcr.microsoft.com/windows/nanoserver:ltsc2022
+COPY app.exe C:/app.exe

@@ -1,0 +1,5 @@
+FROM --platform=$BUILDPLATFORM golang:1.24 AS base
+FROM --platform=$TARGETPLATFORM base AS build
+RUN go build -o /app .
+FROM alpine:3.22
+COPY --from=build /app /app

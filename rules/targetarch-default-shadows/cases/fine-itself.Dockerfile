@@ -1,0 +1,4 @@
+FROM alpine:3.22
+ARG TARGETARCH
+ARG TARGETARCH=${TARGETARCH:-amd64}
+ADD https://dl.example.com/tool-${TARGETARCH} /usr/bin/tool

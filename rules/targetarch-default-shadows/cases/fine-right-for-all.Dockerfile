@@ -1,0 +1,4 @@
+FROM golang:1.24 AS build
+ARG TARGETOS=linux
+ARG TARGETARCH
+RUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build -o /app .

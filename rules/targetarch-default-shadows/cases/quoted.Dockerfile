@@ -1,0 +1,3 @@
+FROM alpine:3.22
+ARG TARGETARCH="amd64"
+ADD https://dl.example.com/tool-${TARGETARCH} /usr/bin/tool

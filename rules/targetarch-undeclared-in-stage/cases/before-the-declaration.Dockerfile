@@ -1,0 +1,4 @@
+FROM alpine:3.22
+RUN wget -O /bin/tool https://dl.example.com/tool-$TARGETARCH
+ARG TARGETARCH
+RUN echo $TARGETARCH

@@ -1,0 +1,2 @@
+FROM scratch
+COPY dist/${TARGETOS}_${TARGETARCH}/app /app

@@ -1,0 +1,3 @@
+FROM alpine:3.22
+ENV ARCH=$TARGETARCH
+CMD ["/app"]

@@ -1,0 +1,2 @@
+# ANYARCH: Ignore[Base-Image-Missing-Platform]
+FROM mysql:5.7

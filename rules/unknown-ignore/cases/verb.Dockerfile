@@ -1,0 +1,2 @@
+# anyarch: ingore[base-image-missing-platform]
+FROM mysql:5.7

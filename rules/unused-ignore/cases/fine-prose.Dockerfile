@@ -1,0 +1,2 @@
+# anyarch: nothing to ignore here
+FROM alpine:3.22

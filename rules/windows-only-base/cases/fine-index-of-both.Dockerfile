@@ -1,0 +1,2 @@
+FROM eclipse-temurin:17
+COPY app.jar /app.jar
