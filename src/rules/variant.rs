@@ -152,13 +152,24 @@ fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut 
     let message = match (here, there) {
         (None, _) => format!("`{what}` is missing here and set in `{}`", model.path),
         (_, None) => format!("`{what}` is set here and missing in `{}`", model.path),
-        _ => format!("`{what}` differs from `{}`", model.path),
+        (Some(here), Some(there)) => match (short(here), short(there)) {
+            (Some(here), Some(there)) => {
+                format!("`{what}` is `{here}` here and `{there}` in `{}`", model.path)
+            }
+            _ => format!("`{what}` differs from `{}`", model.path),
+        },
     };
     let from = member.profile.map(|it| it.from).unwrap_or_default();
     let span: Span = here.map_or(from, |it| it.span);
     inlet
         .add(span, message)
         .help("make the variants agree, so that the image behaves the same on every platform");
+}
+
+/// A value that fits into a message.
+fn short(entry: &Entry) -> Option<&str> {
+    let fits = |value: &&str| value.len() <= 40 && !value.contains(char::is_control);
+    entry.value.as_deref().filter(fits)
 }
 
 fn entry<'m>(member: &Member<'m>, key: &Key) -> Option<&'m Entry> {

@@ -30,3 +30,4 @@ mod rules;
 mod stage;
 mod suppress;
 mod syntax;
+mod variant;
