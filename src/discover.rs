@@ -16,6 +16,7 @@ use crate::{config::glob::Globs, declared, report::Unreadable, source::Source};
 use ignore::{DirEntry, WalkBuilder};
 use name::Kind;
 use std::{
+    borrow::Cow,
     collections::HashSet,
     ffi::OsStr,
     fmt::Write,
@@ -165,22 +166,35 @@ impl Root {
     /// The project whose top folder is `root`.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        let here = std::path::absolute(".").unwrap_or_default();
-        Self { root: normal(&here.join(root)), here }
+        let here = here();
+        Self { root: normal(&here.join(root)).into_owned(), here }
     }
 
     /// `path` relative to the project's top folder with `/` between names; an outside path stays whole, without
     /// its first `/`.
     #[must_use]
     pub fn relative(&self, path: &Path) -> String {
-        let path = normal(&self.here.join(path));
+        let path = normal(path);
+        if self.root == self.here && path.is_relative() && !path.starts_with("..") {
+            return shown(&path);
+        }
+        let path = self.here.join(path);
+        let path = normal(&path);
         let inside = path.strip_prefix(&self.root).unwrap_or(&path);
         shown(inside).trim_start_matches('/').to_owned()
     }
 }
 
+fn here() -> PathBuf {
+    std::path::absolute(".").unwrap_or_default()
+}
+
 /// `path` without `.` and, as far as the names tell, without `..`.
-fn normal(path: &Path) -> PathBuf {
+fn normal(path: &Path) -> Cow<'_, Path> {
+    let is_plain = |part| matches!(part, Component::Normal(_) | Component::RootDir);
+    if path.components().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
@@ -194,15 +208,22 @@ fn normal(path: &Path) -> PathBuf {
             }
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Path order; of several spellings of one path the first stays.
 fn tidy(paths: &mut Vec<PathBuf>) {
-    let mut seen = HashSet::with_capacity(paths.len());
-    let here = std::path::absolute(".").unwrap_or_default();
-    paths.retain(|path| seen.insert(normal(&here.join(path))));
-    paths.sort_by_cached_key(|path| normal(path));
+    let here = here();
+    let key = |path: &Path| {
+        let path = normal(path);
+        path.strip_prefix(&here).unwrap_or(&path).to_owned()
+    };
+    let mut keyed: Vec<(PathBuf, PathBuf)> =
+        paths.drain(..).map(|path| (key(&path), path)).collect();
+    // Stable, so the first spelling stays in front of its repetitions.
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    keyed.dedup_by(|(later, _), (first, _)| later == first);
+    paths.extend(keyed.into_iter().map(|(_, path)| path));
 }
 
 fn walk(folder: &Path, exclude: &Exclude, found: &mut Discovered) {

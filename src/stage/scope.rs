@@ -133,7 +133,8 @@ impl Scope {
     /// The scope of `FROM` lines before any global `ARG`.
     #[must_use]
     pub fn global(setting: &Setting, build_args: &[(String, String)]) -> Self {
-        let mut scope = Self { parent: None, depth: 0, own: HashMap::new(), root: Root::Global };
+        let own = HashMap::with_capacity(2 * AUTOMATIC.len());
+        let mut scope = Self { parent: None, depth: 0, own, root: Root::Global };
         for name in AUTOMATIC {
             let given = build_args.iter().rev().find(|(key, _)| key == name);
             let value = given.map(|(_, value)| value.clone()).or_else(|| automatic(name, setting));
