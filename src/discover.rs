@@ -224,6 +224,9 @@ fn tidy(paths: &mut Vec<PathBuf>) {
     keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
     keyed.dedup_by(|(later, _), (first, _)| later == first);
     paths.extend(keyed.into_iter().map(|(_, path)| path));
+    if paths.iter().any(|path| path.is_absolute()) {
+        paths.sort_by_cached_key(|path| normal(path).into_owned());
+    }
 }
 
 fn walk(folder: &Path, exclude: &Exclude, found: &mut Discovered) {
