@@ -15,6 +15,7 @@
     reason = "a test that goes wrong should stop, reads and writes what it needs, and matters more than its speed"
 )]
 
+mod cli;
 mod config;
 mod declared;
 mod discover;
