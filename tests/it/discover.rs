@@ -13,10 +13,10 @@ use std::{
 };
 
 /// A folder that is removed at the end.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(files: &[&str]) -> Self {
+    pub(crate) fn new(files: &[&str]) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name =
             format!("discover-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -30,13 +30,13 @@ impl Folder {
         folder
     }
 
-    fn write(&self, file: &str, content: &[u8]) {
+    pub(crate) fn write(&self, file: &str, content: &[u8]) {
         let path = self.0.join(file);
         fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
         fs::write(path, content).expect("a file");
     }
 
-    fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.0.join(file)
     }
 

@@ -16,6 +16,7 @@
 )]
 
 mod arguments;
+mod cli;
 mod config;
 mod declared;
 mod discover;

@@ -1,0 +1,132 @@
+//! What arguments, environment, configuration and comments change.
+
+use super::{FAULTY, FINE, Run, anyarch, process, run};
+use crate::discover::Folder;
+use anyarch::rules;
+
+fn concise(folder: &Folder, more: &[&str]) -> Run {
+    run(folder, &[&["check", "--format", "concise"], more].concat())
+}
+
+#[test]
+fn a_build_argument_comes_from_the_command_line_or_the_environment() {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", b"ARG BASE=alpine:3.22\nFROM ${BASE}\n");
+    let check = |arguments: &[&str], value: Option<&str>| {
+        let mut command = process::command(&folder.path(""), &[&["check"], arguments].concat());
+        command.env_remove("BASE").envs(value.map(|value| ("BASE", value)));
+        process::wait(&mut command, b"").code
+    };
+    assert_eq!(check(&[], None), 0);
+    assert_eq!(check(&["--build-arg", "BASE=mysql:5.7"], None), 1);
+    assert_eq!(check(&["--build-arg", "BASE"], Some("mysql:5.7")), 1);
+    // Without a value anywhere it is as if it were not there, as for docker.
+    assert_eq!(check(&["--build-arg", "BASE"], None), 0);
+    // The environment says nothing unless it is asked.
+    assert_eq!(check(&[], Some("mysql:5.7")), 0);
+    assert_eq!(check(&["--build-arg", "BASE=a=b"], None), 0);
+    folder.write("anyarch.toml", b"[build-args]\nBASE = \"mysql:5.7\"\n");
+    assert_eq!(check(&[], None), 1);
+    assert_eq!(check(&["--build-arg", "BASE=alpine:3.22"], None), 0);
+}
+
+#[test]
+fn overrides_hold_for_their_paths() {
+    let folder = Folder::new(&[]);
+    for path in ["a/Dockerfile", "b/c/Dockerfile", "d.Dockerfile"] {
+        folder.write(path, FAULTY.as_bytes());
+    }
+    folder.write(
+        "anyarch.toml",
+        b"exclude = [\"d.Dockerfile\"]\n[[overrides]]\npaths = [\"b/**\"]\nplatforms = [\"linux/amd64\"]\n",
+    );
+    let run = concise(&folder, &[]);
+    assert_eq!((run.code, run.out.lines().count()), (1, 1), "{}", run.out);
+    assert!(run.out.starts_with("a/Dockerfile:"), "{}", run.out);
+    // A named file is checked although it is excluded; the configuration is found from a folder below.
+    assert_eq!(concise(&folder, &["d.Dockerfile"]).code, 1);
+    assert_eq!(anyarch(&folder.path("b/c"), &["check"], b"").code, 0);
+    assert_eq!(anyarch(&folder.path("a"), &["check"], b"").code, 1);
+    // The command line goes before the configuration.
+    assert_eq!(concise(&folder, &["b", "--platform", "linux/arm64"]).code, 1);
+}
+
+#[test]
+fn a_rule_can_be_turned_off_and_ignored() {
+    let folder = Folder::new(&[]);
+    let slug = "base-image-missing-platform";
+    folder
+        .write("Dockerfile", format!("# anyarch: ignore[{slug}] not on arm\n{FAULTY}").as_bytes());
+    let run = concise(&folder, &[]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    folder.write("Dockerfile", format!("# anyarch: ignore[base-image]\n{FAULTY}").as_bytes());
+    let run = concise(&folder, &[]);
+    assert_eq!(run.code, 1);
+    let told = "no rule is called `base-image`, so nothing is ignored";
+    assert!(run.out.contains(told) && run.out.contains(slug), "{}", run.out);
+    folder.write("Dockerfile", format!("# anyarch: ignore[{slug}]\n{FINE}").as_bytes());
+    let run = concise(&folder, &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("so there is nothing to ignore"), "{}", run.out);
+    folder.write("anyarch.toml", b"[rules]\nunused-ignore = \"info\"\n");
+    assert_eq!(concise(&folder, &[]).code, 0);
+}
+
+#[test]
+fn images_are_looked_up_in_the_files_given() {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", b"FROM registry.example/base:1\n");
+    assert_eq!(concise(&folder, &[]).code, 0, "what is not known is no finding");
+    let image = br#"{"registry.example/base:1": {"kind": "index", "platforms": ["linux/amd64"]}}"#;
+    folder.write("images.json", image);
+    let run = concise(&folder, &["--images", "images.json"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("does not exist for linux/arm64"), "{}", run.out);
+    // One from the configuration counts from its folder.
+    folder.write("anyarch.toml", b"images = [\"images.json\"]\n");
+    folder.write("sub/Dockerfile", b"FROM registry.example/base:1\n");
+    assert_eq!(anyarch(&folder.path("sub"), &["check"], b"").code, 1);
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", FAULTY.as_bytes());
+    let check = |color: &str, no_color: Option<&str>| {
+        let mut command = process::command(&folder.path(""), &["check", "--color", color]);
+        command.envs(no_color.map(|value| ("NO_COLOR", value)));
+        process::wait(&mut command, b"").out.contains('\u{1b}')
+    };
+    assert!(check("always", None));
+    assert!(check("always", Some("1")), "an argument goes before the environment");
+    assert!(!check("never", None));
+    assert!(!check("auto", None), "a pipe is no terminal");
+    assert!(!check("auto", Some("1")));
+    for format in ["json", "sarif", "github"] {
+        let run = run(&folder, &["check", "--color", "always", "--format", format]);
+        assert!(!run.out.contains('\u{1b}'), "{}", run.out);
+    }
+}
+
+#[test]
+fn every_rule_is_listed_and_explained() {
+    let folder = Folder::new(&[]);
+    let table = run(&folder, &["rules"]).out;
+    let slugs: Vec<&str> = table.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(slugs, rules::ALL.iter().map(|rule| rule.slug).collect::<Vec<_>>());
+    for rule in rules::ALL {
+        let run = run(&folder, &["explain", rule.slug]);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, rule.page, ""));
+    }
+}
+
+#[test]
+fn help_names_every_option_and_default() {
+    let folder = Folder::new(&[]);
+    let run = run(&folder, &["check", "--help"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for word in ["--platform", "--build-platform", "--target", "--build-arg", "--images"] {
+        assert!(run.out.contains(word), "{word}");
+    }
+    assert!(run.out.contains("[default: linux/amd64,linux/arm64]"), "{}", run.out);
+}
