@@ -70,11 +70,20 @@ fn list(platforms: &[Platform]) -> String {
     join(&platforms.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
+/// The same with "or".
+fn either(platforms: &[Platform]) -> String {
+    join_with("or", &platforms.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
 fn join(words: &[String]) -> String {
+    join_with("and", words)
+}
+
+fn join_with(last_by: &str, words: &[String]) -> String {
     match words.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {last_by} {last}", rest.join(", ")),
     }
 }
 

@@ -64,7 +64,15 @@ fn named(specific: &ArchSpecific) -> String {
 /// What the image is missing: as the resolver says, else as the name says.
 fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<Platform> {
     if image::found(image).is_some() {
-        return image::unmet(facts, image).map(|unmet| unmet.missing).unwrap_or_default();
+        let Some(unmet) = image::unmet(facts, image) else { return Vec::new() };
+        // An older variant of the same architecture was chosen on purpose.
+        let named = &specific.platform.architecture;
+        let other = |target: &Platform| {
+            unmet.fallback.targets.contains(target) && target.architecture != *named
+        };
+        return facts.targets(|it| {
+            unmet.missing.targets.contains(&it.setting.target) || other(&it.setting.target)
+        });
     }
     if !specific.certain {
         return Vec::new();
@@ -82,9 +90,15 @@ fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<
 fn fix(facts: &Facts<'_>, image: &ImageUse, general: &Reference) -> Fix {
     // A name that was put together from variables is not one piece of text to replace.
     let literal = image.span.slice(facts.text) == image.name && image.role == Role::Base;
+    let pinned = image.reference.as_ref().is_some_and(|reference| reference.digest.is_some());
     Fix {
         title: format!("use `{general}`"),
         edits: vec![Edit { span: image.span, content: general.to_string() }],
-        applicability: if literal { Applicability::Safe } else { Applicability::DisplayOnly },
+        applicability: match (literal, pinned) {
+            (false, _) => Applicability::DisplayOnly,
+            // The pin goes with the digest.
+            (true, true) => Applicability::Unsafe,
+            (true, false) => Applicability::Safe,
+        },
     }
 }

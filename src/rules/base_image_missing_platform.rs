@@ -1,6 +1,6 @@
 //! `base-image-missing-platform`.
 
-use super::image::{self, Fault};
+use super::image::{self, Fault, Lack};
 use crate::{
     diagnostic::Severity,
     facts::{Facts, ImageUse},
@@ -31,37 +31,46 @@ pub(super) fn report(facts: &Facts<'_>, image: &ImageUse, what: &str, findings: 
         return;
     };
     let name = image::name(image);
-    if !unmet.missing.is_empty() {
-        let message = format!("{what} `{name}` does not exist for {}", list(&unmet.missing));
+    if !unmet.missing.asked.is_empty() {
+        let message = format!("{what} `{name}` does not exist for {}", unmet.missing.list());
         findings
             .add(image.span, message)
-            .platforms(unmet.missing)
+            .platforms(unmet.missing.targets)
             .help(image::describe(found))
             .help(image::way_out(facts, image, &image::wanted(image)));
     }
-    if !unmet.fallback.is_empty() {
-        fallback(image, what, unmet.fallback, findings);
+    if !unmet.fallback.asked.is_empty() {
+        fallback(facts, image, (what, unmet.fallback), findings);
     }
 }
 
-fn fallback(image: &ImageUse, what: &str, platforms: Vec<Platform>, findings: &mut Findings<'_>) {
+fn fallback(
+    facts: &Facts<'_>,
+    image: &ImageUse,
+    (what, lack): (&str, Lack),
+    findings: &mut Findings<'_>,
+) {
     let Some(found) = image::found(image) else { return };
     let taken = |platform: &Platform| {
         let chosen = platform::select(platform, &found.platforms);
         chosen.and_then(|(index, _)| found.platforms.get(index))
     };
-    let other_architecture = platforms
+    let other_architecture = lack
+        .asked
         .iter()
         .any(|platform| taken(platform).is_none_or(|it| it.architecture != platform.architecture));
     let severity = if other_architecture { Severity::Error } else { Severity::Warning };
-    let mut instead: Vec<Platform> = platforms.iter().filter_map(taken).cloned().collect();
+    let mut instead: Vec<Platform> = lack.asked.iter().filter_map(taken).cloned().collect();
     instead.dedup();
     let message = format!(
         "{what} `{}` has no {}: builders silently take {} instead",
         image::name(image),
-        list(&platforms),
+        list(&lack.asked),
         list(&instead)
     );
-    let finding = findings.add(image.span, message).platforms(platforms).severity(severity);
-    finding.help(image::describe(found));
+    let finding = findings.add(image.span, message).platforms(lack.targets).severity(severity);
+    let finding = finding.help(image::describe(found));
+    if other_architecture {
+        finding.help(image::way_out(facts, image, &image::wanted(image)));
+    }
 }

@@ -4,11 +4,12 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::list,
+    rules::{either, list},
     shell::text::Use,
     span::Span,
     stage::{
         graph::Stage,
+        scope::Automatic,
         target::{Evaluation, Reach, StageAt, Word},
     },
     syntax::ast::{Command, Kind},
@@ -41,8 +42,8 @@ fn one(facts: &Facts<'_>, stage: &Stage, name: &str, findings: &mut Findings<'_>
     let hit = facts.targets(|it| on_target(it, stage).is_some());
     let right = name.replacen("BUILD", "TARGET", 1);
     let message = format!(
-        "`{name}` is the build machine's ({}), but this stage goes into the image for {}",
-        list(&facts.options.builders),
+        "`{name}` names the build machine ({}), but this stage is for {}",
+        either(&facts.options.builders),
         list(&hit)
     );
     let mut finding = findings
@@ -65,27 +66,29 @@ fn on_target<'f>(evaluation: &'f Evaluation, stage: &Stage) -> Option<&'f StageA
 
 fn uses(facts: &Facts<'_>, evaluation: &Evaluation, stage: &Stage, name: &str) -> Vec<Span> {
     let Some(at) = on_target(evaluation, stage) else { return Vec::new() };
-    let mut uses: Vec<Span> = at
-        .words
-        .iter()
-        .filter(|word| uses_for_content(facts, word, name))
-        .map(|it| it.span)
-        .collect();
+    // With a `TARGET…` beside it the two are compared, or the one stands in for the other.
+    let beside = |used: &str, from: Automatic| used.starts_with("TARGET") || from.target();
+    let is_it = |word: &&Word| {
+        let own = word.automatic.has(name) && is_content(facts, word);
+        own && !word.names.iter().any(|(used, _)| beside(used, word.automatic))
+    };
+    let mut uses: Vec<Span> = at.words.iter().filter(is_it).map(|it| it.span).collect();
     for run in &at.runs {
-        let declared = run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_some());
-        let also_target = run.names.iter().any(|(used, _, _)| used.starts_with("TARGET"));
-        if declared && !also_target {
-            uses.extend(run_uses(facts, run.instruction, name));
+        if run.names.iter().any(|(used, _, from)| beside(used, *from)) {
+            continue;
+        }
+        // `ARG ARCH=$BUILDARCH` carries the value under another name.
+        for (carrier, _, _) in run.names.iter().filter(|(_, _, from)| from.has(name)) {
+            uses.extend(run_uses(facts, run.instruction, carrier));
         }
     }
     uses
 }
 
 /// In the source of a `COPY` or `ADD`, or in `ENV`: not in a label or an argument's default.
-fn uses_for_content(facts: &Facts<'_>, word: &Word, name: &str) -> bool {
-    let used = word.names.iter().any(|(used, origin)| &**used == name && !origin.is_empty());
+fn is_content(facts: &Facts<'_>, word: &Word) -> bool {
     let kind = facts.instruction(word.instruction).map(|it| &it.kind);
-    used && matches!(kind, Some(Kind::Copy(_) | Kind::Add(_) | Kind::Env(_)))
+    matches!(kind, Some(Kind::Copy(_) | Kind::Add(_) | Kind::Env(_)))
 }
 
 fn run_uses(facts: &Facts<'_>, instruction: usize, name: &str) -> Vec<Span> {
@@ -94,6 +97,20 @@ fn run_uses(facts: &Facts<'_>, instruction: usize, name: &str) -> Vec<Span> {
         return Vec::new();
     };
     let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };
-    let in_line = |one: &&Use| one.name == name && one.range.end <= text.as_str().len();
+    if names.assigned.iter().any(|assigned| assigned == name) {
+        return Vec::new();
+    }
+    let in_line = |one: &&Use| {
+        let inside = one.name == name && one.range.end <= text.as_str().len();
+        inside && !is_message(text.as_str(), one)
+    };
     names.uses.iter().filter(in_line).map(|one| text.span_of(one.range.clone())).collect()
+}
+
+/// `echo "built on $BUILDPLATFORM"` tells and takes no file.
+fn is_message(script: &str, one: &Use) -> bool {
+    let before = script.get(..one.range.start).unwrap_or_default();
+    let command = before.rsplit([';', '&', '|', '(', '`', '\n']).next().unwrap_or_default();
+    let word = command.split_ascii_whitespace().next();
+    matches!(word, Some("echo" | "printf"))
 }

@@ -4,8 +4,8 @@ use super::image::{self, Fault};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
+    image::reference::Reference,
     rule::{Check, Findings, Rule},
-    rules::list,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -24,18 +24,21 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
             continue;
         };
-        if unmet.missing.is_empty() {
+        if unmet.missing.asked.is_empty() {
             continue;
         }
+        let undigested = image.reference.clone().map(|it| Reference { digest: None, ..it });
+        let name = undigested.map_or_else(|| image.name.clone(), |it| it.to_string());
         let message = format!(
-            "the digest of `{}` is one platform's manifest, not an index: nothing for {}",
-            image.reference.as_ref().map_or(&*image.name, |reference| &reference.path),
-            list(&unmet.missing)
+            "the digest of `{name}` is one platform's manifest, not an index: nothing for {}",
+            unmet.missing.list()
         );
         findings
             .add(image.span, message)
-            .platforms(unmet.missing)
+            .platforms(unmet.missing.targets)
             .help(image::describe(found))
-            .help("pin the digest of the image index: `docker buildx imagetools inspect` prints it first");
+            .help(format!(
+                "pin the digest of the image index: `docker buildx imagetools inspect {name}` prints it first"
+            ));
     }
 }

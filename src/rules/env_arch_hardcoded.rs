@@ -4,9 +4,13 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge,
+    platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
-    stage::target::{Evaluation, Reach},
+    stage::{
+        scope,
+        target::{Evaluation, Reach},
+    },
     syntax::ast::{Assignment, Kind},
 };
 
@@ -31,21 +35,35 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, stage: usize, pair: &Assignment, findings: &mut Findings<'_>) {
     let (name, Some(value)) = (pair.name.as_str(), &pair.value) else { return };
-    let Some(architecture) = knowledge::architecture(value.as_str().trim_matches(['"', '\'']))
-    else {
-        return;
-    };
-    let reached =
-        |it: &Evaluation| it.stages.get(stage).is_some_and(|at| at.reach != Reach::Unneeded);
-    let hit = facts.targets(|it| reached(it) && it.setting.target.architecture != architecture);
+    let value = value.as_str().trim_matches(['"', '\'']);
+    let Some(architecture) = knowledge::architecture(value) else { return };
+    let hit = facts
+        .targets(|it| meant(it, stage, name).is_some_and(|it| it.architecture != architecture));
     if hit.is_empty() || !names_architecture(name) {
         return;
     }
-    let message =
-        format!("`{name}` is `{}` for every platform, also for {}", value.as_str(), list(&hit));
-    findings.add(pair.span, message).platforms(hit).help(format!(
-        "set it from the platform: `ARG TARGETARCH` and `ENV {name}=$TARGETARCH`, or compute it in the `RUN` that needs it"
-    ));
+    let message = format!("`{name}` is `{value}` for every platform, also for {}", list(&hit));
+    findings.add(pair.span, message).platforms(hit).help(help(name, value, architecture));
+}
+
+/// The platform that the variable speaks of: the one its stage runs on, unless it speaks of the target.
+fn meant<'e>(evaluation: &'e Evaluation, stage: usize, name: &str) -> Option<&'e Platform> {
+    let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
+    let of_target = name.to_ascii_uppercase().contains("TARGET");
+    let own = at.platform.as_ref().ok().filter(|_| !of_target);
+    Some(own.unwrap_or(&evaluation.setting.target))
+}
+
+fn help(name: &str, value: &str, architecture: &str) -> String {
+    if scope::is_automatic(name) {
+        format!("write `ARG {name}` instead: BuildKit sets it for each platform")
+    } else if value == architecture {
+        format!("set it from the platform: `ARG TARGETARCH` and `ENV {name}=$TARGETARCH`")
+    } else {
+        format!(
+            "map it in the `RUN` that needs it: `case \"$TARGETARCH\" in {architecture}) {name}={value} ;; …`, with `ARG TARGETARCH` before"
+        )
+    }
 }
 
 /// `NODE_ARCH`, `TARGET_PLATFORM`; not `GOARCH`, which is a matter of cross-compiling.
@@ -53,5 +71,8 @@ fn names_architecture(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     let words = ["ARCH", "ARCHITECTURE", "PLATFORM", "MACHINE", "TARGET", "CPU"];
     let spelled = upper.split('_').any(|word| words.contains(&word)) || upper.ends_with("ARCH");
-    spelled && upper != "GOARCH" && !upper.starts_with("DOCKER_DEFAULT")
+    spelled
+        && upper != "GOARCH"
+        && !upper.ends_with("SEARCH")
+        && !upper.starts_with("DOCKER_DEFAULT")
 }

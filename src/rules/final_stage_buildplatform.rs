@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::{flag_to_remove, list},
+    rules::{either, flag_to_remove, list},
     stage::{
         graph::{Stage, from_span},
         target::{Evaluation, platform_flag_of},
@@ -39,7 +39,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let message = format!(
         "the exported stage runs on the build platform: the image for {} would hold files for {}",
         list(&hit),
-        list(&facts.options.builders)
+        either(&facts.options.builders)
     );
     let finding = findings.add(flag.span, message).platforms(hit);
     if root.index == stage.index {

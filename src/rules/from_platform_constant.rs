@@ -1,8 +1,9 @@
 //! `from-platform-constant`.
 
+use super::image;
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
-    facts::{Facts, Need},
+    facts::{Facts, ImageUse, Need},
     image::Resolution,
     platform::{self, Platform},
     rule::{Check, Findings, Rule},
@@ -53,14 +54,16 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     };
     let finding = findings.add(flag.span, format!("stage is pinned to `{pinned}`: {consequence}"));
     let finding = finding.platforms(hit);
-    if !exported {
+    if let Some(image) = lacking(facts, stage) {
+        finding
+            .help("remove the flag once the base image has all required platforms")
+            .help(image::way_out(facts, image, &facts.options.targets));
+    } else if exported {
+        finding.help("remove the flag").fix(remove(facts, flag));
+    } else {
         finding
             .help("use `--platform=$BUILDPLATFORM` if the files copied from it fit every platform, else remove the flag")
             .fix(replace(flag));
-    } else if serves_all(facts, stage) {
-        finding.help("remove the flag").fix(remove(facts, flag));
-    } else {
-        finding.help("remove the flag once the base image has all required platforms");
     }
 }
 
@@ -78,15 +81,15 @@ fn names_platform(stage: &Stage, pinned: &Platform) -> bool {
     name.contains(&pinned.os) || name.contains(&pinned.architecture)
 }
 
-/// True unless the base is known to lack a required platform.
-fn serves_all(facts: &Facts<'_>, stage: &Stage) -> bool {
+/// The base, when it is known to lack a required platform.
+fn lacking<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<&'f ImageUse> {
     let mut bases = facts.images.iter().filter(|image| image.instruction == stage.from);
-    bases.all(|image| match &*image.resolution {
-        Resolution::Found(found) => image.needs.iter().all(|Need { setting, .. }| {
+    bases.find(|image| match &*image.resolution {
+        Resolution::Found(found) => image.needs.iter().any(|Need { setting, .. }| {
             let target = facts.evaluations.get(*setting).map(|it| &it.setting.target);
-            target.is_some_and(|target| platform::select(target, &found.platforms).is_some())
+            target.is_none_or(|target| platform::select(target, &found.platforms).is_none())
         }),
-        Resolution::Missing(_) | Resolution::Unknown(_) => true,
+        Resolution::Missing(_) | Resolution::Unknown(_) => false,
     })
 }
 

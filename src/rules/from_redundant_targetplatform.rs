@@ -5,7 +5,7 @@ use crate::{
     facts::Facts,
     rule::{Check, Findings, Rule},
     rules::flag_to_remove,
-    stage::target::platform_flag_of,
+    stage::{graph::Stage, target::platform_flag_of},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +21,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let Some(flag) = platform_flag_of(facts.file, stage) else { continue };
         let value = flag.value.as_ref().map(|value| value.as_str().trim_matches('"'));
         // `${TARGETPLATFORM:-linux/amd64}` is not redundant: classic builders leave the variable empty.
-        if !matches!(value, Some("$TARGETPLATFORM" | "${TARGETPLATFORM}")) {
+        let plain = matches!(value, Some("$TARGETPLATFORM" | "${TARGETPLATFORM}"));
+        if !plain || !is_default(facts, stage) {
             continue;
         }
         findings
@@ -36,4 +37,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 applicability: Applicability::Safe,
             });
     }
+}
+
+/// An `ARG` before the first `FROM` may give the variable another value, and a stage keeps its own platform.
+fn is_default(facts: &Facts<'_>, stage: &Stage) -> bool {
+    facts.evaluations.iter().filter_map(|it| Some((it, it.stages.get(stage.index)?))).all(
+        |(it, at)| {
+            let automatic = at.flag.as_ref().is_some_and(|flag| flag.automatic.target());
+            automatic && at.platform.as_ref().is_ok_and(|it_has| *it_has == it.setting.target)
+        },
+    )
 }

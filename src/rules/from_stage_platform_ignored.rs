@@ -23,9 +23,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for stage in &facts.graph.stages {
         let Some(flag) = platform_flag_of(facts.file, stage) else { continue };
-        let Some(base) = ignored_base(facts, stage) else { continue };
+        let Some((base, root)) = ignored_base(facts, stage) else { continue };
         let hit = facts.targets(|it| it.stages.get(stage.index).is_some_and(is_ignored));
-        let Some(base) = facts.graph.stages.get(base) else { continue };
         let title = base.title();
         let message = format!(
             "`--platform` is ignored here: `{title}` is a stage and keeps its own platform for {}",
@@ -34,16 +33,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         findings
             .add(flag.span, message)
             .platforms(hit)
-            .label(from_span(facts.file, base), format!("`{title}` gets its platform here"))
-            .help(format!("put the flag on `{title}`, or remove it"));
+            .label(from_span(facts.file, root), format!("`{title}` gets its platform here"))
+            .help("put the flag there, or remove it");
     }
 }
 
-fn ignored_base(facts: &Facts<'_>, stage: &Stage) -> Option<usize> {
-    facts.reached(stage.index).find_map(|(_, at)| {
-        let Base::Stage(base) = at.base else { return None };
-        is_ignored(at).then_some(base)
-    })
+/// The stage that this one builds on, and the first of their chain, when the flag does nothing.
+fn ignored_base<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<(&'f Stage, &'f Stage)> {
+    let (evaluation, at) = facts.reached(stage.index).find(|(_, at)| is_ignored(at))?;
+    let Base::Stage(base) = at.base else { return None };
+    let root = facts.root(evaluation, base);
+    Some((facts.graph.stages.get(base)?, facts.graph.stages.get(root)?))
 }
 
 /// The flag asks for another platform than the stage has.

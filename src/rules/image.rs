@@ -3,7 +3,7 @@
 //! Not a rule. One missing platform is one finding, so the rules divide the cases here, most specific first.
 
 use crate::{
-    facts::{Facts, ImageUse, Role},
+    facts::{Facts, ImageUse, Need, Role},
     image::{Image, Kind, Resolution, Source, reference::Reference},
     knowledge,
     platform::{Platform, Verdict},
@@ -27,30 +27,44 @@ pub(super) enum Fault {
     Base,
 }
 
-/// The required platforms that an image does not serve.
+/// What an image does not serve.
 pub(super) struct Unmet {
-    /// Those it cannot serve at all.
-    pub missing: Vec<Platform>,
-    /// Those it serves with another architecture or an older variant.
-    pub fallback: Vec<Platform>,
+    /// What it cannot serve at all.
+    pub missing: Lack,
+    /// What it serves with another architecture or an older variant.
+    pub fallback: Lack,
+}
+
+/// Platforms that an image does not serve.
+pub(super) struct Lack {
+    /// The required platforms that suffer.
+    pub targets: Vec<Platform>,
+    /// The platforms asked of the image: not the same where a stage runs on `$BUILDPLATFORM`.
+    pub asked: Vec<Platform>,
+}
+
+impl Lack {
+    /// "linux/arm64", or "linux/arm64, which this stage runs on".
+    pub(super) fn list(&self) -> String {
+        let where_from = if self.asked == self.targets { "" } else { ", which this stage runs on" };
+        format!("{}{where_from}", list(&self.asked))
+    }
 }
 
 /// What an image lacks; `None` when it lacks nothing, or nobody knows.
 pub(super) fn unmet(facts: &Facts<'_>, image: &ImageUse) -> Option<Unmet> {
     let with = |verdict: Verdict| {
-        let hit = |setting: usize| {
-            image
-                .needs
-                .iter()
-                .any(|need| need.setting == setting && image.verdict(need) == Some(verdict))
-        };
-        let settings: Vec<usize> = (0..facts.evaluations.len()).filter(|&at| hit(at)).collect();
-        let target = |at: &usize| facts.evaluations.get(*at).map(|it| &it.setting.target);
-        let targets: Vec<&Platform> = settings.iter().filter_map(target).collect();
-        facts.targets(|it| targets.contains(&&it.setting.target))
+        let hit: Vec<&Need> =
+            image.needs.iter().filter(|need| image.verdict(need) == Some(verdict)).collect();
+        let settings = hit.iter().filter_map(|need| facts.evaluations.get(need.setting));
+        let targets: Vec<&Platform> = settings.map(|it| &it.setting.target).collect();
+        Lack {
+            targets: facts.targets(|it| targets.contains(&&it.setting.target)),
+            asked: unique(hit.iter().map(|need| &need.platform)),
+        }
     };
     let unmet = Unmet { missing: with(Verdict::Missing), fallback: with(Verdict::Fallback) };
-    (!unmet.missing.is_empty() || !unmet.fallback.is_empty()).then_some(unmet)
+    (!unmet.missing.asked.is_empty() || !unmet.fallback.asked.is_empty()).then_some(unmet)
 }
 
 /// The rule that speaks for a fault of this image.
@@ -149,13 +163,17 @@ pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) 
 
 /// The platforms that an image is needed for, each once.
 pub(super) fn wanted(image: &ImageUse) -> Vec<Platform> {
-    let mut wanted: Vec<Platform> = Vec::new();
-    for need in &image.needs {
-        if !wanted.contains(&need.platform) {
-            wanted.push(need.platform.clone());
+    unique(image.needs.iter().map(|need| &need.platform))
+}
+
+fn unique<'p>(platforms: impl Iterator<Item = &'p Platform>) -> Vec<Platform> {
+    let mut all: Vec<Platform> = Vec::new();
+    for platform in platforms {
+        if !all.contains(platform) {
+            all.push(platform.clone());
         }
     }
-    wanted
+    all
 }
 
 /// The reference as a person would write it.

@@ -5,7 +5,7 @@ use crate::{
     facts::Facts,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::list,
+    rules::{either, list},
     span::Span,
     stage::{
         graph::Stage,
@@ -46,21 +46,27 @@ fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Fi
     if hit.is_empty() {
         return;
     }
-    let message = format!(
-        "`{name}` is always `{}` because of this default, also for {}",
-        default.as_str(),
-        list(&hit)
-    );
+    let default = default.as_str().trim_matches(['"', '\'']);
+    let value = if default.is_empty() { "empty".to_owned() } else { format!("`{default}`") };
+    let also = if name.starts_with("BUILD") {
+        format!("also on builders for {}", either(&facts.options.builders))
+    } else {
+        format!("also for {}", list(&hit))
+    };
     findings
-        .add(argument.span, message)
+        .add(argument.span, format!("`{name}` is always {value} because of this default, {also}"))
         .platforms(hit)
-        .help(help(name, default.as_str()))
+        .help(help(name, default))
         .fix(remove_default(argument));
 }
 
 fn help(name: &str, default: &str) -> String {
+    let write = format!("write `ARG {name}`");
+    if default.is_empty() || default.contains('$') {
+        return write;
+    }
     format!(
-        "write `ARG {name}`; for builders without BuildKit put the default at the use: `${{{name}:-{default}}}`"
+        "{write}; for builders without BuildKit put the default at the use: `${{{name}:-{default}}}`"
     )
 }
 

@@ -36,23 +36,37 @@ fn report(
     (first, rest): (Span, &[Span]),
     findings: &mut Findings<'_>,
 ) {
-    let message =
-        format!("`{name}` is empty here: stage `{}` does not declare `ARG {name}`", stage.title());
+    let later =
+        declared(facts, stage.body.clone().skip_while(|&at| begins_before(facts, at, first)), name);
+    let message = match (later, &stage.name) {
+        (Some(_), _) => format!("`{name}` is empty here: `ARG {name}` comes only below"),
+        (None, Some(stage)) => {
+            format!("`{name}` is empty here: stage `{stage}` does not declare `ARG {name}`")
+        }
+        (None, None) => {
+            format!("`{name}` is empty here: {} does not declare `ARG {name}`", stage.title())
+        }
+    };
     let mut finding = findings.add(first, message).help(format!(
         "add `ARG {name}` to the stage before this line; one before the first `FROM` counts for `FROM` lines only"
     ));
     for &span in rest {
         finding = finding.label(span, "and here");
     }
-    if let Some(span) = global(facts, name) {
+    if let Some(span) = later {
+        finding = finding.label(span, "declared here, too late");
+    }
+    if let Some(span) = declared(facts, facts.graph.globals.clone(), name) {
         finding = finding.label(span, "declared for `FROM` lines only");
     }
     if let Some(from) = facts.instruction(stage.from) {
+        let behind = facts.text.get(from.span.end as usize..).unwrap_or_default();
+        let newline = if behind.starts_with("\r\n") { "\r\n" } else { "\n" };
         finding.fix(Fix {
             title: format!("add `ARG {name}`"),
             edits: vec![Edit {
                 span: Span::new(from.span.end, from.span.end),
-                content: format!("\nARG {name}"),
+                content: format!("{newline}ARG {name}"),
             }],
             applicability: Applicability::Safe,
         });
@@ -114,8 +128,17 @@ fn handles_empty(one: &Use, text: &str) -> bool {
     replaces || before.ends_with("-z") || before.ends_with("-n")
 }
 
-fn global(facts: &Facts<'_>, name: &str) -> Option<Span> {
-    facts.graph.globals.clone().find_map(|at| {
+fn begins_before(facts: &Facts<'_>, instruction: usize, at: Span) -> bool {
+    facts.instruction(instruction).is_some_and(|it| it.span.start < at.start)
+}
+
+/// The first `ARG` of a name among some instructions.
+fn declared(
+    facts: &Facts<'_>,
+    mut instructions: impl Iterator<Item = usize>,
+    name: &str,
+) -> Option<Span> {
+    instructions.find_map(|at| {
         let Kind::Arg(arguments) = &facts.instruction(at)?.kind else { return None };
         arguments.iter().find(|it| it.name.as_str() == name).map(|it| it.span)
     })

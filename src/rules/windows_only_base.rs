@@ -5,7 +5,6 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::list,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -24,16 +23,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
             continue;
         };
-        if unmet.missing.is_empty() {
+        if unmet.missing.asked.is_empty() {
             continue;
         }
         let name = image::name(image);
         let message =
-            format!("`{name}` is a Windows image and does not exist for {}", list(&unmet.missing));
+            format!("`{name}` is a Windows image and does not exist for {}", unmet.missing.list());
         findings
             .add(image.span, message)
-            .platforms(unmet.missing)
+            .platforms(unmet.missing.targets)
             .help(image::describe(found))
-            .help("give each operating system a stage and choose it with `FROM run-${TARGETOS}`, or check this file for windows/amd64 only");
+            .help("give each operating system a stage and choose it with `FROM run-${TARGETOS}`, or check this file with `--platform windows/amd64`");
     }
 }

@@ -23,7 +23,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         let build = image::windows_builds(found).first().copied().unwrap_or_default();
         let message = format!(
-            "`{}` runs only on Windows hosts of build {build}, not on newer ones",
+            "`{}` runs with process isolation only on Windows hosts of build {build}, not on newer ones",
             image::name(image)
         );
         let windows = facts.targets(|it| it.setting.target.os == "windows");

@@ -106,10 +106,22 @@ impl Scanner<'_> {
         self.at += name.len();
         let plus = usize::from(self.peek(0) == Some(b'+'));
         if self.peek(plus) == Some(b'=') {
-            self.names.assigned.push(name);
+            if !self.hands_on(&name) {
+                self.names.assigned.push(name);
+            }
         } else if matches!(name.as_str(), "read" | "for" | "local" | "declare") {
             self.operands();
         }
+    }
+
+    /// `NAME=$NAME make` hands a value on and gives none.
+    fn hands_on(&self, name: &str) -> bool {
+        let value = self.text.get(self.at + 1..).unwrap_or_default();
+        let end = value.find([' ', '\t', '\n', ';', '&', '|', ')']).unwrap_or(value.len());
+        let value = value.get(..end).unwrap_or_default().trim_matches('"');
+        let bare = value.strip_prefix('$').unwrap_or_default();
+        let braced = bare.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        braced.unwrap_or(bare) == name
     }
 
     /// The bare names behind `read`, `for` and the like, up to the end of the command.

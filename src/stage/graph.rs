@@ -60,6 +60,23 @@ impl Graph {
         graph
     }
 
+    /// A stage's instructions with their indices; those that its base stage leaves to it with `ONBUILD` come first.
+    pub fn instructions<'a>(
+        &self,
+        file: &'a Dockerfile,
+        stage: &Stage,
+        base: Option<usize>,
+    ) -> impl Iterator<Item = (usize, &'a Instruction)> + use<'a> {
+        let at = |index| Some((index, file.instructions.get(index)?));
+        let base = base.and_then(|base| self.stages.get(base)).map(|base| base.body.clone());
+        let left = base.into_iter().flatten().filter_map(at);
+        let left = left.filter_map(|(index, instruction)| match &instruction.kind {
+            Kind::Onbuild(inner) => Some((index, inner.as_deref()?)),
+            _ => None,
+        });
+        left.chain(stage.body.clone().filter_map(at))
+    }
+
     /// The stage that `COPY --from=` or `--target` names: by name, else by number.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {

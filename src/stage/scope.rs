@@ -41,6 +41,12 @@ impl Automatic {
         Self(bit.map_or(0, |bit| 1 << bit))
     }
 
+    /// True if a name is in it.
+    #[must_use]
+    pub fn has(self, name: &str) -> bool {
+        self.0 & Self::of(name).0 != 0
+    }
+
     /// Both sets.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {

@@ -102,9 +102,12 @@ pub struct Word {
 pub struct RunAt {
     /// Index of its instruction.
     pub instruction: usize,
-    /// For each name asked for: where it was bound (`None`: nowhere in this file).
-    pub names: Vec<(Rc<str>, Option<Span>, Automatic)>,
+    /// The names asked for.
+    pub names: Vec<RunName>,
 }
+
+/// A name, where it was bound (`None`: nowhere in this file), and the automatic arguments in its value.
+pub type RunName = (Rc<str>, Option<Span>, Automatic);
 
 /// The names that each `RUN` uses, by instruction index.
 pub type RunNames = HashMap<usize, Vec<Rc<str>>>;
@@ -312,8 +315,8 @@ fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
 fn body(input: Input<'_>, stage: &Stage, globals: &Scope, (scope, at): (&mut Scope, &mut StageAt)) {
     let escape = input.file.escape;
     let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
-    for index in stage.body.clone() {
-        let Some(instruction) = input.file.instructions.get(index) else { continue };
+    let base = if let Base::Stage(base) = at.base { Some(base) } else { None };
+    for (index, instruction) in input.graph.instructions(input.file, stage, base) {
         if let Kind::Env(pairs) = &instruction.kind {
             environment(scope, pairs, &mut at.words, (index, escape));
         } else if matches!(instruction.kind, Kind::Run(_)) {

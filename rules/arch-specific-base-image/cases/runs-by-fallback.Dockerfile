@@ -1,0 +1,2 @@
+FROM i386/debian:bookworm-slim
+COPY app /app
