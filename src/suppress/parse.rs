@@ -76,9 +76,10 @@ fn slugs(start: usize, list: &str) -> Vec<Slug> {
             // The comma goes with the name: the one behind it, or before the last name.
             let behind = at + item.len() < start + list.len();
             let removal = match (behind, at > start) {
-                (true, _) => {
-                    Span::at(at, at + item.len() + 1 + blanks_at(list, at - start + item.len() + 1))
-                }
+                (true, _) => Span::at(
+                    from,
+                    at + item.len() + 1 + blanks_at(list, at - start + item.len() + 1),
+                ),
                 (false, true) => Span::at(at - 1, at + item.len()),
                 (false, false) => Span::at(at, at + item.len()),
             };
