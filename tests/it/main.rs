@@ -15,6 +15,7 @@
     reason = "a test that goes wrong should stop, reads and writes what it needs, and matters more than its speed"
 )]
 
+#[cfg(unix)]
 mod cli;
 mod config;
 mod declared;
@@ -28,3 +29,4 @@ mod render;
 mod rules;
 mod suppress;
 mod syntax;
+mod tidy;
