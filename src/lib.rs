@@ -53,6 +53,7 @@
 //! | [`facts`] | all that a rule may read |
 //! | [`rule`], [`rules`] | what a rule is; the table and the rules |
 //! | [`declared`], [`variant`] | platforms that paths name; sets of variants |
+//! | [`diagnostic`], [`suggest`] | what a finding is; the word that was meant |
 //! | [`engine`] | the whole pipeline for one file |
 //! | [`fix`], [`suppress`], [`config`] | what happens to findings |
 //! | [`report`], [`matrix`], [`render`] | what was found, and how it is shown |

@@ -15,6 +15,7 @@
     reason = "a test that goes wrong should stop, reads and writes what it needs, and matters more than its speed"
 )]
 
+#[cfg(unix)]
 mod arguments;
 mod cli;
 mod config;
@@ -31,4 +32,5 @@ mod rules;
 mod stage;
 mod suppress;
 mod syntax;
+mod tidy;
 mod variant;

@@ -3,6 +3,7 @@
 use super::{FAULTY, FINE, Run, anyarch, process, run};
 use crate::discover::Folder;
 use anyarch::rules;
+use std::process::Command;
 
 fn concise(folder: &Folder, more: &[&str]) -> Run {
     run(folder, &[&["check", "--format", "concise"], more].concat())
@@ -106,6 +107,27 @@ fn colours_are_for_terminals_and_for_those_who_ask() {
         let run = run(&folder, &["check", "--color", "always", "--format", format]);
         assert!(!run.out.contains('\u{1b}'), "{}", run.out);
     }
+}
+
+#[test]
+fn no_color_holds_in_a_terminal() {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", FAULTY.as_bytes());
+    let in_terminal = |no_color: &str| {
+        let program = env!("CARGO_BIN_EXE_anyarch");
+        let mut script = Command::new("script");
+        script.arg("-qec").arg(format!("'{program}' check")).arg("/dev/null");
+        let run = process::wait(script.current_dir(folder.path("")).env("NO_COLOR", no_color), b"");
+        assert!(run.out.contains("base-image-missing-platform"), "{}", run.out);
+        run.out.contains('\u{1b}')
+    };
+    let version = Command::new("script").arg("--version").output();
+    if !version.is_ok_and(|version| version.status.success()) {
+        println!("skipped: there is no `script` here to make a terminal");
+        return;
+    }
+    assert!(in_terminal(""), "an empty NO_COLOR is none");
+    assert!(!in_terminal("1"));
 }
 
 #[test]
