@@ -122,7 +122,7 @@ fn unused_names_can_be_taken_out() {
         (
             "# anyarch: ignore[arch-a, unused-ignore]\nFROM a",
             "arch-a",
-            "# anyarch: ignore[ unused-ignore]\nFROM a",
+            "# anyarch: ignore[unused-ignore]\nFROM a",
         ),
         (
             "# anyarch: ignore[unused-ignore ,arch-b]\nFROM a",
