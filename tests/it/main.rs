@@ -15,8 +15,8 @@
     reason = "a test that goes wrong should stop, reads and writes what it needs, and matters more than its speed"
 )]
 
-#[cfg(unix)]
 mod arguments;
+#[cfg(unix)]
 mod cli;
 mod config;
 mod declared;
