@@ -15,7 +15,8 @@ use crate::{
     rule::{Check, Findings, SetFindings},
     rules,
     source::Source,
-    stage::{Options, graph::from_of},
+    span::Span,
+    stage::{Options, graph::from_of, refusal},
     suggest::did_you_mean,
     suppress::{self, Suppression},
     syntax::{
@@ -24,7 +25,7 @@ use crate::{
     },
     variant::{self, Profile, Set},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// One file to check.
 #[derive(Clone, Debug)]
@@ -70,9 +71,11 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let mut facts = Facts::new(&file, text, &job.options, resolver);
     facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
     let mut diagnostics: Vec<Diagnostic> = errors.into_iter().map(invalid).collect();
-    diagnostics.extend(lost_target(&facts));
+    let refusals = refusal::refusals(&file, &facts.graph, &facts.evaluations);
+    diagnostics.extend(refusals.into_iter().map(invalid));
     run(&facts, &mut diagnostics);
     fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
+    sort(&mut diagnostics);
     adjust(&mut diagnostics, &job.severities);
     let matrix = matrix::rows(&facts, &diagnostics);
     let unchecked = unchecked(&facts, &diagnostics);
@@ -228,10 +231,10 @@ fn sort(all: &mut [Diagnostic]) {
 }
 
 fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
-    let spoken_for = |span| {
-        let rules = ["arch-branch-missing-required", "arch-specific-base-image"];
-        diagnostics.iter().any(|it| it.span == span && rules.contains(&it.rule))
-    };
+    let rules = ["arch-branch-missing-required", "arch-specific-base-image"];
+    let spoken: HashSet<Span> =
+        diagnostics.iter().filter(|it| rules.contains(&it.rule)).map(|it| it.span).collect();
+    let spoken_for = |span| spoken.contains(&span);
     let images = facts.images.iter().filter_map(|image| {
         let Resolution::Unknown(reason) = &*image.resolution else { return None };
         let what = image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);

@@ -5,17 +5,19 @@
 
 use crate::{
     image::{Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
+    knowledge,
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
     span::Span,
     stage::{
         Options,
         graph::{Graph, Stage},
+        scope,
         source::{self, Origin, Source},
         target::{self, Base, Evaluation, Input, Reach, RunNames, StageAt},
         value::Unknown,
     },
-    syntax::ast::{Command, Dockerfile, Instruction, Kind},
+    syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -40,8 +42,19 @@ pub struct Facts<'a> {
     pub options: &'a Options,
     /// Windows releases that the file's path names, such as `ltsc2019`.
     pub windows_release: Option<&'a str>,
+    /// The `ARG`s whose default names an architecture, by place, with their uses.
+    pub arch_defaults: HashMap<Span, ArchDefault>,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
+}
+
+/// An `ARG` of one's own whose default names an architecture.
+#[derive(Clone, Debug, Default)]
+pub struct ArchDefault {
+    /// Docker's name of it.
+    pub architecture: &'static str,
+    /// Where its value is used: index of the evaluation and place.
+    pub uses: Vec<(usize, Span)>,
 }
 
 /// An image at one place, with the platforms it is needed for.
@@ -105,6 +118,8 @@ impl<'a> Facts<'a> {
         let evaluations: Vec<_> =
             settings.map(|setting| target::evaluate(input, setting)).collect();
         let images = images(file, &graph, &sources, &evaluations, resolver);
+        let mut arch_defaults = arch_defaults(file, options);
+        note_uses(file, &evaluations, &shell, &mut arch_defaults);
         let windows_release = None;
         Self {
             file,
@@ -116,6 +131,7 @@ impl<'a> Facts<'a> {
             images,
             options,
             windows_release,
+            arch_defaults,
             resolver,
         }
     }
@@ -156,10 +172,12 @@ impl<'a> Facts<'a> {
         indices.filter_map(|index| self.graph.stages.get(index))
     }
 
-    /// The last stage in a chain of `FROM <stage>`: the one on an image or `scratch`.
-    #[must_use]
-    pub fn root(&self, evaluation: &Evaluation, stage: usize) -> usize {
-        self.chain(evaluation, stage).last().map_or(stage, |root| root.index)
+    /// The images that an instruction names.
+    pub fn images_of(&self, instruction: usize) -> impl Iterator<Item = &ImageUse> {
+        // Images are in order of place, and so of their instructions.
+        let first = self.images.partition_point(|image| image.instruction < instruction);
+        let behind = self.images.get(first..).unwrap_or_default().iter();
+        behind.take_while(move |image| image.instruction == instruction)
     }
 
     /// The required platforms among those of the settings, each once, in the order required.
@@ -183,6 +201,57 @@ impl ImageUse {
             ),
             Resolution::Missing(_) => Some(Verdict::Missing),
             Resolution::Unknown(_) => None,
+        }
+    }
+}
+
+fn arch_defaults(file: &Dockerfile, options: &Options) -> HashMap<Span, ArchDefault> {
+    let given = |name: &str| options.build_args.iter().any(|(key, _)| key == name);
+    let own = |argument: &&Assignment| {
+        let name = argument.name.as_str();
+        // `HOST_ARCH` and `BUILD_ARCH` speak of the machine that builds.
+        let builder = name.starts_with("BUILD") || name.starts_with("HOST");
+        !builder && !scope::is_automatic(name) && !given(name)
+    };
+    let arguments = file.instructions.iter().filter_map(|instruction| {
+        if let Kind::Arg(arguments) = &instruction.kind { Some(arguments) } else { None }
+    });
+    let default = |argument: &Assignment| {
+        let architecture = knowledge::platform_architecture(argument.value.as_ref()?.as_str())?;
+        Some((argument.span, ArchDefault { architecture, uses: Vec::new() }))
+    };
+    arguments.flatten().filter(own).filter_map(default).collect()
+}
+
+/// Notes where each of these arguments is used, in one walk over all words.
+fn note_uses(
+    file: &Dockerfile,
+    evaluations: &[Evaluation],
+    shell: &HashMap<usize, Names>,
+    defaults: &mut HashMap<Span, ArchDefault>,
+) {
+    if defaults.is_empty() {
+        return;
+    }
+    let mut note = |origin: &Span, setting: usize, place: Span| {
+        if let Some(default) = defaults.get_mut(origin) {
+            default.uses.push((setting, place));
+        }
+    };
+    for (setting, evaluation) in evaluations.iter().enumerate() {
+        let words = evaluation.stages.iter().flat_map(|at| &at.words);
+        for word in evaluation.words.iter().chain(words) {
+            word.names.iter().for_each(|(_, origin)| note(origin, setting, word.span));
+        }
+        for run in evaluation.stages.iter().flat_map(|at| &at.runs) {
+            let Some(instruction) = file.instructions.get(run.instruction) else { continue };
+            let names = shell.get(&run.instruction);
+            let assigned =
+                |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
+            let bound = run.names.iter().filter(|(name, _, _)| !assigned(name));
+            bound.filter_map(|(_, bound, _)| bound.as_ref()).for_each(|origin| {
+                note(origin, setting, instruction.keyword);
+            });
         }
     }
 }

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// Fixes checked for one file; further ones are not offered, so that a hostile file cannot cost minutes.
 const LIMIT: usize = 64;
 
+/// Bytes that are checked again for the fixes of one file.
+const BYTES: usize = 2 << 20;
+
 /// The text after edits that do not overlap; `None` when they do, or do not fit the text.
 #[must_use]
 pub fn apply(text: &str, edits: &[Edit]) -> Option<String> {
@@ -36,14 +39,16 @@ pub fn keep_sound(
         return;
     }
     let before = count(&findings(text));
-    let mut budget = LIMIT;
+    let mut budget = LIMIT.min(BYTES / text.len().max(1) + 1);
     for diagnostic in diagnostics {
         let Some(fix) = &diagnostic.fix else { continue };
-        budget = budget.saturating_sub(1);
-        let shown_only = fix.applicability == Applicability::DisplayOnly;
+        if fix.applicability == Applicability::DisplayOnly {
+            continue;
+        }
         let changed = apply(text, &fix.edits).filter(|_| budget > 0);
+        budget = budget.saturating_sub(1);
         let sound = changed.is_some_and(|it| is_sound(diagnostic, &before, &count(&findings(&it))));
-        if !sound && !shown_only {
+        if !sound {
             diagnostic.fix = None;
         }
     }

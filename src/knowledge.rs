@@ -54,6 +54,14 @@ pub fn architecture(spelling: &str) -> Option<&'static str> {
     hits.next().map(|(name, _)| name.as_str())
 }
 
+/// The same for a text that may also be a platform, quoted or not: `"linux/arm64/v8"` gives `arm64`.
+#[must_use]
+pub fn platform_architecture(text: &str) -> Option<&'static str> {
+    let plain = text.trim_matches(['"', '\'']);
+    let os = plain.strip_prefix("linux/").or_else(|| plain.strip_prefix("windows/"));
+    architecture(os.unwrap_or(plain).split('/').next().unwrap_or_default())
+}
+
 /// The project that an address belongs to, if its spelling of architectures is known.
 #[must_use]
 pub fn download(address: &str) -> Option<&'static Download> {

@@ -10,25 +10,63 @@ use crate::{
     span::Span,
     stage::{
         graph::{Stage, from_span},
+        source::Origin,
         target::{Base, Evaluation, Reach, StageAt},
     },
 };
 
-/// One row for each stage that some required platform reaches, in file order.
+/// One row for each stage, in file order; `diagnostics` are in order of place.
 #[must_use]
 pub fn rows(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<MatrixRow> {
-    let reached = |stage: &&Stage| facts.reached(stage.index).next().is_some();
-    let row = |stage: &Stage| MatrixRow {
-        stage: stage.title(),
-        span: from_span(facts.file, stage),
-        cells: facts
-            .options
-            .targets
-            .iter()
-            .map(|target| cell(facts, stage, target, diagnostics))
-            .collect(),
+    let row = |stage: &Stage| {
+        let targets = facts.options.targets.iter();
+        MatrixRow {
+            stage: stage.title(),
+            span: from_span(facts.file, stage),
+            cells: targets.map(|target| cell(facts, stage, target, diagnostics)).collect(),
+        }
     };
-    facts.graph.stages.iter().filter(reached).map(row).collect()
+    let mut rows: Vec<MatrixRow> = facts.graph.stages.iter().map(row).collect();
+    spread(facts, &mut rows);
+    rows
+}
+
+/// What takes files from a stage that fails, fails with it; what takes them from an unknown one is unknown.
+fn spread(facts: &Facts<'_>, rows: &mut [MatrixRow]) {
+    // Bases and sources mostly stand before, so a second walk finds little and a fourth nothing in any sane file.
+    for _ in 0..4 {
+        let mut changed = false;
+        for source in &facts.sources {
+            let Origin::Stage(from) = source.origin else { continue };
+            changed |= take_over(rows, (from, source.stage), "files");
+        }
+        for stage in &facts.graph.stages {
+            let bases = facts.reached(stage.index).filter_map(|(_, at)| match at.base {
+                Base::Stage(base) => Some(base),
+                Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
+            });
+            for base in bases.collect::<Vec<_>>() {
+                changed |= take_over(rows, (base, stage.index), "its base");
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+fn take_over(rows: &mut [MatrixRow], (from, to): (usize, usize), what: &str) -> bool {
+    let Some(giver) = rows.get(from).cloned() else { return false };
+    let Some(taker) = rows.get_mut(to) else { return false };
+    let mut changed = false;
+    for (given, cell) in giver.cells.iter().zip(&mut taker.cells) {
+        let worse = rank(given.mark) > rank(cell.mark);
+        if given.mark == Mark::No && worse && cell.mark != Mark::Unneeded {
+            *cell = Cell { mark: Mark::No, why: format!("takes {what} from `{}`", giver.stage) };
+            changed = true;
+        }
+    }
+    changed
 }
 
 fn cell(facts: &Facts<'_>, stage: &Stage, target: &Platform, diagnostics: &[Diagnostic]) -> Cell {
@@ -37,11 +75,21 @@ fn cell(facts: &Facts<'_>, stage: &Stage, target: &Platform, diagnostics: &[Diag
         .filter(|(_, it)| it.setting.target == *target)
         .map(|(index, it)| base_cell(facts, stage, index, it))
         .collect();
-    if let Some(fault) = fault(facts, stage, target, diagnostics) {
-        cells.push(fault);
-    }
+    cells.extend(fault(facts, stage, target, diagnostics));
+    cells.extend(wrong_platform(facts, stage, target));
     let worst = cells.into_iter().rev().max_by_key(|cell| rank(cell.mark));
     worst.unwrap_or(Cell { mark: Mark::Unneeded, why: String::new() })
+}
+
+/// The exported stage is for another platform than the image.
+fn wrong_platform(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Option<Cell> {
+    let exported = |(it, at): &(&Evaluation, &StageAt)| {
+        at.reach == Reach::Exported && it.setting.target == *target
+    };
+    let other = facts.reached(stage.index).filter(exported).find_map(|(_, at)| {
+        at.platform.as_ref().ok().filter(|platform| !platform.same_family(target))
+    })?;
+    Some(Cell { mark: Mark::No, why: format!("is {other}") })
 }
 
 const fn rank(mark: Mark) -> u8 {
@@ -61,12 +109,12 @@ fn fault(
     diagnostics: &[Diagnostic],
 ) -> Option<Cell> {
     let span = stage_span(facts, stage);
+    let first = diagnostics.partition_point(|it| it.span.start < span.start);
+    let behind = diagnostics.get(first..).unwrap_or_default().iter();
     let here = |it: &&Diagnostic| {
-        it.severity == Severity::Error
-            && span.contains(it.span.start)
-            && (it.platforms.is_empty() || it.platforms.contains(target))
+        it.severity == Severity::Error && (it.platforms.is_empty() || it.platforms.contains(target))
     };
-    let first = diagnostics.iter().find(here)?;
+    let first = behind.take_while(|it| span.contains(it.span.start)).find(here)?;
     let needed = facts.reached(stage.index).any(|(it, _)| it.setting.target == *target);
     needed.then(|| Cell { mark: Mark::No, why: first.rule.to_owned() })
 }
@@ -86,7 +134,7 @@ fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Eval
         (Base::Scratch, _) => Cell { mark: Mark::Yes, why: "scratch".to_owned() },
         (Base::Stage(base), _) => {
             let title = facts.graph.stages.get(*base).map(Stage::title).unwrap_or_default();
-            let root = facts.root(evaluation, stage.index);
+            let root = at.root;
             let mark = facts
                 .graph
                 .stages
@@ -109,10 +157,8 @@ fn image_cell(
     (setting, evaluation): (usize, &Evaluation),
     (_, name, platform): (&StageAt, &str, &Platform),
 ) -> Cell {
-    let is_it = |image: &&ImageUse| {
-        image.instruction == stage.from && image.role == Role::Base && image.name == *name
-    };
-    let image = facts.images.iter().find(is_it);
+    let is_it = |image: &&ImageUse| image.role == Role::Base && image.name == *name;
+    let image = facts.images_of(stage.from).find(is_it);
     let need = image.and_then(|it| it.needs.iter().find(|need| need.setting == setting));
     let verdict = image.zip(need).and_then(|(image, need)| image.verdict(need));
     let on = if *platform == evaluation.setting.target {

@@ -54,6 +54,9 @@ pub static ALL: &[&Rule] = &[
     &windows_os_version_pin::RULE,
 ];
 
+/// How many other places a finding points at.
+const PLACES: usize = 8;
+
 /// The rules that are silent about an image that nobody knows.
 pub const ON_IMAGES: &[&str] = &[
     base_image_missing_platform::RULE.slug,

@@ -5,6 +5,7 @@
 //! works: a file for five platforms is five builds, and a stage that one of them skips cannot be at fault there.
 
 pub mod graph;
+pub mod refusal;
 pub mod scope;
 pub mod source;
 pub mod target;

@@ -63,7 +63,7 @@ pub fn profile(facts: &Facts<'_>) -> Profile {
     let mut profile = Profile::default();
     let Some(evaluation) = facts.evaluations.first() else { return profile };
     let Some(target) = evaluation.target else { return profile };
-    profile.base = base(evaluation, facts.root(evaluation, target));
+    profile.base = base(evaluation, evaluation.root(target));
     let mut chain: Vec<_> = facts.chain(evaluation, target).collect();
     chain.reverse();
     for stage in chain {

@@ -8,7 +8,7 @@ use crate::{
     rules::{join, join_are, list},
     stage::{
         graph::{Stage, from_of},
-        target::{Base, Evaluation, Reach},
+        target::{Base, Evaluation, Reach, word_at},
     },
 };
 
@@ -61,13 +61,11 @@ fn fallen<'f>(facts: &Facts<'_>, evaluation: &'f Evaluation, stage: &Stage) -> O
     let at = evaluation.stages.get(stage.index)?;
     let Base::Image(name) = &at.base else { return None };
     let from = from_of(facts.file, stage.from)?;
-    let word = evaluation.words.iter().find(|word| word.span == from.image.span())?;
+    let word = word_at(&evaluation.words, from.image.span())?;
     let chosen = word.automatic.target() && at.reach != Reach::Unneeded;
-    let known = facts.images.iter().any(|image| {
-        image.instruction == stage.from
-            && image.name == **name
-            && matches!(*image.resolution, Resolution::Found(_))
-    });
+    let known = facts
+        .images_of(stage.from)
+        .any(|image| image.name == **name && matches!(*image.resolution, Resolution::Found(_)));
     (chosen && !known && !branches(facts, stage).is_empty()).then_some(name)
 }
 

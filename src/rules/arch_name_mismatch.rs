@@ -7,7 +7,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{join, list},
-    stage::target::{Evaluation, Reach, Word},
+    stage::target::{Evaluation, Reach, word_at},
     syntax::ast::{Instruction, Kind, Text},
 };
 
@@ -32,8 +32,10 @@ fn addresses(instruction: &Instruction) -> &[Text] {
 }
 
 fn one(facts: &Facts<'_>, index: usize, source: &Text, findings: &mut Findings<'_>) {
-    let hit = facts.targets(|it| mismatch(it, index, source).is_some());
-    let Some(download) = facts.evaluations.iter().find_map(|it| mismatch(it, index, source)) else {
+    let Some(stage) = facts.stage_of(index) else { return };
+    let hit = facts.targets(|it| mismatch(it, stage.index, source).is_some());
+    let Some(download) = facts.evaluations.iter().find_map(|it| mismatch(it, stage.index, source))
+    else {
         return;
     };
     let message = format!(
@@ -60,14 +62,9 @@ fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
 }
 
 /// The project, when Docker's name stands where the project writes another.
-fn mismatch(
-    evaluation: &Evaluation,
-    instruction: usize,
-    source: &Text,
-) -> Option<&'static Download> {
-    let reached = evaluation.stages.iter().filter(|at| at.reach != Reach::Unneeded);
-    let is_it = |word: &&Word| word.instruction == instruction && word.span == source.span();
-    let word = reached.flat_map(|at| &at.words).find(is_it)?;
+fn mismatch(evaluation: &Evaluation, stage: usize, source: &Text) -> Option<&'static Download> {
+    let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
+    let word = word_at(&at.words, source.span())?;
     let address = word.value.as_ref().ok()?;
     let download = knowledge::download(address)?;
     let docker = evaluation.setting.target.architecture.as_str();

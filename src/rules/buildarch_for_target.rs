@@ -4,7 +4,7 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::{either, list},
+    rules::{PLACES, either, list},
     shell::text::Use,
     span::Span,
     stage::{
@@ -50,7 +50,7 @@ fn one(facts: &Facts<'_>, stage: &Stage, name: &str, findings: &mut Findings<'_>
         .add(*first, message)
         .platforms(hit)
         .help(format!("use `{right}`, and declare it with `ARG {right}`"));
-    for &span in rest {
+    for &span in rest.iter().take(PLACES) {
         finding = finding.label(span, "and here");
     }
 }

@@ -10,14 +10,14 @@ use crate::{
     rules::{flag_to_remove, list},
     stage::{
         graph::Stage,
-        target::{Base, Reach, platform_flag_of},
+        target::{Base, Reach, platform_flag_of, word_at},
     },
     syntax::ast::Flag,
 };
 
 pub(super) static RULE: Rule = Rule {
     slug: "from-platform-constant",
-    summary: "A stage is pinned to one platform with a literal `--platform`.",
+    summary: "A stage is pinned to one platform by a constant `--platform`.",
     page: include_str!("../../rules/from-platform-constant/rule.md"),
     severity: Severity::Warning,
     check: Check::File(check),
@@ -43,17 +43,18 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
             Reach::Exported => !target.same_family(&pinned),
         }
     });
-    if hit.is_empty() || names_platform(stage, &pinned) {
+    let exported = facts.reached(stage.index).any(|(_, at)| at.reach == Reach::Exported);
+    if hit.is_empty() || !exported && names_platform(stage, &pinned) {
         return;
     }
-    let exported = facts.reached(stage.index).any(|(_, at)| at.reach == Reach::Exported);
     let consequence = if exported {
         format!("the image for {} would hold {pinned} files", list(&hit))
     } else {
         format!("what {} needs from it is built for and on {pinned}", list(&hit))
     };
     let finding = findings.add(flag.span, format!("stage is pinned to `{pinned}`: {consequence}"));
-    let finding = finding.platforms(hit);
+    let severity = if exported { Severity::Error } else { Severity::Warning };
+    let finding = finding.platforms(hit).severity(severity);
     if let Some(image) = lacking(facts, stage) {
         finding
             .help("remove the flag once the base image has all required platforms")
@@ -61,18 +62,24 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     } else if exported {
         finding.help("remove the flag").fix(remove(facts, flag));
     } else {
-        finding
-            .help("use `--platform=$BUILDPLATFORM` if the files copied from it fit every platform, else remove the flag")
-            .fix(replace(flag));
+        let finding = finding.help("use `--platform=$BUILDPLATFORM` if the files copied from it fit every platform, else remove the flag");
+        // An unknown image may exist for the pinned platform alone.
+        if facts.images_of(stage.from).all(|it| image::found(it).is_some()) {
+            finding.fix(replace(flag));
+        }
     }
 }
 
-/// The platform of a literal flag that has an effect.
+/// The platform of a flag that has an effect and depends on no automatic argument.
 fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
-    let (_, at) = facts.reached(stage.index).next()?;
-    let flag = at.flag.as_ref().filter(|flag| flag.literal)?;
+    let (evaluation, at) = facts.reached(stage.index).next()?;
+    let flag = at.flag.as_ref().filter(|flag| flag.automatic.is_empty())?;
     let has_effect = matches!(at.base, Base::Image(_) | Base::Unknown(_));
-    Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect)
+    let text = platform_flag_of(facts.file, stage)?.value.as_ref()?;
+    let word = word_at(&evaluation.words, text.span())?;
+    // `arch-default-arg` speaks for an argument that names an architecture.
+    let spoken = word.names.iter().any(|(_, origin)| facts.arch_defaults.contains_key(origin));
+    Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect && !spoken)
 }
 
 /// A stage that is named for its platform, such as `build-amd64`, is pinned on purpose.
@@ -83,7 +90,7 @@ fn names_platform(stage: &Stage, pinned: &Platform) -> bool {
 
 /// The base, when it is known to lack a required platform.
 fn lacking<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<&'f ImageUse> {
-    let mut bases = facts.images.iter().filter(|image| image.instruction == stage.from);
+    let mut bases = facts.images_of(stage.from);
     bases.find(|image| match &*image.resolution {
         Resolution::Found(found) => image.needs.iter().any(|Need { setting, .. }| {
             let target = facts.evaluations.get(*setting).map(|it| &it.setting.target);

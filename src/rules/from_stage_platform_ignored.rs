@@ -42,7 +42,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn ignored_base<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<(&'f Stage, &'f Stage)> {
     let (evaluation, at) = facts.reached(stage.index).find(|(_, at)| is_ignored(at))?;
     let Base::Stage(base) = at.base else { return None };
-    let root = facts.root(evaluation, base);
+    let root = evaluation.root(base);
     Some((facts.graph.stages.get(base)?, facts.graph.stages.get(root)?))
 }
 

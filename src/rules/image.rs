@@ -8,6 +8,7 @@ use crate::{
     knowledge,
     platform::{Platform, Verdict},
     rules::{join, list},
+    stage::target::{Evaluation, word_at},
 };
 
 /// The kinds of faults an image can have; each belongs to one rule.
@@ -78,7 +79,7 @@ pub(super) fn fault(facts: &Facts<'_>, image: &ImageUse) -> Fault {
         Fault::SingleDigest
     } else if image.role != Role::Base {
         Fault::CopyFrom
-    } else if is_windows_only(image) && wants_other_os(image) {
+    } else if is_windows_only(facts, image) && wants_other_os(image) {
         Fault::WindowsOnly
     } else {
         Fault::Base
@@ -87,12 +88,13 @@ pub(super) fn fault(facts: &Facts<'_>, image: &ImageUse) -> Fault {
 
 /// True when the name was put together with an `ARG` that defaults to an architecture.
 fn arch_default(facts: &Facts<'_>, image: &ImageUse) -> bool {
-    super::arch_default_arg::origins(facts).any(|(argument, _)| {
-        let words = facts.evaluations.iter().flat_map(|it| &it.words);
-        words
-            .filter(|word| word.span == image.span)
-            .any(|word| word.names.iter().any(|(_, origin)| *origin == argument.span))
-    })
+    let from_default = |evaluation: &Evaluation| {
+        let word = word_at(&evaluation.words, image.span);
+        word.is_some_and(|word| {
+            word.names.iter().any(|(_, it)| facts.arch_defaults.contains_key(it))
+        })
+    };
+    !facts.arch_defaults.is_empty() && facts.evaluations.iter().any(from_default)
 }
 
 fn is_single_digest(image: &ImageUse) -> bool {
@@ -100,9 +102,16 @@ fn is_single_digest(image: &ImageUse) -> bool {
     pinned && found(image).is_some_and(|found| found.kind == Kind::Manifest)
 }
 
-fn is_windows_only(image: &ImageUse) -> bool {
-    let windows = |found: &Image| found.platforms.iter().all(|platform| platform.os == "windows");
-    found(image).is_some_and(|found| !found.platforms.is_empty() && windows(found))
+/// By its platforms, or, where its digest or tag is not known, because the repository never had others.
+fn is_windows_only(facts: &Facts<'_>, image: &ImageUse) -> bool {
+    match (found(image), &image.reference) {
+        (Some(found), _) => {
+            let windows = found.platforms.iter().all(|platform| platform.os == "windows");
+            !found.platforms.is_empty() && windows
+        }
+        (None, Some(reference)) => facts.resolver.windows_only(reference),
+        (None, None) => false,
+    }
 }
 
 fn wants_other_os(image: &ImageUse) -> bool {
@@ -143,7 +152,7 @@ pub(super) fn source(source: &Source) -> String {
     }
 }
 
-/// The way out for a missing platform: the nearest tag that has all, or one stage per system.
+/// The way out for a missing platform: the nearest tag still listed that has all, or one stage per system.
 pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) -> String {
     let nearest =
         image.reference.as_ref().and_then(|reference| facts.resolver.nearest(reference, wanted));

@@ -10,10 +10,11 @@ use crate::{
     stage::{
         graph::Stage,
         scope,
-        target::{Evaluation, Reach, Word},
+        target::{Evaluation, Reach, Word, word_at},
     },
     syntax::ast::{Assignment, Kind},
 };
+use std::rc::Rc;
 
 pub(super) static RULE: Rule = Rule {
     slug: "targetarch-default-shadows",
@@ -46,15 +47,17 @@ fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Fi
     if hit.is_empty() {
         return;
     }
-    let default = default.as_str().trim_matches(['"', '\'']);
-    let value = if default.is_empty() { "empty".to_owned() } else { format!("`{default}`") };
+    let written = default.as_str().trim_matches(['"', '\'']);
+    let value = facts.evaluations.iter().find_map(|it| value(it, stage, default.span()));
+    let default = value.as_deref().unwrap_or(written);
+    let shown = if default.is_empty() { "empty".to_owned() } else { format!("`{default}`") };
     let also = if name.starts_with("BUILD") {
         format!("also on builders for {}", either(&facts.options.builders))
     } else {
         format!("also for {}", list(&hit))
     };
     findings
-        .add(argument.span, format!("`{name}` is always {value} because of this default, {also}"))
+        .add(argument.span, format!("`{name}` is always {shown} because of this default, {also}"))
         .platforms(hit)
         .help(help(name, default))
         .fix(remove_default(argument));
@@ -72,18 +75,21 @@ fn help(name: &str, default: &str) -> String {
 
 /// The default differs from the value the platform would give.
 fn is_wrong(evaluation: &Evaluation, stage: Option<&Stage>, (name, default): (&str, Span)) -> bool {
-    let words = match stage {
-        None => Some(&evaluation.words),
-        Some(stage) => evaluation
-            .stages
-            .get(stage.index)
-            .filter(|at| at.reach != Reach::Unneeded)
-            .map(|at| &at.words),
-    };
-    let value = words.and_then(|words| words.iter().find(|word| word.span == default));
-    let value = value.and_then(|Word { value, .. }| value.as_ref().ok());
     let right = scope::automatic(name, &evaluation.setting);
-    value.zip(right).is_some_and(|(value, right)| !same(name, value, &right))
+    let value = value(evaluation, stage, default);
+    value.zip(right).is_some_and(|(value, right)| !same(name, &value, &right))
+}
+
+/// What the default expands to, where the stage is built.
+fn value(evaluation: &Evaluation, stage: Option<&Stage>, default: Span) -> Option<Rc<str>> {
+    let words = match stage {
+        None => &evaluation.words,
+        Some(stage) => {
+            let at = evaluation.stages.get(stage.index)?;
+            Some(&at.words).filter(|_| at.reach != Reach::Unneeded)?
+        }
+    };
+    word_at(words, default)?.value.clone().ok()
 }
 
 /// `linux/arm64/v8` and `linux/arm64` are one platform.

@@ -4,9 +4,14 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
     rule::{Check, Findings, Rule},
+    rules::PLACES,
     shell::text::Use,
     span::Span,
-    stage::{graph::Stage, scope, target::StageAt},
+    stage::{
+        graph::Stage,
+        scope,
+        target::{StageAt, Word},
+    },
     syntax::ast::{Command, Kind},
 };
 
@@ -50,7 +55,7 @@ fn report(
     let mut finding = findings.add(first, message).help(format!(
         "add `ARG {name}` to the stage before this line; one before the first `FROM` counts for `FROM` lines only"
     ));
-    for &span in rest {
+    for &span in rest.iter().take(PLACES) {
         finding = finding.label(span, "and here");
     }
     if let Some(span) = later {
@@ -77,7 +82,7 @@ fn report(
 fn uses(facts: &Facts<'_>, stage: &Stage, name: &str) -> Vec<Span> {
     let mut uses: Vec<Span> = Vec::new();
     for (_, at) in facts.reached(stage.index) {
-        uses.extend(word_uses(at, name));
+        uses.extend(word_uses(facts, at, name));
         for run in &at.runs {
             if run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_none()) {
                 uses.extend(run_uses(facts, at, run.instruction, name));
@@ -89,11 +94,16 @@ fn uses(facts: &Facts<'_>, stage: &Stage, name: &str) -> Vec<Span> {
     uses
 }
 
-fn word_uses(at: &StageAt, name: &str) -> Vec<Span> {
-    let empty = |names: &[(std::rc::Rc<str>, Span)]| {
-        names.iter().any(|(used, origin)| &**used == name && origin.is_empty())
+fn word_uses(facts: &Facts<'_>, at: &StageAt, name: &str) -> Vec<Span> {
+    let empty =
+        |word: &&Word| word.names.iter().any(|(used, origin)| &**used == name && origin.is_empty());
+    // `ARG NAME=${NAME:-…}` declares it; `targetarch-default-shadows` speaks for the default.
+    let own = |word: &&Word| {
+        let instruction = facts.instruction(word.instruction).map(|it| &it.kind);
+        let Some(Kind::Arg(arguments)) = instruction else { return false };
+        arguments.iter().any(|argument| argument.name.as_str() == name)
     };
-    at.words.iter().filter(|word| empty(&word.names)).map(|word| word.span).collect()
+    at.words.iter().filter(empty).filter(|word| !own(word)).map(|word| word.span).collect()
 }
 
 /// The uses in one `RUN`, unless the script sets, tests or replaces the name itself.

@@ -3,8 +3,10 @@
 use super::image::{self, Fault};
 use crate::{
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Facts, ImageUse},
     rule::{Check, Findings, Rule},
+    rules::list,
+    stage::target::Evaluation,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -20,19 +22,32 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if image::fault(facts, image) != Fault::WindowsOnly {
             continue;
         }
-        let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
-            continue;
+        let (targets, how) = match (image::unmet(facts, image), image::found(image)) {
+            (Some(unmet), Some(found)) => (unmet.missing.targets, image::describe(found)),
+            (None, None) => {
+                let how = "every known image of this repository is for Windows".to_owned();
+                (facts.targets(|it| wants_linux(facts, image, it)), how)
+            }
+            _ => continue,
         };
-        if unmet.missing.asked.is_empty() {
+        if targets.is_empty() {
             continue;
         }
         let name = image::name(image);
         let message =
-            format!("`{name}` is a Windows image and does not exist for {}", unmet.missing.list());
+            format!("`{name}` is a Windows image and does not exist for {}", list(&targets));
         findings
             .add(image.span, message)
-            .platforms(unmet.missing.targets)
-            .help(image::describe(found))
+            .platforms(targets)
+            .help(how)
             .help("give each operating system a stage and choose it with `FROM run-${TARGETOS}`, or check this file with `--platform windows/amd64`");
     }
+}
+
+/// The image is wanted for something else than Windows in this setting.
+fn wants_linux(facts: &Facts<'_>, image: &ImageUse, evaluation: &Evaluation) -> bool {
+    image.needs.iter().any(|need| {
+        let setting = facts.evaluations.get(need.setting).map(|it| &it.setting);
+        need.platform.os != "windows" && setting == Some(&evaluation.setting)
+    })
 }

@@ -25,6 +25,9 @@ pub struct Use {
     pub operation: String,
 }
 
+/// The longest operation in braces that is read, in bytes.
+const OPERATION: usize = 256;
+
 /// Reads the names in shell text.
 #[must_use]
 pub fn names(text: &str) -> Names {
@@ -82,6 +85,13 @@ impl Scanner<'_> {
         self.text.get(start..start + length)
     }
 
+    /// What stands behind a name in braces; only its beginning is looked at, so that nesting costs nothing.
+    fn operation(&self, start: usize) -> &str {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let close = rest.iter().take(OPERATION).position(|&byte| byte == b'}');
+        self.text.get(start..start + close.unwrap_or_default()).unwrap_or_default()
+    }
+
     fn dollar(&mut self) {
         let start = self.at;
         let brace = self.peek(1) == Some(b'{');
@@ -90,10 +100,7 @@ impl Scanner<'_> {
             return;
         };
         let behind = start + 1 + usize::from(brace) + name.len();
-        let close =
-            if brace { self.text.get(behind..).and_then(|rest| rest.find('}')) } else { Some(0) };
-        let operation = close.and_then(|close| self.text.get(behind..behind + close));
-        let operation = operation.unwrap_or_default().to_owned();
+        let operation = if brace { self.operation(behind) } else { "" }.to_owned();
         let end = behind + operation.len() + usize::from(brace);
         // Names inside the operation are read too.
         self.at = behind;

@@ -30,6 +30,8 @@ pub struct Stage {
     pub from: usize,
     /// Indices of the instructions behind it.
     pub body: Range<usize>,
+    /// Indices of those that are `ONBUILD`.
+    pub triggers: Vec<usize>,
 }
 
 impl Stage {
@@ -55,7 +57,11 @@ impl Graph {
             let end = froms.get(index + 1).copied().unwrap_or(count);
             let name = from_of(file, from).and_then(stage_name);
             graph.names.extend(name.iter().map(|name| (name.clone(), index)));
-            graph.stages.push(Stage { index, name, from, body: from + 1..end });
+            let body = from + 1..end;
+            let is_trigger =
+                |at: &usize| file.instructions.get(*at).is_some_and(|it| it.inner().is_some());
+            let triggers = body.clone().filter(is_trigger).collect();
+            graph.stages.push(Stage { index, name, from, body, triggers });
         }
         graph
     }
@@ -66,10 +72,10 @@ impl Graph {
         file: &'a Dockerfile,
         stage: &Stage,
         base: Option<usize>,
-    ) -> impl Iterator<Item = (usize, &'a Instruction)> + use<'a> {
+    ) -> impl Iterator<Item = (usize, &'a Instruction)> {
         let at = |index| Some((index, file.instructions.get(index)?));
-        let base = base.and_then(|base| self.stages.get(base)).map(|base| base.body.clone());
-        let left = base.into_iter().flatten().filter_map(at);
+        let base = base.and_then(|base| self.stages.get(base)).into_iter();
+        let left = base.flat_map(|base| base.triggers.iter().copied()).filter_map(at);
         let left = left.filter_map(|(index, instruction)| Some((index, instruction.inner()?)));
         left.chain(stage.body.clone().filter_map(at))
     }

@@ -213,10 +213,9 @@ impl Scope {
 
     fn unbound(&self, name: &str) -> Val {
         match self.root {
-            Root::Global => Err(Unknown::Undeclared(name.into())),
-            // Base images do not set these: without `ARG` they are empty.
+            // Base images do not set automatic arguments: without `ARG` they are empty.
             Root::Image if !is_automatic(name) => Err(Unknown::BaseEnvironment(name.into())),
-            Root::Image | Root::Scratch => Ok("".into()),
+            Root::Global | Root::Image | Root::Scratch => Ok("".into()),
         }
     }
 }

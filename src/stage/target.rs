@@ -35,6 +35,8 @@ pub struct Evaluation {
 pub struct StageAt {
     /// What it builds on.
     pub base: Base,
+    /// The first stage of its chain: the one on an image or `scratch`; itself when that is so.
+    pub root: usize,
     /// The value of `--platform`.
     pub flag: Option<FlagAt>,
     /// The platform its commands run on.
@@ -67,8 +69,6 @@ pub struct FlagAt {
     pub value: Val,
     /// The automatic arguments in it.
     pub automatic: Automatic,
-    /// Without any variable.
-    pub literal: bool,
 }
 
 /// Whether the target needs a stage.
@@ -95,6 +95,21 @@ pub struct Word {
     pub names: Vec<(Rc<str>, Span)>,
     /// The automatic arguments that went into it.
     pub automatic: Automatic,
+}
+
+impl Evaluation {
+    /// The first stage of a stage's chain: the one on an image or `scratch`.
+    #[must_use]
+    pub fn root(&self, stage: usize) -> usize {
+        self.stages.get(stage).map_or(stage, |at| at.root)
+    }
+}
+
+/// The word at a place; `words` are in order of place, as an evaluation keeps them.
+#[must_use]
+pub fn word_at(words: &[Word], span: Span) -> Option<&Word> {
+    let index = words.binary_search_by_key(&span, |word| word.span).ok()?;
+    words.get(index)
 }
 
 /// What a `RUN` sees of the names it uses.
@@ -138,6 +153,7 @@ pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
         reach(&mut stages, target, input.sources);
     }
     bodies(input, &globals, &mut stages);
+    words.sort_by_key(|word| word.span);
     Evaluation { setting, words, stages, target }
 }
 
@@ -189,8 +205,12 @@ fn bases(
         let base = base(input, stage, globals, &names, words);
         let flag = platform_flag(input, stage, globals, words);
         let platform = platform(&base, flag.as_ref(), &stages, setting);
-        let (words, runs) = (Vec::new(), Vec::new());
-        stages.push(StageAt { base, flag, platform, reach: Reach::Unneeded, words, runs });
+        let root = match base {
+            Base::Stage(base) => stages.get(base).map_or(base, |base| base.root),
+            Base::Scratch | Base::Image(_) | Base::Unknown(_) => stage.index,
+        };
+        let (reach, words, runs) = (Reach::Unneeded, Vec::new(), Vec::new());
+        stages.push(StageAt { base, root, flag, platform, reach, words, runs });
         names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     stages
@@ -211,7 +231,7 @@ fn base(
     words.push(word(stage.from, &from.image, expanded));
     match value {
         Err(unknown) => Base::Unknown(unknown),
-        Ok(name) if name.is_empty() => Base::Unknown(Unknown::Malformed),
+        Ok(name) if name.is_empty() => Base::Unknown(Unknown::Blank),
         Ok(name) => match names.get(&*name) {
             Some(&index) => Base::Stage(index),
             None if &*name == "scratch" => Base::Scratch,
@@ -233,13 +253,12 @@ fn platform_flag(
     globals: &Scope,
     words: &mut Vec<Word>,
 ) -> Option<FlagAt> {
-    let text = platform_flag_of(input.file, stage)?.value.as_ref()?;
+    let text = platform_flag_of(input.file, stage)?.value.as_ref().filter(|it| !it.is_empty())?;
     let expanded = globals.expand(text.as_str(), input.file.escape);
     let value = expanded.expansion.value.clone();
-    let literal = expanded.expansion.names.is_empty();
     let automatic = expanded.automatic;
     words.push(word(stage.from, text, expanded));
-    Some(FlagAt { value, automatic, literal })
+    Some(FlagAt { value, automatic })
 }
 
 fn platform(
@@ -308,6 +327,7 @@ fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
             None => Scope::on_image(at.base == Base::Scratch),
         };
         body(input, stage, globals, (&mut scope, at));
+        at.words.sort_by_key(|word| word.span);
         scopes.push(Some(Rc::new(scope)));
     }
 }

@@ -21,10 +21,10 @@ const LONGEST: usize = 64 * 1024;
 pub enum Unknown {
     /// `ARG NAME` has no default and the build gives none.
     BuildArgument(Rc<str>),
-    /// Used in `FROM` and not declared before the first `FROM`.
-    Undeclared(Rc<str>),
     /// May be in the base image's environment.
     BaseEnvironment(Rc<str>),
+    /// The name of the base is empty; BuildKit refuses it.
+    Blank,
     /// The word does not parse, or an operator refuses its value.
     Malformed,
     /// Longer than 64 KiB.
@@ -37,12 +37,10 @@ impl fmt::Display for Unknown {
             Self::BuildArgument(name) => {
                 write!(out, "`ARG {name}` has no default; pass `--build-arg {name}=…`")
             }
-            Self::Undeclared(name) => {
-                write!(out, "`{name}` is not declared by an `ARG` before the first `FROM`")
-            }
             Self::BaseEnvironment(name) => {
                 write!(out, "`{name}` may come from the base image's environment")
             }
+            Self::Blank => write!(out, "the name is empty"),
             Self::Malformed => write!(out, "the word does not expand"),
             Self::TooLong => write!(out, "the value is longer than 64 KiB"),
         }
@@ -105,10 +103,14 @@ pub fn expand(text: &str, escape: Escape, lookup: &dyn Fn(&str) -> Lookup) -> Ex
     }
     let mut names = Vec::new();
     let value = match word::parts(text, escape) {
-        Ok(parts) => join(&parts, lookup, &mut names),
+        // A lone variable shares its value: ten thousand `ARG B=$A` are one text.
+        Ok(parts) => match parts.as_slice() {
+            [Part::Variable(variable)] => substitute(variable, lookup, &mut names),
+            parts => join(parts, lookup, &mut names).map(Into::into),
+        },
         Err(_) => Err(Unknown::Malformed),
     };
-    Expansion { value: value.map(Into::into), names }
+    Expansion { value, names }
 }
 
 type Names = Vec<(Rc<str>, Span)>;
