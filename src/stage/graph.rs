@@ -70,9 +70,9 @@ impl Graph {
         let at = |index| Some((index, file.instructions.get(index)?));
         let base = base.and_then(|base| self.stages.get(base)).map(|base| base.body.clone());
         let left = base.into_iter().flatten().filter_map(at);
-        let left = left.filter_map(|(index, instruction)| match &instruction.kind {
-            Kind::Onbuild(inner) => Some((index, inner.as_deref()?)),
-            _ => None,
+        let left = left.filter_map(|(index, instruction)| {
+            let Kind::Onbuild(inner) = &instruction.kind else { return None };
+            Some((index, inner.as_deref()?))
         });
         left.chain(stage.body.clone().filter_map(at))
     }
