@@ -68,12 +68,21 @@ fn one(facts: &Facts<'_>, argument: &Assignment, architecture: &str, findings: &
         facts.evaluations.iter().flat_map(|it| uses(facts, it, argument.span)).collect();
     places.sort_unstable();
     places.dedup();
-    let mut finding = findings.add(argument.span, message).platforms(hit).help(format!(
-        "derive it from `TARGETARCH`, or from `uname -m` in a `RUN` where the names differ, instead of a default for `{name}`"
-    ));
+    let mut finding = findings.add(argument.span, message).platforms(hit).help(help(name, default));
     for span in places {
         finding = finding.label(span, "used here");
     }
+}
+
+fn help(name: &str, default: &str) -> String {
+    if default.contains('/') {
+        return format!(
+            "use `$TARGETPLATFORM` instead of `${name}`; a `FROM` without `--platform` takes it anyway"
+        );
+    }
+    format!(
+        "derive it from `TARGETARCH`, or from `uname -m` in a `RUN` where the names differ, instead of a default for `{name}`"
+    )
 }
 
 /// `HOST_ARCH` and `BUILD_ARCH` speak of the machine that builds.
