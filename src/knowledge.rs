@@ -59,7 +59,12 @@ pub fn architecture(spelling: &str) -> Option<&'static str> {
 pub fn platform_architecture(text: &str) -> Option<&'static str> {
     let plain = text.trim_matches(['"', '\'']);
     let os = plain.strip_prefix("linux/").or_else(|| plain.strip_prefix("windows/"));
-    architecture(os.unwrap_or(plain).split('/').next().unwrap_or_default())
+    let name = os.unwrap_or(plain);
+    let (name, variant) = name.split_once('/').unwrap_or((name, "v8"));
+    // `amd64/alpine` is an image, and `arm/foo.dtb` a file.
+    let is_variant =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+    architecture(name).filter(|_| variant.strip_prefix('v').is_some_and(is_variant))
 }
 
 /// The project that an address belongs to, if its spelling of architectures is known.

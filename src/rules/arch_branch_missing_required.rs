@@ -4,11 +4,12 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     image::Resolution,
+    platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{join, join_are, list},
+    rules::{either, join, join_are, list},
     stage::{
         graph::{Stage, from_of},
-        target::{Base, Evaluation, Reach, word_at},
+        target::{Base, Evaluation, Reach, Word, word_at},
     },
 };
 
@@ -28,20 +29,25 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
     let Some(from) = from_of(facts.file, stage.from) else { return };
-    let missing: Vec<(&Evaluation, &str)> =
-        facts.evaluations.iter().filter_map(|it| Some((it, fallen(facts, it, stage)?))).collect();
+    let missing: Vec<(&Evaluation, &Word, &str)> =
+        facts.evaluations.iter().filter_map(|it| fallen(facts, it, stage)).collect();
     if missing.is_empty() {
         return;
     }
     let hit = facts
-        .targets(|it| missing.iter().any(|(fell, _)| fell.setting.target == it.setting.target));
-    let mut names: Vec<String> = missing.iter().map(|(_, name)| format!("`{name}`")).collect();
+        .targets(|it| missing.iter().any(|(fell, ..)| fell.setting.target == it.setting.target));
+    let place = if missing.iter().any(|(_, word, _)| word.automatic.target()) {
+        format!("for {}", list(&hit))
+    } else {
+        let fell =
+            |builder: &&Platform| missing.iter().any(|(it, ..)| it.setting.builder == **builder);
+        let builders: Vec<_> = facts.options.builders.iter().filter(fell).cloned().collect();
+        format!("on a builder for {}", either(&builders))
+    };
+    let mut names: Vec<String> = missing.iter().map(|(.., name)| format!("`{name}`")).collect();
     names.dedup();
-    let message = format!(
-        "no stage {} for {}: BuildKit would pull an image of that name",
-        join(&names),
-        list(&hit)
-    );
+    let message =
+        format!("no stage {} {place}: BuildKit would pull an image of that name", join(&names));
     let branches: Vec<usize> = branches(facts, stage);
     let titles: Vec<String> = branches
         .iter()
@@ -57,16 +63,21 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
 }
 
 /// The name that falls through to an image, though the same words name a stage for another platform.
-fn fallen<'f>(facts: &Facts<'_>, evaluation: &'f Evaluation, stage: &Stage) -> Option<&'f str> {
+fn fallen<'f>(
+    facts: &Facts<'_>,
+    evaluation: &'f Evaluation,
+    stage: &Stage,
+) -> Option<(&'f Evaluation, &'f Word, &'f str)> {
     let at = evaluation.stages.get(stage.index)?;
     let Base::Image(name) = &at.base else { return None };
     let from = from_of(facts.file, stage.from)?;
     let word = word_at(&evaluation.words, from.image.span())?;
-    let chosen = word.automatic.target() && at.reach != Reach::Unneeded;
+    let by_platform = word.automatic.target() || word.automatic.builder();
+    let chosen = by_platform && at.reach != Reach::Unneeded;
     let known = facts
         .images_of(stage.from)
         .any(|image| image.name == **name && matches!(*image.resolution, Resolution::Found(_)));
-    (chosen && !known && !branches(facts, stage).is_empty()).then_some(name)
+    (chosen && !known && !branches(facts, stage).is_empty()).then_some((evaluation, word, name))
 }
 
 /// The stages that this `FROM` chooses for other platforms, or that stand before it with the same beginning.

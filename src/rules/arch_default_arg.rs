@@ -55,10 +55,20 @@ fn one(
     let mut places: Vec<Span> = default.uses.iter().map(|(_, place)| *place).collect();
     places.sort_unstable();
     places.dedup();
-    let mut finding = findings.add(argument.span, message).platforms(hit).help(format!(
-        "derive it from `TARGETARCH`, or from `uname -m` in a `RUN` where the names differ, instead of a default for `{name}`"
-    ));
+    let help = help(name, value.unwrap_or_default());
+    let mut finding = findings.add(argument.span, message).platforms(hit).help(help);
     for span in places.into_iter().take(PLACES) {
         finding = finding.label(span, "used here");
     }
+}
+
+fn help(name: &str, default: &str) -> String {
+    if default.contains('/') {
+        return format!(
+            "use `$TARGETPLATFORM` instead of `${name}`; a `FROM` without `--platform` takes it anyway"
+        );
+    }
+    format!(
+        "derive it from `TARGETARCH`, or from `uname -m` in a `RUN` where the names differ, instead of a default for `{name}`"
+    )
 }

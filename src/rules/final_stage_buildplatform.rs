@@ -7,6 +7,7 @@ use crate::{
     rules::{either, flag_to_remove, list},
     stage::{
         graph::{Stage, from_span},
+        scope::Automatic,
         target::{Evaluation, platform_flag_of},
     },
     syntax::ast::{Instruction, Kind},
@@ -61,9 +62,18 @@ fn on_builder(evaluation: &Evaluation, target: usize) -> Option<usize> {
     let root = evaluation.root(target);
     let at = evaluation.stages.get(root)?;
     let flag = at.flag.as_ref()?;
-    let builder = flag.automatic.builder() && !flag.automatic.target();
+    let builder = flag.automatic.builder() || names_builder(facts, evaluation, root);
     let platform = at.platform.as_ref().ok()?;
-    (builder && !evaluation.setting.target.same_family(platform)).then_some(root)
+    let other = !evaluation.setting.target.same_family(platform);
+    (builder && !flag.automatic.target() && other).then_some(root)
+}
+
+/// `ARG BUILDPLATFORM=linux/amd64` takes the value away and leaves the meaning.
+fn names_builder(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize) -> bool {
+    let flag = facts.graph.stages.get(stage).and_then(|it| platform_flag_of(facts.file, it));
+    let Some(value) = flag.and_then(|flag| flag.value.as_ref()) else { return false };
+    let word = evaluation.words.iter().find(|word| word.span == value.span());
+    word.is_some_and(|word| word.names.iter().any(|(name, _)| Automatic::of(name).builder()))
 }
 
 /// Nothing to run, and named for a chore or a mere alias: its result is a verdict or files, not an image.

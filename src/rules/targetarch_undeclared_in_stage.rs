@@ -115,7 +115,8 @@ fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> 
     let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };
     let posix = at.platform.as_ref().is_ok_and(|platform| platform.os != "windows");
     let uses: Vec<&Use> = names.uses.iter().filter(|one| one.name == name).collect();
-    let handled = names.assigned.iter().any(|assigned| assigned == name)
+    let handled = names.open
+        || names.assigned.iter().any(|assigned| assigned == name)
         || uses.iter().any(|one| handles_empty(one, text.as_str()));
     if handled || !posix {
         return Vec::new();

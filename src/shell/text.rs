@@ -12,6 +12,8 @@ pub struct Names {
     pub uses: Vec<Use>,
     /// Names that the text assigns, in order, with repetitions.
     pub assigned: Vec<String>,
+    /// The text runs another script in its own shell (`.`, `source`, `eval`), which may assign any name.
+    pub open: bool,
 }
 
 /// One `$NAME` or `${NAME…}`.
@@ -57,6 +59,7 @@ impl Scanner<'_> {
                 }
                 b'\'' if !quoted => self.skip_until(b'\''),
                 b'#' if starts => self.skip_until(b'\n'),
+                b'.' if starts && self.peek(1) == Some(b' ') => self.source(1),
                 b'$' => self.dollar(),
                 b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'(' | b'`' | b'{' => {
                     word_start = true;
@@ -110,6 +113,9 @@ impl Scanner<'_> {
     /// A word that begins with a name: an assignment, or a command that assigns.
     fn word(&mut self) {
         let Some(name) = self.name_at(self.at).map(str::to_owned) else { return };
+        if matches!(name.as_str(), "source" | "eval") {
+            return self.source(name.len());
+        }
         self.at += name.len();
         let plus = usize::from(self.peek(0) == Some(b'+'));
         if self.peek(plus) == Some(b'=') {
@@ -129,6 +135,17 @@ impl Scanner<'_> {
         let bare = value.strip_prefix('$').unwrap_or_default();
         let braced = bare.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         braced.unwrap_or(bare) == name
+    }
+
+    /// `. ./env.sh`; the system's own description of itself is known not to assign anything of ours.
+    fn source(&mut self, length: usize) {
+        let before = self.text.get(..self.at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let opens = [";", "&", "|", "(", "{", "\n", "then", "do", "else"];
+        let is_command = before.is_empty() || opens.iter().any(|open| before.ends_with(open));
+        self.at += length;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let script = rest.split_ascii_whitespace().next().unwrap_or_default();
+        self.names.open |= is_command && !script.contains("/etc/os-release");
     }
 
     /// The bare names behind `read`, `for` and the like, up to the end of the command.

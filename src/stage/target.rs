@@ -253,6 +253,7 @@ fn platform_flag(
     globals: &Scope,
     words: &mut Vec<Word>,
 ) -> Option<FlagAt> {
+    // `--platform=` is no flag to BuildKit; a variable that is empty is an error.
     let text = platform_flag_of(input.file, stage)?.value.as_ref().filter(|it| !it.is_empty())?;
     let expanded = globals.expand(text.as_str(), input.file.escape);
     let value = expanded.expansion.value.clone();

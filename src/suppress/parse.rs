@@ -73,7 +73,7 @@ fn slugs(start: usize, list: &str) -> Vec<Slug> {
         let name = item.trim();
         let from = at + (item.len() - item.trim_start().len());
         if !name.is_empty() {
-            // The comma goes with the name: the one behind it, or before the last name.
+            // The comma goes with the name: the one behind it with its blanks, or before the last name.
             let behind = at + item.len() < start + list.len();
             let removal = match (behind, at > start) {
                 (true, _) => Span::at(

@@ -1,0 +1,1 @@
+FROM --platform= mysql:5.7

@@ -1,0 +1,2 @@
+ARG MYSQL=5.7
+FROM mysql:${MYSQL}

@@ -1,0 +1,3 @@
+ARG SUITE='5.7'
+ARG FLAVOUR
+FROM "mysql:${SUITE:?no-suite}${FLAVOUR:+-$FLAVOUR}"

@@ -1,0 +1,5 @@
+ARG REGISTRY=docker.io/library
+ARG VERSION=5
+ARG BASE=${REGISTRY}/mysql:${VERSION}.7
+FROM ${BASE} AS db
+FROM db

@@ -1,0 +1,2 @@
+FROM --platform= alpine:3.22
+CMD ["/bin/sh"]
