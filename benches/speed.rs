@@ -83,7 +83,14 @@ fn job(text: &str) -> Job {
         build_args: Vec::new(),
     };
     let source = Source::new("Dockerfile", text);
-    Job { source, options, severities: BTreeMap::new(), declared: None, elsewhere: Vec::new() }
+    Job {
+        source,
+        options,
+        severities: BTreeMap::new(),
+        declared: None,
+        elsewhere: Vec::new(),
+        partial: false,
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sizes and counts are small")]

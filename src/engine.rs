@@ -16,9 +16,13 @@ use crate::{
     rules,
     source::Source,
     span::Span,
-    stage::{Options, graph::from_of, refusal},
+    stage::{
+        Options,
+        graph::{Stage, from_of},
+        refusal,
+    },
     suggest::did_you_mean,
-    suppress::{self, Suppression},
+    suppress::{self, Scope, Suppression},
     syntax::{
         self, SyntaxError,
         ast::{Dockerfile, Kind},
@@ -40,6 +44,8 @@ pub struct Job {
     pub declared: Option<Declared>,
     /// Platforms that variants beside a file without a platform in its path are for, with one of their paths.
     pub elsewhere: Vec<(Platform, String)>,
+    /// The command line asks for something else than the project does, so a silent rule proves nothing.
+    pub partial: bool,
 }
 
 /// A file that was checked alone; its variants and its suppressions are still to come.
@@ -48,6 +54,9 @@ pub struct Draft {
     report: FileReport,
     severities: BTreeMap<String, Option<Severity>>,
     suppressions: Vec<Suppression>,
+    partial: bool,
+    /// `--target` names a stage that this file does not have.
+    pub lost_target: bool,
     /// Text such as `{{ version }}` stands where instructions are expected: it becomes a Dockerfile when filled in.
     pub template: bool,
     /// What its path says about its platform.
@@ -79,23 +88,34 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     adjust(&mut diagnostics, &job.severities);
     let matrix = matrix::rows(&facts, &diagnostics);
     let unchecked = unchecked(&facts, &diagnostics);
-    let suppressions = suppress::suppressions(&file, text);
+    let mut suppressions = suppress::suppressions(&file, text);
+    suppressions.retain(|it| !covers_unbuilt(&facts, it));
     let template = is_template(&file, text);
+    let lost_target = lost_target(&facts).is_some();
     let profile = job.declared.is_some().then(|| variant::profile(&facts));
-    let Job { source, options, severities, declared, .. } = job;
+    let Job { source, options, severities, declared, partial: job_partial, .. } = job;
     let required = options.targets;
     let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
-    Draft { report, severities, suppressions, template, declared, profile }
+    Draft {
+        report,
+        severities,
+        suppressions,
+        partial: job_partial,
+        lost_target,
+        template,
+        declared,
+        profile,
+    }
 }
 
 /// Adds what the comparison with its variants found, and applies the file's suppressions.
 #[must_use]
 pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
-    let Draft { mut report, severities, mut suppressions, .. } = draft;
+    let Draft { mut report, severities, mut suppressions, partial, .. } = draft;
     let mut all = std::mem::take(&mut report.diagnostics);
     all.extend(of_set);
     adjust(&mut all, &severities);
-    let unsure = unsure(&report, &severities);
+    let unsure = if partial { known() } else { unsure(&report, &severities) };
     let mut diagnostics = suppress::apply(all, &mut suppressions, &known(), &unsure);
     adjust(&mut diagnostics, &severities);
     sort(&mut diagnostics);
@@ -148,13 +168,31 @@ fn narrow(job: &mut Job) -> Option<String> {
     differs.then_some(reason)
 }
 
-/// What the variants beside a file leave to it; all, when they leave nothing.
+/// What the variants beside a file leave to it. Where they leave nothing, they may be older than a file that is for
+/// all; a Windows variant says for sure that the plain file is not for Windows.
 fn rest(run: &[Platform], elsewhere: &[(Platform, String)]) -> (Vec<Platform>, String) {
-    let taken = |platform: &&Platform| elsewhere.iter().any(|(other, _)| other == *platform);
-    let rest: Vec<Platform> = run.iter().filter(|it| !taken(it)).cloned().collect();
+    let left = |sure: bool| -> Vec<Platform> {
+        let taken = |platform: &Platform| {
+            elsewhere.iter().any(|(it, _)| it == platform && (!sure || it.os == "windows"))
+        };
+        run.iter().filter(|it| !taken(it)).cloned().collect()
+    };
     let first = elsewhere.first().map(|(_, path)| path.as_str()).unwrap_or_default();
     let reason = format!("`{first}` is for the others");
-    if rest.is_empty() { (run.to_vec(), reason) } else { (rest, reason) }
+    let rest = left(false);
+    (if rest.is_empty() { left(true) } else { rest }, reason)
+}
+
+/// A stage that is not built has no findings, so its suppressions cannot be judged.
+fn covers_unbuilt(facts: &Facts<'_>, suppression: &Suppression) -> bool {
+    let Scope::Covers(span) = suppression.scope else { return false };
+    let stages = &facts.graph.stages;
+    let start = |stage: &Stage| facts.instruction(stage.from).map_or(0, |from| from.span.start);
+    let behind = stages.partition_point(|stage| start(stage) <= span.start);
+    let stage = behind.checked_sub(1).and_then(|at| stages.get(at));
+    let whole_file =
+        span.end > stage.and_then(|it| stages.get(it.index + 1)).map_or(u32::MAX, start);
+    stage.is_some_and(|stage| !whole_file && facts.reached(stage.index).next().is_none())
 }
 
 fn is_template(file: &Dockerfile, text: &str) -> bool {
@@ -184,7 +222,7 @@ fn invalid(error: SyntaxError) -> Diagnostic {
 /// `--target` names a stage that this file does not have.
 fn lost_target(facts: &Facts<'_>) -> Option<Diagnostic> {
     let name = facts.options.target_stage.as_ref()?;
-    let last = facts.graph.stages.last().filter(|_| facts.graph.find(name).is_none())?;
+    let last = facts.graph.stages.last().filter(|_| facts.graph.find_name(name).is_none())?;
     let names = facts.graph.stages.iter().filter_map(|stage| stage.name.as_deref());
     let near = did_you_mean(name, names);
     let message = format!("target stage {name:?} could not be found{near}");
@@ -231,7 +269,7 @@ fn sort(all: &mut [Diagnostic]) {
 }
 
 fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
-    let rules = ["arch-branch-missing-required", "arch-specific-base-image"];
+    let rules = ["arch-branch-missing-required", "arch-specific-base-image", "invalid-instruction"];
     let spoken: HashSet<Span> =
         diagnostics.iter().filter(|it| rules.contains(&it.rule)).map(|it| it.span).collect();
     let spoken_for = |span| spoken.contains(&span);

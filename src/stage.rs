@@ -10,6 +10,7 @@ pub mod scope;
 pub mod source;
 pub mod target;
 pub mod value;
+mod words;
 
 use crate::platform::Platform;
 

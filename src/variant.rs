@@ -33,7 +33,9 @@ pub struct Member<'a> {
     pub path: &'a str,
     /// What its path says.
     pub declared: &'a Declared,
-    /// `None` for a file that stands beside the checked ones and was not read.
+    /// False for a file that only stands beside the checked ones: it gets no findings.
+    pub checked: bool,
+    /// `None` when it could not be read.
     pub profile: Option<&'a Profile>,
 }
 

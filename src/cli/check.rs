@@ -25,6 +25,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{
+    collections::BTreeMap,
     env,
     io::{self, BufWriter, IsTerminal},
     path::{Path, PathBuf},
@@ -51,8 +52,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
     };
     let exclude = Exclude { globs: run.config.exclude.clone(), root: run.root.clone() };
     let found = discover::discover(&paths, &exclude);
-    let (report, templates) = report(&run, &found);
-    show(&run, &report, &[found.templates, templates].concat())?;
+    let (report, skipped) = report(&run, &found)?;
+    show(&run, &report, &skipped)?;
     Ok(end(&run, &report))
 }
 
@@ -116,46 +117,82 @@ fn build_args(arguments: &[String]) -> Vec<(String, String)> {
     arguments.iter().filter_map(pair).collect()
 }
 
-/// Checks all files; gives the report and the files that turned out to be templates.
-fn report(run: &Run<'_>, found: &Discovered) -> (Report, Vec<PathBuf>) {
+/// Files that were found and not checked.
+#[derive(Default)]
+struct Skipped {
+    templates: Vec<PathBuf>,
+    without_target: Vec<PathBuf>,
+}
+
+/// Checks all files; gives the report and what was left out of it.
+fn report(run: &Run<'_>, found: &Discovered) -> Result<(Report, Skipped), Trouble> {
     let family = Family::new(&run.root, &found.files, &run.arguments.paths);
     let required = run.required();
     let elsewhere = family.elsewhere(required.platforms);
-    let check = |(index, path): (usize, &PathBuf)| {
+    let check = |(path, relative): (&Path, &str)| {
         let source = discover::read(path)?;
-        let elsewhere = elsewhere.get(family.path(index)).cloned().unwrap_or_default();
-        Ok(engine::draft(run.job(source, (&family, index), elsewhere), &run.resolver))
+        let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
+        Ok(engine::draft(run.job(source, (&family, relative), elsewhere), &run.resolver))
     };
+    let paths = found.files.par_iter().enumerate();
     let results: Vec<Result<Draft, Unreadable>> =
-        found.files.par_iter().enumerate().map(check).collect();
+        paths.map(|(index, path)| check((path, family.path(index)))).collect();
     let mut unreadable = found.problems.clone();
-    let (mut drafts, mut templates) = (Vec::with_capacity(results.len()), Vec::new());
+    let mut skipped = Skipped { templates: found.templates.clone(), ..Skipped::default() };
+    let mut drafts = Vec::with_capacity(results.len());
     for (path, result) in found.files.iter().zip(results) {
         let draft = result.map_err(|problem| unreadable.push(problem)).ok();
-        templates.extend(draft.iter().filter(|draft| draft.template).map(|_| path.clone()));
-        drafts.push(draft.filter(|draft| !draft.template));
+        drafts.push(draft.filter(|draft| skipped.keeps(draft, path)));
+    }
+    if !skipped.without_target.is_empty() && drafts.iter().all(Option::is_none) {
+        return Err(run.no_target());
     }
     unreadable.sort_by(|a, b| a.path.cmp(&b.path));
-    let of_sets = family.check(&drafts, &required);
+    let neighbours = family
+        .neighbours()
+        .filter_map(|(path, relative)| Some((relative.to_owned(), check((path, relative)).ok()?)));
+    let neighbours: BTreeMap<String, Draft> = neighbours.collect();
+    let of_sets = family.check(&drafts, &neighbours, &required);
     let drafts = drafts.into_iter().zip(of_sets);
     let files = drafts.filter_map(|(draft, of_set)| Some(engine::finish(draft?, of_set)));
-    (Report { files: files.collect(), unreadable }, templates)
+    Ok((Report { files: files.collect(), unreadable }, skipped))
+}
+
+impl Skipped {
+    fn keeps(&mut self, draft: &Draft, path: &Path) -> bool {
+        if draft.template {
+            self.templates.push(path.to_owned());
+        } else if draft.lost_target {
+            self.without_target.push(path.to_owned());
+        }
+        !draft.template && !draft.lost_target
+    }
 }
 
 impl Run<'_> {
+    fn no_target(&self) -> Trouble {
+        let name = self.arguments.target.as_deref().unwrap_or_default().escape_debug();
+        usage(format!(
+            "target stage `{name}` could not be found in any file; `--target` takes the name behind `AS`"
+        ))
+    }
+
     fn job(
         &self,
         source: Source,
-        (family, file): (&Family, usize),
+        (family, relative): (&Family, &str),
         elsewhere: Vec<(Platform, String)>,
     ) -> Job {
-        let settings = self.config.for_path(family.path(file));
+        let settings = self.config.for_path(relative);
         // A platform in the configuration for this very path is meant more than the path's name.
         let by_path = settings.platforms_reason.is_none();
-        let declared = family.declared(file).filter(|_| by_path).cloned();
+        let declared = family.declared(relative).filter(|_| by_path).cloned();
         let elsewhere = if by_path { elsewhere } else { Vec::new() };
         let options = self.options(&settings);
-        Job { source, options, severities: settings.rules, declared, elsewhere }
+        let asked = self.arguments;
+        let partial =
+            !(asked.platform.is_empty() && asked.build_arg.is_empty()) || asked.target.is_some();
+        Job { source, options, severities: settings.rules, declared, elsewhere, partial }
     }
 
     /// The platforms of the run, for sets of files.
@@ -190,7 +227,7 @@ impl Run<'_> {
     }
 }
 
-fn show(run: &Run<'_>, report: &Report, templates: &[PathBuf]) -> Result<(), Trouble> {
+fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble> {
     let rules: Vec<RuleInfo<'_>> = rules::ALL
         .iter()
         .map(|rule| RuleInfo {
@@ -201,7 +238,7 @@ fn show(run: &Run<'_>, report: &Report, templates: &[PathBuf]) -> Result<(), Tro
         })
         .collect();
     let stdout = io::stdout();
-    let notes = notes(templates);
+    let notes = notes(run, skipped);
     let options = render::Options {
         color: match run.arguments.color {
             Color::Always => true,
@@ -223,14 +260,21 @@ fn show(run: &Run<'_>, report: &Report, templates: &[PathBuf]) -> Result<(), Tro
     Ok(())
 }
 
-fn notes(templates: &[PathBuf]) -> Vec<String> {
-    match templates {
-        [] => Vec::new(),
-        [one] => vec![format!("skipped the template {}", discover::shown(one))],
-        [first, rest @ ..] => {
-            vec![format!("skipped {} templates such as {}", rest.len() + 1, discover::shown(first))]
-        }
-    }
+fn notes(run: &Run<'_>, skipped: &Skipped) -> Vec<String> {
+    let target = run.arguments.target.as_deref().unwrap_or_default().escape_debug();
+    let without = format!("without a stage `{target}`");
+    let notes = [("that are templates", &skipped.templates), (&*without, &skipped.without_target)];
+    let note = |(what, paths): (&str, &Vec<PathBuf>)| {
+        let first = discover::shown(paths.first()?);
+        Some(match paths.len() {
+            1 => format!(
+                "skipped 1 file {}: {first}",
+                what.replace("that are templates", "that is a template")
+            ),
+            many => format!("skipped {many} files {what}, such as {first}"),
+        })
+    };
+    notes.into_iter().filter_map(note).collect()
 }
 
 fn width() -> usize {

@@ -11,7 +11,7 @@ use crate::{
     variant::{Member, Set},
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -24,6 +24,8 @@ pub(super) struct Family {
 }
 
 struct Known {
+    /// As it was found.
+    path: PathBuf,
     /// Index among the checked files.
     file: Option<usize>,
     declared: Option<Declared>,
@@ -44,7 +46,10 @@ impl Family {
             let is_input = path.as_os_str() == "-";
             let relative = if is_input { "-".to_owned() } else { root.relative(path) };
             let declared = declared::declared(&relative).filter(|_| !is_input);
-            family.members.insert(relative.clone(), Known { file: Some(index), declared });
+            family.members.insert(
+                relative.clone(),
+                Known { path: path.clone(), file: Some(index), declared },
+            );
             family.checked.push(relative);
         }
         let named: Vec<&Path> =
@@ -52,7 +57,7 @@ impl Family {
         for path in discover::siblings(&named) {
             let relative = root.relative(&path);
             let declared = declared::declared(&relative);
-            family.members.entry(relative).or_insert(Known { file: None, declared });
+            family.members.entry(relative).or_insert(Known { path, file: None, declared });
         }
         family
     }
@@ -62,9 +67,20 @@ impl Family {
         self.checked.get(file).map(String::as_str).unwrap_or_default()
     }
 
-    /// What the path of a checked file declares.
-    pub(super) fn declared(&self, file: usize) -> Option<&Declared> {
-        self.members.get(self.path(file))?.declared.as_ref()
+    /// What a path declares.
+    pub(super) fn declared(&self, path: &str) -> Option<&Declared> {
+        self.members.get(path)?.declared.as_ref()
+    }
+
+    /// Variants of checked files that were not asked for, with their paths from the project's root.
+    pub(super) fn neighbours(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let checked = self.members.values().filter(|known| known.file.is_some());
+        let stems: HashSet<&str> =
+            checked.filter_map(|known| Some(known.declared.as_ref()?.stem.as_str())).collect();
+        self.members.iter().filter_map(move |(path, known)| {
+            let stem = known.declared.as_ref().filter(|_| known.file.is_none())?.stem.as_str();
+            stems.contains(stem).then_some((known.path.as_path(), path.as_str()))
+        })
     }
 
     /// The platforms that variants beside plain files take from them, by the plain file's path.
@@ -90,6 +106,7 @@ impl Family {
     pub(super) fn check(
         &self,
         drafts: &[Option<Draft>],
+        neighbours: &BTreeMap<String, Draft>,
         required: &Required<'_>,
     ) -> Vec<Vec<crate::diagnostic::Diagnostic>> {
         let mut all = vec![Vec::new(); drafts.len()];
@@ -97,9 +114,15 @@ impl Family {
         for group in declared::variant_sets(&names) {
             let members = group.members.iter().filter_map(|(index, declared)| {
                 let (path, known) = self.members.get_key_value(names.get(*index)?)?;
-                let draft = known.file.and_then(|file| drafts.get(file)?.as_ref());
+                let draft = match known.file {
+                    Some(file) => drafts.get(file)?.as_ref(),
+                    None => neighbours.get(path),
+                };
                 let profile = draft.and_then(|draft| draft.profile.as_ref());
-                Some((known.file, Member { path, declared, profile }))
+                Some((
+                    known.file,
+                    Member { path, declared, checked: known.file.is_some(), profile },
+                ))
             });
             let (files, members): (Vec<_>, Vec<_>) = members.unzip();
             let set = Set {

@@ -59,7 +59,7 @@ fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Fi
     findings
         .add(argument.span, format!("`{name}` is always {shown} because of this default, {also}"))
         .platforms(hit)
-        .help(help(name, default))
+        .help(help(name, written))
         .fix(remove_default(argument));
 }
 

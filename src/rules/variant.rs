@@ -48,7 +48,7 @@ fn missing(set: &Set<'_>, findings: &mut SetFindings) {
         |platform: &Platform| set.members.iter().any(|it| it.declared.applies_to(platform));
     let missing: Vec<Platform> =
         set.required.iter().filter(asked).filter(|it| !covered(it)).cloned().collect();
-    let first = set.members.iter().position(|it| it.profile.is_some());
+    let first = set.members.iter().position(|it| it.checked && it.profile.is_some());
     let Some((first, mut inlet)) = first.and_then(|at| Some((at, findings.on(at)?))) else {
         return;
     };

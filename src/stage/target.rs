@@ -12,6 +12,7 @@ use crate::{
         scope::{Automatic, Expanded, Given, Scope, declare},
         source::{Origin, Source},
         value::{Unknown, Val},
+        words::words,
     },
     syntax::ast::{Assignment, Dockerfile, Flag, Instruction, Kind, Text},
 };
@@ -161,7 +162,7 @@ pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
 #[must_use]
 pub fn target(input: Input<'_>) -> Option<usize> {
     match &input.options.target_stage {
-        Some(name) => input.graph.find(name),
+        Some(name) => input.graph.find_name(name),
         None => input.graph.stages.len().checked_sub(1),
     }
 }
@@ -379,31 +380,4 @@ fn run(scope: &Scope, names: Option<&Vec<Rc<str>>>, instruction: usize) -> Optio
         (name.clone(), binding.map(|binding| binding.origin), automatic)
     };
     Some(RunAt { instruction, names: names?.iter().map(see).collect() })
-}
-
-/// The words of an instruction that BuildKit expands, `ARG` and `ENV` aside.
-fn words(instruction: &Instruction) -> Vec<&Text> {
-    let mut words: Vec<&Text> = match &instruction.kind {
-        Kind::Copy(transfer) | Kind::Add(transfer) => {
-            transfer.sources.iter().chain(&transfer.destination).collect()
-        }
-        Kind::Label(pairs) => pairs.iter().filter_map(|pair| pair.value.as_ref()).collect(),
-        Kind::Expose(words) | Kind::Volume(words) => words.iter().collect(),
-        Kind::User(word) | Kind::Workdir(word) | Kind::Stopsignal(word) => vec![word],
-        Kind::From(_)
-        | Kind::Arg(_)
-        | Kind::Env(_)
-        | Kind::Run(_)
-        | Kind::Cmd(_)
-        | Kind::Entrypoint(_)
-        | Kind::Shell(_)
-        | Kind::Maintainer(_)
-        | Kind::Healthcheck(_)
-        | Kind::Onbuild(_)
-        | Kind::Unknown => Vec::new(),
-    };
-    if !matches!(instruction.kind, Kind::From(_)) {
-        words.extend(instruction.flags.iter().filter_map(|flag| flag.value.as_ref()));
-    }
-    words
 }

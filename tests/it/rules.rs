@@ -33,6 +33,7 @@ fn check(text: &str, arguments: &str, resolver: &Resolver) -> FileReport {
             severities: BTreeMap::new(),
             declared,
             elsewhere: Vec::new(),
+            partial: false,
         },
         resolver,
     )

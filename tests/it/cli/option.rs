@@ -25,7 +25,9 @@ fn a_build_argument_comes_from_the_command_line_or_the_environment() {
     assert_eq!(check(&["--build-arg", "BASE"], None), 0);
     // The environment says nothing unless it is asked.
     assert_eq!(check(&[], Some("mysql:5.7")), 0);
-    assert_eq!(check(&["--build-arg", "BASE=a=b"], None), 0);
+    // Only the first `=` divides; `a=b` is a value, and no image.
+    assert_eq!(check(&["--build-arg", "BASE=a=b"], None), 1);
+    assert_eq!(check(&["--build-arg", "OTHER=a=b"], None), 0);
     folder.write("anyarch.toml", b"[build-args]\nBASE = \"mysql:5.7\"\n");
     assert_eq!(check(&[], None), 1);
     assert_eq!(check(&["--build-arg", "BASE=alpine:3.22"], None), 0);
