@@ -56,6 +56,8 @@ pub struct Exclude {
     pub globs: Globs,
     /// Where they count from.
     pub root: Root,
+    /// Leave out named files too: a hook names every file that changed.
+    pub named: bool,
 }
 
 impl Exclude {
@@ -72,6 +74,7 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
         match fs::metadata(path) {
             _ if path.as_os_str() == "-" => found.files.push(path.clone()),
             Ok(metadata) if metadata.is_dir() => walk(path, exclude, &mut found),
+            Ok(_) if exclude.named && exclude.holds(path, false) => {}
             Ok(_) => found.files.push(path.clone()),
             Err(error) => found.problems.push(problem(path, &error)),
         }

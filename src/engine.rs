@@ -79,10 +79,7 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let (file, errors) = syntax::parse(text);
     let mut facts = Facts::new(&file, text, &job.options, resolver);
     facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
-    let mut diagnostics: Vec<Diagnostic> = errors.into_iter().map(invalid).collect();
-    let refusals = refusal::refusals(&file, &facts.graph, &facts.evaluations);
-    diagnostics.extend(refusals.into_iter().map(invalid));
-    run(&facts, &mut diagnostics);
+    let mut diagnostics = found(&facts, errors);
     fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
     sort(&mut diagnostics);
     adjust(&mut diagnostics, &job.severities);
@@ -230,21 +227,24 @@ fn lost_target(facts: &Facts<'_>) -> Option<Diagnostic> {
     Some(invalid(SyntaxError { span, message }))
 }
 
-fn run(facts: &Facts<'_>, all: &mut Vec<Diagnostic>) {
+/// Everything that the parser, the evaluation and the rules find.
+fn found(facts: &Facts<'_>, errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
+    let refusals = refusal::refusals(facts.file, &facts.graph, &facts.evaluations);
+    let mut all: Vec<Diagnostic> = errors.into_iter().chain(refusals).map(invalid).collect();
     for rule in rules::ALL {
         if let Check::File(check) = rule.check {
-            check(facts, &mut Findings::new(rule, all));
+            check(facts, &mut Findings::new(rule, &mut all));
         }
     }
+    all
 }
 
 /// The findings in a changed text, without the check of their fixes: what `fix` compares.
 fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
     let (file, errors) = syntax::parse(text);
-    let facts = Facts::new(&file, text, &job.options, resolver);
-    let mut all = errors.into_iter().map(invalid).collect();
-    run(&facts, &mut all);
-    all
+    let mut facts = Facts::new(&file, text, &job.options, resolver);
+    facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
+    found(&facts, errors)
 }
 
 fn adjust(all: &mut Vec<Diagnostic>, severities: &BTreeMap<String, Option<Severity>>) {
@@ -269,18 +269,22 @@ fn sort(all: &mut [Diagnostic]) {
 }
 
 fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
-    let rules = ["arch-branch-missing-required", "arch-specific-base-image", "invalid-instruction"];
-    let spoken: HashSet<Span> =
-        diagnostics.iter().filter(|it| rules.contains(&it.rule)).map(|it| it.span).collect();
-    let spoken_for = |span| spoken.contains(&span);
+    let rules = ["arch-branch-missing-required", "arch-specific-base-image", "windows-only-base"];
+    let about = |it: &&Diagnostic| rules.contains(&it.rule);
+    let spoken: HashSet<Span> = diagnostics.iter().filter(about).map(|it| it.span).collect();
+    let refused: HashSet<usize> = diagnostics
+        .iter()
+        .filter(|it| it.rule == rules::INVALID_INSTRUCTION.slug)
+        .map(|it| facts.file.instructions.partition_point(|one| one.span.end < it.span.start))
+        .collect();
     let images = facts.images.iter().filter_map(|image| {
         let Resolution::Unknown(reason) = &*image.resolution else { return None };
         let what = image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
         let gap = Unchecked { what, span: image.span, reason: reason.to_string() };
-        (!spoken_for(image.span)).then_some(gap)
+        (!spoken.contains(&image.span) && !refused.contains(&image.instruction)).then_some(gap)
     });
     let bases = facts.graph.stages.iter().filter_map(|stage| {
-        let from = from_of(facts.file, stage.from)?;
+        let from = from_of(facts.file, stage.from).filter(|_| !refused.contains(&stage.from))?;
         let reason = unknown_base(facts, stage.index)?.to_string();
         Some(Unchecked { what: from.image.as_str().to_owned(), span: from.image.span(), reason })
     });

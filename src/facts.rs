@@ -74,6 +74,8 @@ pub struct ImageUse {
     pub reference: Option<Reference>,
     /// The architecture that the reference names.
     pub specific: Option<ArchSpecific>,
+    /// The same image without the architecture, when it is known to have all platforms that are asked for.
+    pub general: Option<Reference>,
     /// What the resolver knows.
     pub resolution: Arc<Resolution>,
     /// One for each setting that needs it.
@@ -328,6 +330,7 @@ fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mu
                 name: name.to_string(),
                 reference: None,
                 specific: None,
+                general: None,
                 resolution: Arc::new(unresolved()),
                 needs: vec![need],
             }),
@@ -354,6 +357,7 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
         name: name.clone(),
         reference: None,
         specific: None,
+        general: None,
         resolution: Arc::new(unresolved()),
         needs,
     });
@@ -367,6 +371,12 @@ fn resolve(image: &mut ImageUse, resolver: &Resolver) {
     if let Ok(reference) = Reference::parse(&image.name) {
         image.resolution = resolver.resolve(&reference);
         image.specific = reference.arch_specific();
+        if image.specific.is_some() {
+            let mut asked: Vec<Platform> =
+                image.needs.iter().map(|it| it.platform.clone()).collect();
+            asked.dedup();
+            image.general = resolver.sibling(&reference, &asked);
+        }
         image.reference = Some(reference);
     }
 }

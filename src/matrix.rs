@@ -4,7 +4,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    facts::{Facts, ImageUse, Role},
+    facts::{Facts, ImageUse, Need, Role},
     platform::{Platform, Verdict},
     report::{Cell, Mark, MatrixRow},
     span::Span,
@@ -75,10 +75,27 @@ fn cell(facts: &Facts<'_>, stage: &Stage, target: &Platform, diagnostics: &[Diag
         .filter(|(_, it)| it.setting.target == *target)
         .map(|(index, it)| base_cell(facts, stage, index, it))
         .collect();
+    cells.extend(copied_cells(facts, stage, target));
     cells.extend(fault(facts, stage, target, diagnostics));
     cells.extend(wrong_platform(facts, stage, target));
     let worst = cells.into_iter().rev().max_by_key(|cell| rank(cell.mark));
     worst.unwrap_or(Cell { mark: Mark::Unneeded, why: String::new() })
+}
+
+/// Images that the stage copies or mounts from.
+fn copied_cells(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<Cell> {
+    let first = facts.images.partition_point(|image| image.instruction < stage.body.start);
+    let behind = facts.images.get(first..).unwrap_or_default().iter();
+    let here = behind.take_while(|image| image.instruction < stage.body.end);
+    let asked = |image: &&ImageUse| {
+        let setting = |need: &Need| facts.evaluations.get(need.setting).map(|it| &it.setting);
+        image.needs.iter().any(|need| setting(need).is_some_and(|it| it.target == *target))
+    };
+    let cell = |image: &ImageUse| {
+        let unknown = image.needs.iter().any(|need| image.verdict(need).is_none());
+        unknown.then(|| Cell { mark: Mark::Unknown, why: format!("`{}` is not known", image.name) })
+    };
+    here.filter(asked).filter_map(cell).collect()
 }
 
 /// The exported stage is for another platform than the image.

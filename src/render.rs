@@ -160,3 +160,15 @@ const fn color(severity: Severity) -> &'static str {
 fn paint(text: &str, code: &str, on: bool) -> String {
     if on { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
+
+/// "not checked: 3 images or stages in 2 files"; nothing when all was.
+fn unchecked(report: &Report) -> Option<String> {
+    let files = report.files.iter().filter(|file| !file.unchecked.is_empty());
+    let items = files.clone().flat_map(|file| &file.unchecked).map(|item| item.what.as_str());
+    let (items, files) = (items.collect::<std::collections::HashSet<_>>().len(), files.count());
+    let plural =
+        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    (items > 0).then(|| {
+        format!("not checked: {} in {}", plural(items, "base image"), plural(files, "file"))
+    })
+}

@@ -11,7 +11,7 @@ use crate::{
     stage::target::{Base, Evaluation},
     syntax::ast::{Assignment, Command, Instruction, Kind, Text},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Files that differ in the platform their path names, and in nothing else.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub struct Member<'a> {
 /// What a file's exported image is configured to be, as far as it can be read.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
-    /// By aspect and key: `("ENV", "PATH")`, `("EXPOSE", "80/tcp")`, `("USER", "")`.
+    /// By aspect and key: `("ENV", "PATH")`, `("EXPOSE", "")`, `("USER", "")`.
     pub entries: BTreeMap<(&'static str, String), Entry>,
     /// The image that it builds on; `None` when it is not known.
     pub base: Option<String>,
@@ -126,13 +126,20 @@ fn keyed(aspect: &'static str, pairs: &[Assignment], value: Value<'_>, profile: 
     }
 }
 
+/// All members of a list are one entry: `EXPOSE 80 443`, in whatever order and number of lines.
 fn listed(aspect: &'static str, words: &[Text], value: Value<'_>, profile: &mut Profile) {
     for word in words {
-        // A list whose members are not known cannot be compared.
-        let Some(name) = value(word) else { continue };
-        let name = name.strip_suffix("/tcp").map_or(name.clone(), str::to_owned);
-        let entry = Entry { value: Some(String::new()), span: word.span() };
-        profile.entries.insert((aspect, name), entry);
+        let name = value(word).map(|name| name.strip_suffix("/tcp").unwrap_or(&name).to_owned());
+        let entry = profile
+            .entries
+            .entry((aspect, String::new()))
+            .or_insert_with(|| Entry { value: Some(String::new()), span: word.span() });
+        // A list with an unknown member cannot be compared.
+        entry.value = entry.value.take().zip(name).map(|(all, name)| {
+            let mut names: BTreeSet<&str> = all.split(' ').filter(|it| !it.is_empty()).collect();
+            names.insert(&name);
+            names.into_iter().collect::<Vec<_>>().join(" ")
+        });
     }
 }
 

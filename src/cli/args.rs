@@ -58,6 +58,9 @@ pub(super) struct CheckArguments {
     /// Show the platform matrix of every file, not only of those with findings
     #[arg(long)]
     pub(super) matrix: bool,
+    /// Leave out excluded files also when they are named
+    #[arg(long)]
+    pub(super) force_exclude: bool,
     /// The configuration [default: the nearest anyarch.toml above the current folder]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

@@ -31,6 +31,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The most platforms of a run; each is a whole evaluation of every file.
+const MOST: usize = 64;
+
 /// Everything about a run that is the same for all files.
 struct Run<'a> {
     arguments: &'a CheckArguments,
@@ -50,7 +53,11 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
         [] => vec![PathBuf::from(".")],
         paths => paths.to_vec(),
     };
-    let exclude = Exclude { globs: run.config.exclude.clone(), root: run.root.clone() };
+    let exclude = Exclude {
+        globs: run.config.exclude.clone(),
+        root: run.root.clone(),
+        named: arguments.force_exclude,
+    };
     let found = discover::discover(&paths, &exclude);
     let (report, skipped) = report(&run, &found)?;
     show(&run, &report, &skipped)?;
@@ -105,7 +112,10 @@ fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {
             platforms.push(platform);
         }
     }
-    Ok(platforms)
+    match platforms.len() {
+        0..=MOST => Ok(platforms),
+        many => Err(usage(format!("{many} platforms are too many; {MOST} are the most"))),
+    }
 }
 
 /// As docker does: `NAME` alone takes the value from the environment, or is left out.

@@ -3,7 +3,7 @@
 //! No source lines and no summary: every line can be read by `grep` and by an editor's error format.
 //! Platforms stand at the end so that the fixed part of the line stays in front.
 
-use super::{Options, color, escape::escape, paint, platform_list, severity_name};
+use super::{Options, color, escape::escape, paint, platform_list, severity_name, unchecked};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     report::Report,
@@ -21,6 +21,9 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
         for finding in &file.diagnostics {
             line(&file.source, finding, options, &mut out)?;
         }
+    }
+    if let Some(unchecked) = unchecked(report) {
+        writeln!(out, "{unchecked}; `--format full` names them")?;
     }
     for file in &report.unreadable {
         let severity = paint("error", color(Severity::Error), options.color);

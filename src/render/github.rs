@@ -5,7 +5,7 @@
 //! decodes just these (`actions/toolkit`, `command.ts`). All else that a terminal would obey is shown as its code,
 //! since the lines stand in the job's log too.
 
-use super::{Options, escape, platform_list};
+use super::{Options, escape, platform_list, unchecked};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     report::Report,
@@ -23,6 +23,9 @@ pub fn render(report: &Report, _: &Options<'_>, out: &mut dyn Write) -> io::Resu
         for finding in &file.diagnostics {
             annotation(&file.source, finding, &mut out)?;
         }
+    }
+    if let Some(unchecked) = unchecked(report) {
+        writeln!(out, "::notice title=not checked::{unchecked}")?;
     }
     for file in &report.unreadable {
         let (path, message) = (path(&file.path), data(&file.message));

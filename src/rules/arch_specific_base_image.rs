@@ -33,7 +33,7 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
         return;
     }
     let wanted = image::wanted(image);
-    let general = image.reference.as_ref().and_then(|it| facts.resolver.sibling(it, &wanted));
+    let general = image.general.clone();
     let message = format!(
         "`{}` is for {} only, and {} required",
         image::name(image),

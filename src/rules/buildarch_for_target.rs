@@ -112,5 +112,8 @@ fn is_message(script: &str, one: &Use) -> bool {
     let before = script.get(..one.range.start).unwrap_or_default();
     let command = before.rsplit([';', '&', '|', '(', '`', '\n']).next().unwrap_or_default();
     let word = command.split_ascii_whitespace().next();
-    matches!(word, Some("echo" | "printf"))
+    let behind = script.get(one.range.end..).unwrap_or_default();
+    let rest = behind.split([';', '&', '\n']).next().unwrap_or_default();
+    // An address is no message: `echo "deb [arch=$BUILDARCH] https://…" > …` takes files after all.
+    matches!(word, Some("echo" | "printf")) && !rest.contains("://") && !command.contains("://")
 }

@@ -10,6 +10,7 @@ use crate::{
     rules::{flag_to_remove, list},
     stage::{
         graph::Stage,
+        scope,
         target::{Base, Reach, platform_flag_of, word_at},
     },
     syntax::ast::Flag,
@@ -77,8 +78,10 @@ fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
     let has_effect = matches!(at.base, Base::Image(_) | Base::Unknown(_));
     let text = platform_flag_of(facts.file, stage)?.value.as_ref()?;
     let word = word_at(&evaluation.words, text.span())?;
-    // `arch-default-arg` speaks for an argument that names an architecture.
-    let spoken = word.names.iter().any(|(_, origin)| facts.arch_defaults.contains_key(origin));
+    // Other rules speak for an argument that names an architecture, or hides an automatic one.
+    let spoken = word.names.iter().any(|(name, origin)| {
+        scope::is_automatic(name) || facts.arch_defaults.contains_key(origin)
+    });
     Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect && !spoken)
 }
 

@@ -81,13 +81,17 @@ fn report(
 /// Every place where a stage uses a name that is bound nowhere.
 fn uses(facts: &Facts<'_>, stage: &Stage, name: &str) -> Vec<Span> {
     let mut uses: Vec<Span> = Vec::new();
+    let mut of_runs: Vec<Span> = Vec::new();
     for (_, at) in facts.reached(stage.index) {
         uses.extend(word_uses(facts, at, name));
         for run in &at.runs {
             if run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_none()) {
-                uses.extend(run_uses(facts, at, run.instruction, name));
+                of_runs.extend(run_uses(facts, at, run.instruction, name));
             }
         }
+    }
+    if !of_runs.is_empty() && !has_other_shell(facts, stage) {
+        uses.append(&mut of_runs);
     }
     uses.sort_unstable();
     uses.dedup();
@@ -106,6 +110,21 @@ fn word_uses(facts: &Facts<'_>, at: &StageAt, name: &str) -> Vec<Span> {
     at.words.iter().filter(empty).filter(|word| !own(word)).map(|word| word.span).collect()
 }
 
+/// A `SHELL` of the stage, or of one it builds on, names a shell with other variables.
+fn has_other_shell(facts: &Facts<'_>, stage: &Stage) -> bool {
+    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let mut bodies = facts.chain(evaluation, stage.index).flat_map(|stage| stage.body.clone());
+    bodies.any(|at| {
+        let Some(Kind::Shell(Command::Exec(words))) = facts.instruction(at).map(|it| &it.kind)
+        else {
+            return false;
+        };
+        let name = words.first().map(|word| word.as_str().to_ascii_lowercase());
+        let other = |name: &str| ["powershell", "pwsh", "cmd"].iter().any(|it| name.contains(it));
+        name.as_deref().is_some_and(other)
+    })
+}
+
 /// The uses in one `RUN`, unless the script sets, tests or replaces the name itself.
 fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> Vec<Span> {
     let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction))
@@ -117,7 +136,7 @@ fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> 
     let uses: Vec<&Use> = names.uses.iter().filter(|one| one.name == name).collect();
     let handled = names.open
         || names.assigned.iter().any(|assigned| assigned == name)
-        || uses.iter().any(|one| handles_empty(one, text.as_str()));
+        || uses.iter().any(|one| handles_empty(one));
     if handled || !posix {
         return Vec::new();
     }
@@ -129,14 +148,12 @@ fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> 
     uses.iter().map(span).collect()
 }
 
-/// `${NAME:-$(…)}`, `${NAME:+…}`, `${NAME:=…}`, `[ -z "$NAME" ]`: the script knows that it may be empty.
-fn handles_empty(one: &Use, text: &str) -> bool {
+/// `${NAME:-$(…)}`, `${NAME-}`, `${NAME:+…}`, `${NAME:=…}`, `[ -z "$NAME" ]`: the script knows that it may be empty.
+fn handles_empty(one: &Use) -> bool {
     let operation = one.operation.trim_start_matches(':');
-    let replaces = operation.starts_with(['+', '=', '?'])
-        || (operation.starts_with('-') && operation.contains(['$', '`']));
-    let before = text.get(..one.range.start).unwrap_or_default();
-    let before = before.trim_end_matches(['"', '{']).trim_end();
-    replaces || before.ends_with("-z") || before.ends_with("-n")
+    let default = operation.strip_prefix('-');
+    let computed = default.is_some_and(|it| it.is_empty() || it.contains(['$', '`']));
+    one.tested || computed || operation.starts_with(['+', '=', '?'])
 }
 
 fn begins_before(facts: &Facts<'_>, instruction: usize, at: Span) -> bool {

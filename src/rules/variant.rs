@@ -93,20 +93,38 @@ fn same_platform(a: &Member<'_>, b: &Member<'_>) -> bool {
 }
 
 fn drift(set: &Set<'_>, findings: &mut SetFindings) {
-    for group in groups(set) {
-        for key in keys(set, &group) {
-            one(set, &group, &key, findings);
+    let read = |(_, member): &(usize, &Member<'_>)| member.profile.is_some();
+    let all: Vec<usize> = set.members.iter().enumerate().filter(read).map(|(at, _)| at).collect();
+    let by_system = by_system(set, &all);
+    for key in keys(set, &all) {
+        if is_for_all_systems(set, &all, &key) {
+            one(set, &all, &key, findings);
+        } else {
+            for group in &by_system {
+                one(set, group, &key, findings);
+            }
         }
     }
 }
 
 type Key = (&'static str, String);
 
-/// Members by operating system: paths, users and commands may differ between systems.
-fn groups<'s>(set: &'s Set<'_>) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<&'s str, Vec<usize>> = BTreeMap::new();
-    for (index, member) in set.members.iter().enumerate().filter(|(_, it)| it.profile.is_some()) {
-        groups.entry(member.declared.os.as_deref().unwrap_or("linux")).or_default().push(index);
+/// Ports, labels and plain values; paths, users and commands may differ between systems.
+fn is_for_all_systems(set: &Set<'_>, all: &[usize], key: &Key) -> bool {
+    let values = all.iter().filter_map(|&at| entry(set.members.get(at)?, key)?.value.as_deref());
+    let is_plain = |value: &str| !value.contains(['/', '\\', ':', ';']);
+    match key.0 {
+        "EXPOSE" | "LABEL" => true,
+        "ENV" => values.into_iter().all(is_plain),
+        _ => false,
+    }
+}
+
+fn by_system(set: &Set<'_>, all: &[usize]) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for &index in all {
+        let os = set.members.get(index).and_then(|member| member.declared.os.as_deref());
+        groups.entry(os.unwrap_or("linux")).or_default().push(index);
     }
     groups.into_values().filter(|group| group.len() > 1).collect()
 }

@@ -25,6 +25,8 @@ pub struct Use {
     pub range: Range<usize>,
     /// What stands behind the name in braces, such as `:-amd64`.
     pub operation: String,
+    /// The text tests here whether the name is empty: `[ -z "$NAME" ]`, `[ "x$NAME" = x ]`.
+    pub tested: bool,
 }
 
 /// The longest operation in braces that is read, in bytes.
@@ -88,6 +90,16 @@ impl Scanner<'_> {
         self.text.get(start..start + length)
     }
 
+    fn is_test(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or_default();
+        let bare = before.trim_end_matches('"');
+        let flag = bare.trim_end();
+        flag.ends_with("-z")
+            || flag.ends_with("-n")
+            || before.ends_with("\"x")
+            || before.ends_with(" x")
+    }
+
     /// What stands behind a name in braces; only its beginning is looked at, so that nesting costs nothing.
     fn operation(&self, start: usize) -> &str {
         let rest = self.bytes.get(start..).unwrap_or_default();
@@ -107,7 +119,8 @@ impl Scanner<'_> {
         let end = behind + operation.len() + usize::from(brace);
         // Names inside the operation are read too.
         self.at = behind;
-        self.names.uses.push(Use { name, range: start..end, operation });
+        let tested = self.is_test(start);
+        self.names.uses.push(Use { name, range: start..end, operation, tested });
     }
 
     /// A word that begins with a name: an assignment, or a command that assigns.

@@ -72,7 +72,8 @@ fn mount_from(flag: &Flag) -> Option<Text> {
     let text = flag.value.as_ref()?;
     let mut at = 0;
     for field in text.as_str().split(',') {
-        if let Some(name) = field.strip_prefix("from=") {
+        let is_from = |key: &str| key.eq_ignore_ascii_case("from");
+        if let Some((_, name)) = field.split_once('=').filter(|(key, _)| is_from(key)) {
             let start = at + field.len() - name.len();
             return Some(text.slice(start..start + name.len()));
         }

@@ -46,7 +46,7 @@ impl Folder {
             .map(|path| if *path == "-" { path.into() } else { self.path(path) })
             .collect();
         let globs = Globs::new(exclude.iter().copied()).expect("patterns");
-        discover::discover(&paths, &Exclude { globs, root: Root::new(&self.0) })
+        discover::discover(&paths, &Exclude { globs, root: Root::new(&self.0), named: false })
     }
 
     /// Paths without this folder's own.

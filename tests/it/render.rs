@@ -144,10 +144,11 @@ fn concise_is_a_line_a_finding() {
         Format::Concise,
         &sample(),
         &expect![[r#"
-        a b/Dockerfile:1:6: error[from-platform-constant] stage `build` is pinned to `linux/amd64` (linux/arm64)
-        a b/Dockerfile:4:6: warning[image-unpinned] a, b: 100%
-        big: error: is a folder
-    "#]],
+            a b/Dockerfile:1:6: error[from-platform-constant] stage `build` is pinned to `linux/amd64` (linux/arm64)
+            a b/Dockerfile:4:6: warning[image-unpinned] a, b: 100%
+            not checked: 1 base image in 1 file; `--format full` names them
+            big: error: is a folder
+        "#]],
     );
 }
 
@@ -526,10 +527,11 @@ fn github_lines_are_escaped() {
         Format::Github,
         &report,
         &expect![[r#"
-        ::notice file=a%3Ab%2Cc%25%0A/Dockerfile,line=1,endLine=1,col=6,endColumn=28,title=from-platform-constant::100%25%0D%0A::error::x, y (linux/arm64)%0Ahelp: remove `--platform`
-        ::warning file=a%3Ab%2Cc%25%0A/Dockerfile,line=4,endLine=4,col=6,endColumn=17,title=image-unpinned::a, b: 100%25
-        ::error file=big,title=cannot be read::is a folder
-    "#]],
+            ::notice file=a%3Ab%2Cc%25%0A/Dockerfile,line=1,endLine=1,col=6,endColumn=28,title=from-platform-constant::100%25%0D%0A::error::x, y (linux/arm64)%0Ahelp: remove `--platform`
+            ::warning file=a%3Ab%2Cc%25%0A/Dockerfile,line=4,endLine=4,col=6,endColumn=17,title=image-unpinned::a, b: 100%25
+            ::notice title=not checked::not checked: 1 base image in 1 file
+            ::error file=big,title=cannot be read::is a folder
+        "#]],
     );
 }
 

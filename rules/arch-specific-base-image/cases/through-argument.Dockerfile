@@ -1,0 +1,2 @@
+ARG BASE=amd64/alpine:3.22
+FROM $BASE

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ARG BUILDARCH
+RUN echo "deb [arch=$BUILDARCH] https://dl.example.com stable main" > /etc/apt/sources.list.d/x.list

@@ -1,0 +1,1 @@
+FROM --platform=$FOO alpine:3.22
