@@ -8,8 +8,8 @@ use super::{
     snippet::Snippet,
 };
 use crate::{
-    diagnostic::{Applicability, Diagnostic, Fix, Severity},
-    report::{FileReport, Report, Unreadable},
+    diagnostic::{Diagnostic, Severity},
+    report::{FileReport, Mark, Report, Unreadable},
 };
 use codespan_reporting::{
     diagnostic as drawn,
@@ -32,7 +32,8 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
     let mut out = BufWriter::new(out);
     for file in &report.files {
         findings(file, options, &mut out)?;
-        if options.matrix || report.files.len() == 1 || !file.diagnostics.is_empty() {
+        let trouble = !file.diagnostics.is_empty() && has_trouble(file);
+        if options.matrix || report.files.len() == 1 || trouble {
             matrix::render(file, options, &mut out)?;
         }
     }
@@ -41,6 +42,12 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
     options.notes.iter().try_for_each(|note| writeln!(out, "note: {}", escape(note)))?;
     writeln!(out, "{}", summary(report))?;
     out.flush()
+}
+
+/// A table of nothing but ✓ beside a finding says nothing new.
+fn has_trouble(file: &FileReport) -> bool {
+    let mut cells = file.matrix.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| matches!(cell.mark, Mark::No | Mark::Unknown))
 }
 
 fn findings(file: &FileReport, options: &Options<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -87,16 +94,7 @@ fn notes(finding: &Diagnostic) -> Vec<String> {
     let platforms = (!finding.platforms.is_empty())
         .then(|| format!("platforms: {}", escape(&platform_list(&finding.platforms))));
     let help = finding.help.iter().map(|help| format!("help: {}", escape(help)));
-    platforms.into_iter().chain(help).chain(finding.fix.as_ref().map(fix)).collect()
-}
-
-fn fix(fix: &Fix) -> String {
-    let kind = match fix.applicability {
-        Applicability::Safe => "fix",
-        Applicability::Unsafe => "unsafe fix",
-        Applicability::DisplayOnly => "fix by hand",
-    };
-    format!("{kind}: {}", escape(&fix.title))
+    platforms.into_iter().chain(help).collect()
 }
 
 fn unreadable(file: &Unreadable, options: &Options<'_>, out: &mut impl Write) -> io::Result<()> {

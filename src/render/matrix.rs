@@ -15,6 +15,9 @@ use std::{
 };
 use unicode_width::UnicodeWidthStr;
 
+/// The most rows; a file with more stages is generated, and its table is for `--format json`.
+const ROWS: usize = 60;
+
 /// Columns for a stage's name.
 const STAGE_WIDTH: usize = 24;
 
@@ -33,6 +36,9 @@ pub(super) fn render(
     let blocks = table.blocks();
     blocks.iter().try_for_each(|block| table.block(block, blocks.len() == 1, out))?;
     table.reasons(blocks.len() == 1, out)?;
+    if file.matrix.len() > ROWS {
+        writeln!(out, "  … and {} more stages", file.matrix.len() - ROWS)?;
+    }
     writeln!(out)
 }
 
@@ -47,11 +53,12 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(file: &'a FileReport, options: &'a Options<'a>) -> Self {
-        let stages: Vec<String> = file.matrix.iter().map(|row| cut(&escape(&row.stage))).collect();
+        let rows = file.matrix.get(..ROWS).unwrap_or(&file.matrix);
+        let stages: Vec<String> = rows.iter().map(|row| cut(&escape(&row.stage))).collect();
         let heads =
             file.required.iter().map(|item| escape(&item.to_string()).into_owned()).collect();
         let stage_width = stages.iter().map(|stage| stage.width()).max().unwrap_or_default();
-        Self { rows: &file.matrix, platforms: &file.required, stages, heads, stage_width, options }
+        Self { rows, platforms: &file.required, stages, heads, stage_width, options }
     }
 
     /// Ranges of columns that fit the terminal, at least one column each.

@@ -103,38 +103,37 @@ fn full_shows_findings_matrix_gaps_and_summary() {
         Format::Full,
         &sample(),
         &expect![[r#"
-        error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
-          ┌─ a b/Dockerfile:1:6
-          │
-        1 │ FROM --platform=linux/amd64 golang:1.24 AS build
-          │      ^^^^^^^^^^^^^^^^^^^^^^
-          ·
-        5 │ COPY --from=build /app /app
-          │      ------------ copied from here
-          │
-          = platforms: linux/arm64
-          = help: remove `--platform`
-          = fix: remove `--platform=linux/amd64`
+            error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
+              ┌─ a b/Dockerfile:1:6
+              │
+            1 │ FROM --platform=linux/amd64 golang:1.24 AS build
+              │      ^^^^^^^^^^^^^^^^^^^^^^
+              ·
+            5 │ COPY --from=build /app /app
+              │      ------------ copied from here
+              │
+              = platforms: linux/arm64
+              = help: remove `--platform`
 
-        warning[image-unpinned]: a, b: 100%
-          ┌─ a b/Dockerfile:4:6
-          │
-        4 │ FROM alpine:3.22
-          │      ^^^^^^^^^^^
+            warning[image-unpinned]: a, b: 100%
+              ┌─ a b/Dockerfile:4:6
+              │
+            4 │ FROM alpine:3.22
+              │      ^^^^^^^^^^^
 
-        platforms of a b/Dockerfile
-                   linux/amd64  linux/arm64
-          build    ✓            ✗
-          stage 1  ✓            ✓            alpine:3.22 has it
-          ✗ build on linux/arm64: pinned to linux/amd64
+            platforms of a b/Dockerfile
+                       linux/amd64  linux/arm64
+              build    ✓            ✗
+              stage 1  ✓            ✓            alpine:3.22 has it
+              ✗ build on linux/arm64: pinned to linux/amd64
 
-        error: `big` is a folder
+            error: `big` is a folder
 
-        not checked:
-          example.org/x:1: not in the snapshot (Dockerfile.windows:1)
+            not checked:
+              example.org/x:1: not in the snapshot (Dockerfile.windows:1)
 
-        1 error, 1 warning in 1 of 2 files checked for linux/amd64, linux/arm64, windows/amd64; 1 path could not be read
-    "#]],
+            1 error, 1 warning in 1 of 2 files checked for linux/amd64, linux/arm64, windows/amd64; 1 path could not be read
+        "#]],
     );
 }
 
