@@ -109,13 +109,18 @@ fn drift(set: &Set<'_>, findings: &mut SetFindings) {
 
 type Key = (&'static str, String);
 
-/// Ports, labels and plain values; paths, users and commands may differ between systems.
+/// Ports, labels, numbers and versions; paths, users and commands may differ between systems.
 fn is_for_all_systems(set: &Set<'_>, all: &[usize], key: &Key) -> bool {
-    let values = all.iter().filter_map(|&at| entry(set.members.get(at)?, key)?.value.as_deref());
-    let is_plain = |value: &str| !value.contains(['/', '\\', ':', ';']);
+    let mut values =
+        all.iter().filter_map(|&at| entry(set.members.get(at)?, key)?.value.as_deref());
+    let is_number = |value: &str| {
+        let digits = value.strip_prefix('v').unwrap_or(value);
+        digits.starts_with(|it: char| it.is_ascii_digit())
+            && digits.bytes().all(|it| it.is_ascii_digit() || it == b'.')
+    };
     match key.0 {
         "EXPOSE" | "LABEL" => true,
-        "ENV" => values.into_iter().all(is_plain),
+        "ENV" => values.all(is_number),
         _ => false,
     }
 }
