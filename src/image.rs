@@ -171,15 +171,16 @@ impl Backend {
         }
     }
 
-    /// The platforms that any tag of a repository has, in no order.
-    fn all_platforms(&self, reference: &Reference) -> Vec<Platform> {
+    /// Whether all tags of a repository are for Windows alone; `None` when the repository is not known.
+    fn windows_only(&self, reference: &Reference) -> Option<bool> {
         match self {
             Self::File(file) => {
-                let tags = file.tags(&reference.repository()).into_iter();
-                tags.flat_map(|(_, platforms)| platforms.to_vec()).collect()
+                let mut tags = file.tags(&reference.repository()).into_iter().peekable();
+                tags.peek()?;
+                Some(tags.flat_map(|(_, platforms)| platforms).all(|it| it.os == "windows"))
             }
-            Self::Layout(_) => Vec::new(),
-            Self::Snapshot(snapshot) => snapshot.all_platforms(reference),
+            Self::Layout(_) => None,
+            Self::Snapshot(snapshot) => snapshot.windows_only(reference),
         }
     }
 
@@ -246,10 +247,8 @@ impl Resolver {
     /// True when the repository is known and every known tag of it is for Windows alone.
     pub fn windows_only(&self, reference: &Reference) -> bool {
         self.windows.get(&reference.repository(), || {
-            let backends = self.backends.iter();
-            let all: Vec<_> =
-                backends.flat_map(|backend| backend.all_platforms(reference)).collect();
-            !all.is_empty() && all.iter().all(|platform| platform.os == "windows")
+            let known = self.backends.iter().filter_map(|backend| backend.windows_only(reference));
+            known.reduce(|all, one| all && one).unwrap_or_default()
         })
     }
 

@@ -101,19 +101,18 @@ impl Snapshot {
         blocks.flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
     }
 
-    /// The platforms that any tag of the repository of a reference has or had.
+    /// True when every tag that the repository has or had is for Windows alone; `None` when it is not known.
     #[must_use]
-    pub fn all_platforms(&'static self, reference: &Reference) -> Vec<Platform> {
+    pub fn windows_only(&'static self, reference: &Reference) -> Option<bool> {
         let place = self.place(reference);
-        let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
-        let records = repository.blocks().into_iter().flat_map(|block| block.records(|_| true));
-        let globs = repository.globs().map(|(set, _)| set);
-        let mut sets: Vec<_> = records.map(|(_, record)| record.set).chain(globs).collect();
-        sets.sort_unstable();
-        sets.dedup();
-        let platforms =
-            sets.into_iter().filter_map(|set| self.set(set)).flat_map(|set| &set.platforms);
-        platforms.filter(|platform| place.shows(platform)).cloned().collect()
+        let repository = self.repository(&place.repository)?;
+        let windows = |set: usize| {
+            self.set(set).is_some_and(|set| set.platforms.iter().all(|it| it.os == "windows"))
+        };
+        // The first block of any other repository says no.
+        let tags =
+            repository.blocks().into_iter().all(|block| block.sets().into_iter().all(windows));
+        Some(tags && repository.globs().all(|(set, _)| windows(set)))
     }
 
     /// Hosts renamed, the first mirror rule applied.

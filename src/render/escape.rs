@@ -35,6 +35,10 @@ pub fn is_hostile(character: char) -> bool {
 
 /// A JSON document with the hostile characters of its strings as `\u` escapes, which mean the same to a reader.
 pub(super) fn json(document: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
+    if document.bytes().all(is_plain) {
+        return Cow::Borrowed(document);
+    }
     // Outside of strings there are no control characters but line ends.
     let hostile = |character: char| character != '\n' && is_hostile(character);
     if !document.chars().any(hostile) {

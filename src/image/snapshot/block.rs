@@ -63,19 +63,34 @@ impl Block<'_> {
     /// The tags whose records are wanted.
     pub(super) fn records(self, mut wanted: impl FnMut(Record) -> bool) -> Vec<(String, Record)> {
         let raw = self.inflate();
+        let all = self.numbers(&raw);
+        let picked: Vec<bool> = all.iter().map(|record| wanted(*record)).collect();
+        // Names are front-coded, so all are read or none; most blocks hold none that anyone wants.
+        if !picked.contains(&true) {
+            return Vec::new();
+        }
         let mut tags = Tags::new(&raw, self.count);
-        while tags.advance().is_some() {}
-        let months = Numbers(Numbers(tags.rest).skip(self.count));
-        let records = Numbers(tags.rest)
-            .zip(months)
-            .map(|(set, month)| Record { set, until: Month::read(month) });
-        // A second walk over the names is cheaper than a text for each that nobody wants.
-        let mut tags = Tags::new(&raw, self.count);
-        let name = |record| {
+        let name = |(record, picked): (Record, bool)| {
             let tag = tags.advance()?;
-            wanted(record).then(|| (String::from_utf8_lossy(tag).into_owned(), record))
+            picked.then(|| (String::from_utf8_lossy(tag).into_owned(), record))
         };
-        records.filter_map(name).collect()
+        all.into_iter().zip(picked).filter_map(name).collect()
+    }
+
+    /// The sets of platforms of its tags.
+    pub(super) fn sets(self) -> Vec<usize> {
+        self.numbers(&self.inflate()).into_iter().map(|record| record.set).collect()
+    }
+
+    /// The records without their names.
+    fn numbers(self, raw: &[u8]) -> Vec<Record> {
+        let names = raw.get(self.count..).unwrap_or_default();
+        let ends = names.iter().enumerate().filter(|(_, byte)| **byte == 0);
+        let end = ends.map(|(at, _)| at + 1).nth(self.count.saturating_sub(1));
+        let numbers = end.and_then(|end| names.get(end..)).unwrap_or_default();
+        let months = Numbers(Numbers(numbers).skip(self.count));
+        let records = Numbers(numbers).zip(months);
+        records.map(|(set, month)| Record { set, until: Month::read(month) }).collect()
     }
 
     fn inflate(self) -> Vec<u8> {
