@@ -89,7 +89,8 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
 /// Only names are read; each folder once, and at most 1,000 entries of it.
 #[must_use]
 pub fn siblings(paths: &[&Path]) -> Vec<PathBuf> {
-    let places: HashSet<(&Path, &OsStr)> = paths.iter().flat_map(|path| places(path)).collect();
+    let files = paths.iter().filter(|path| path.is_file());
+    let places: HashSet<(&Path, &OsStr)> = files.flat_map(|path| places(path)).collect();
     let mut found = Vec::new();
     for (folder, file) in places {
         beside(folder, file, &mut found);

@@ -82,6 +82,8 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let mut diagnostics = found(&facts, errors);
     fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
     sort(&mut diagnostics);
+    // An `ONBUILD` that two stages run is one line.
+    diagnostics.dedup();
     adjust(&mut diagnostics, &job.severities);
     let matrix = matrix::rows(&facts, &diagnostics);
     let unchecked = unchecked(&facts, &diagnostics);

@@ -276,6 +276,7 @@ fn shell_names(file: &Dockerfile, text: &str) -> HashMap<usize, Names> {
 
 /// The shell text of a `RUN` in shell form, heredocs appended; `None` when it has no variable.
 fn script(instruction: &Instruction, text: &str) -> Option<String> {
+    let instruction = instruction.inner().unwrap_or(instruction);
     let Kind::Run(Command::Shell(command)) = &instruction.kind else { return None };
     let mut script = command.as_str().to_owned();
     let is_script = script.starts_with("<<");

@@ -262,7 +262,7 @@ fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble
         fail_on: run.fail_on().unwrap_or(Severity::Error),
         rules: &rules,
         notes: &notes,
-        unchecked_help: "name their platforms with `--images FILE`",
+        unchecked_help: "`--images FILE` tells the platforms of images that are not known",
     };
     let mut out = BufWriter::new(stdout.lock());
     render::render(format(run.arguments.format), report, &options, &mut out)?;

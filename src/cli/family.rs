@@ -52,8 +52,7 @@ impl Family {
             );
             family.checked.push(relative);
         }
-        let named: Vec<&Path> =
-            named.iter().map(PathBuf::as_path).filter(|it| it.is_file()).collect();
+        let named: Vec<&Path> = named.iter().map(PathBuf::as_path).collect();
         for path in discover::siblings(&named) {
             let relative = root.relative(&path);
             let declared = declared::declared(&relative);

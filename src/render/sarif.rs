@@ -38,7 +38,9 @@ fn run(report: &Report, options: &Options<'_>) -> Value {
     let rules: HashMap<&str, usize> =
         options.rules.iter().enumerate().map(|(index, rule)| (rule.slug, index)).collect();
     let results: Vec<Value> = report.files.iter().flat_map(|file| results(file, &rules)).collect();
-    let notifications: Vec<Value> = report.unreadable.iter().map(notification).collect();
+    let gap = |text| json!({ "level": "note", "message": { "text": text } });
+    let unreadable = report.unreadable.iter().map(notification);
+    let notifications: Vec<Value> = unreadable.chain(super::unchecked(report).map(gap)).collect();
     json!({
         "tool": { "driver": {
             "name": env!("CARGO_PKG_NAME"),

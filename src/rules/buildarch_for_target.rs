@@ -96,6 +96,7 @@ fn run_uses(facts: &Facts<'_>, instruction: usize, name: &str) -> Vec<Span> {
     else {
         return Vec::new();
     };
+    let run = run.inner().unwrap_or(run);
     let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };
     if names.assigned.iter().any(|assigned| assigned == name) {
         return Vec::new();

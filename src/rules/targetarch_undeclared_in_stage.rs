@@ -131,6 +131,7 @@ fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> 
     else {
         return Vec::new();
     };
+    let run = run.inner().unwrap_or(run);
     let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };
     let posix = at.platform.as_ref().is_ok_and(|platform| platform.os != "windows");
     let uses: Vec<&Use> = names.uses.iter().filter(|one| one.name == name).collect();

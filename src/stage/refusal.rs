@@ -8,7 +8,7 @@ use crate::{
     span::Span,
     stage::{
         graph::{Graph, Stage, from_of},
-        target::{Base, Evaluation, platform_flag_of, word_at},
+        target::{Base, Evaluation, Reach, platform_flag_of, word_at},
         value::Unknown,
     },
     syntax::{
@@ -26,8 +26,11 @@ pub fn refusals(file: &Dockerfile, graph: &Graph, evaluations: &[Evaluation]) ->
         all.extend(of_stage.next());
         let mut of_flag = evaluations.iter().filter_map(|it| flag(file, stage, it));
         all.extend(of_flag.next());
+        let reached = |it: &Evaluation| it.stages.get(stage.index).map(|at| at.reach);
+        let is_built =
+            evaluations.iter().any(|it| reached(it).is_some_and(|it| it != Reach::Unneeded));
         for instruction in stage.body.clone().filter_map(|at| file.instructions.get(at)) {
-            all.extend(source(graph, stage, instruction));
+            all.extend(source(graph, stage, (instruction, is_built)));
         }
     }
     all
@@ -60,8 +63,12 @@ fn flag(file: &Dockerfile, stage: &Stage, evaluation: &Evaluation) -> Option<Syn
     Some(SyntaxError { span: text.span(), message })
 }
 
-/// `COPY --from=` with a number that no stage has, or with its own stage.
-fn source(graph: &Graph, stage: &Stage, instruction: &Instruction) -> Option<SyntaxError> {
+/// `COPY --from=` with a number that no stage has, with its own stage, or with one that comes later.
+fn source(
+    graph: &Graph,
+    stage: &Stage,
+    (instruction, is_built): (&Instruction, bool),
+) -> Option<SyntaxError> {
     let flag = instruction.flags.iter().find(|flag| flag.name == "from")?;
     let name = flag.value.as_ref().filter(|_| matches!(instruction.kind, Kind::Copy(_)))?;
     let number = !name.is_empty() && name.as_str().bytes().all(|byte| byte.is_ascii_digit());
@@ -69,6 +76,11 @@ fn source(graph: &Graph, stage: &Stage, instruction: &Instruction) -> Option<Syn
         Some(found) if found == stage.index => {
             format!("circular dependency detected on stage: {}", stage.title())
         }
+        Some(found) if found > stage.index && is_built => format!(
+            "cannot copy from stage {:?}, it needs to be defined before current stage {:?}",
+            name.as_str(),
+            stage.title()
+        ),
         None if number => format!("invalid stage index {}: {}", name.as_str(), range(graph)),
         Some(_) | None => return None,
     };

@@ -5,9 +5,10 @@
 
 use crate::{
     span::Span,
-    stage::graph::Graph,
+    stage::graph::{Graph, from_of},
     syntax::ast::{Dockerfile, Flag, Instruction, Kind, Text},
 };
+use std::collections::HashMap;
 
 /// One `--from`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +37,11 @@ pub enum Origin {
 /// All sources of a file, in file order.
 #[must_use]
 pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
-    let mut all = Vec::new();
+    let (mut all, mut names_so_far) = (Vec::new(), HashMap::new());
     for stage in &graph.stages {
-        for index in stage.body.clone() {
-            let Some(instruction) = file.instructions.get(index) else { continue };
+        // A base that depends on a variable is left out: its `ONBUILD` may not be for this stage.
+        let base = from_of(file, stage.from).and_then(|from| names_so_far.get(from.image.as_str()));
+        for (index, instruction) in graph.instructions(file, stage, base.copied()) {
             let found = names(instruction);
             all.extend(found.into_iter().filter_map(|(name, mount)| {
                 let origin = origin(graph, name.as_str(), mount)?;
@@ -52,6 +54,7 @@ pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
                 })
             }));
         }
+        names_so_far.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     all
 }

@@ -170,6 +170,11 @@ pub fn target(input: Input<'_>) -> Option<usize> {
 fn global_scope(input: Input<'_>, setting: &Setting, words: &mut Vec<Word>) -> Scope {
     let build_args = &input.options.build_args;
     let mut scope = Scope::global(setting, build_args);
+    if scope.get("TARGETSTAGE").is_none() {
+        let last = input.graph.stages.last().and_then(|stage| stage.name.as_deref());
+        let name = input.options.target_stage.as_deref().or(last).unwrap_or("default");
+        scope.bind("TARGETSTAGE", Ok(name.into()), Span::default(), Automatic::default());
+    }
     let given = Given { build_args, globals: None, escape: input.file.escape };
     for index in input.graph.globals.clone() {
         for argument in arguments(input.file.instructions.get(index)) {

@@ -364,6 +364,12 @@ fn sarif_has_rules_results_and_fixes() {
                           }
                         }
                       ]
+                    },
+                    {
+                      "level": "note",
+                      "message": {
+                        "text": "not checked: 1 base image in 1 file"
+                      }
                     }
                   ]
                 }
