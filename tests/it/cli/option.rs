@@ -154,3 +154,58 @@ fn help_names_every_option_and_default() {
     }
     assert!(run.out.contains("[default: linux/amd64,linux/arm64]"), "{}", run.out);
 }
+
+#[test]
+fn a_target_is_looked_for_in_all_files() {
+    let folder = Folder::new(&[]);
+    folder.write("a/Dockerfile", b"FROM alpine:3.22 AS app\nFROM mysql:5.7\n");
+    folder.write("b/Dockerfile", b"FROM mysql:5.7\n");
+    let check = |target: &str| {
+        let arguments = ["check", "--target", target, "."];
+        process::wait(&mut process::command(&folder.path(""), &arguments), b"")
+    };
+    let found = check("app");
+    assert_eq!(found.code, 0, "{}", found.out);
+    assert!(
+        found.out.contains("skipped 1 file without a stage `app`: b/Dockerfile"),
+        "{}",
+        found.out
+    );
+    let lost = check("ap");
+    assert_eq!(lost.code, 2, "{}", lost.out);
+    assert!(lost.err.contains("target stage `ap` could not be found in any file"), "{}", lost.err);
+    // BuildKit takes a name, not a number.
+    assert_eq!(check("0").code, 2);
+}
+
+#[test]
+fn excluded_files_are_left_out_even_when_named() {
+    let folder = Folder::new(&[]);
+    folder.write("vendor/Dockerfile", FAULTY.as_bytes());
+    folder.write("Dockerfile", b"FROM alpine:3.22\n");
+    folder.write("anyarch.toml", b"exclude = [\"vendor/**\"]\n");
+    let check = |arguments: &[&str]| {
+        let named = [&["check"], arguments, &["vendor/Dockerfile", "Dockerfile"]].concat();
+        process::wait(&mut process::command(&folder.path(""), &named), b"").code
+    };
+    assert_eq!(check(&[]), 1);
+    assert_eq!(check(&["--force-exclude"]), 0);
+}
+
+#[test]
+fn a_suppression_is_judged_in_the_projects_own_terms() {
+    let folder = Folder::new(&[]);
+    folder.write(
+        "Dockerfile",
+        b"# anyarch: ignore[base-image-missing-platform] no arm64 yet\nFROM mysql:5.7\n",
+    );
+    let check = |arguments: &[&str]| {
+        let all = [&["check"], arguments].concat();
+        process::wait(&mut process::command(&folder.path(""), &all), b"").code
+    };
+    assert_eq!(check(&[]), 0);
+    // For linux/amd64 alone it is not needed, which says nothing about the project.
+    assert_eq!(check(&["--platform", "linux/amd64"]), 0);
+    folder.write("anyarch.toml", b"platforms = [\"linux/amd64\"]\n");
+    assert_eq!(check(&[]), 1);
+}
