@@ -3,22 +3,23 @@
 //! Not a door: everything here was computed before, from the text, the options and the resolver's memory.
 //! Questions that several rules ask ("which required platforms reach this stage?") are answered once, here.
 
+mod default;
+
 use crate::{
     image::{Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
-    knowledge,
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
     span::Span,
     stage::{
         Options,
         graph::{Graph, Stage},
-        scope,
         source::{self, Origin, Source},
         target::{self, Base, Evaluation, Input, Reach, RunNames, StageAt},
         value::Unknown,
     },
-    syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind},
+    syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
+pub use default::{ArchDefault, ArchDefaults};
 use std::{collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
@@ -42,19 +43,10 @@ pub struct Facts<'a> {
     pub options: &'a Options,
     /// Windows releases that the file's path names, such as `ltsc2019`.
     pub windows_release: Option<&'a str>,
-    /// The `ARG`s whose default names an architecture, by place, with their uses.
-    pub arch_defaults: HashMap<Span, ArchDefault>,
+    /// The `ARG`s whose default names an architecture, with their uses.
+    pub arch_defaults: ArchDefaults,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
-}
-
-/// An `ARG` of one's own whose default names an architecture.
-#[derive(Clone, Debug, Default)]
-pub struct ArchDefault {
-    /// Docker's name of it.
-    pub architecture: &'static str,
-    /// Where its value is used: index of the evaluation and place.
-    pub uses: Vec<(usize, Span)>,
 }
 
 /// An image at one place, with the platforms it is needed for.
@@ -120,8 +112,7 @@ impl<'a> Facts<'a> {
         let evaluations: Vec<_> =
             settings.map(|setting| target::evaluate(input, setting)).collect();
         let images = images(file, &graph, &sources, &evaluations, resolver);
-        let mut arch_defaults = arch_defaults(file, options);
-        note_uses(file, &evaluations, &shell, &mut arch_defaults);
+        let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
         let windows_release = None;
         Self {
             file,
@@ -203,57 +194,6 @@ impl ImageUse {
             ),
             Resolution::Missing(_) => Some(Verdict::Missing),
             Resolution::Unknown(_) => None,
-        }
-    }
-}
-
-fn arch_defaults(file: &Dockerfile, options: &Options) -> HashMap<Span, ArchDefault> {
-    let given = |name: &str| options.build_args.iter().any(|(key, _)| key == name);
-    let own = |argument: &&Assignment| {
-        let name = argument.name.as_str();
-        // `HOST_ARCH` and `BUILD_ARCH` speak of the machine that builds.
-        let builder = name.starts_with("BUILD") || name.starts_with("HOST");
-        !builder && !scope::is_automatic(name) && !given(name)
-    };
-    let arguments = file.instructions.iter().filter_map(|instruction| {
-        if let Kind::Arg(arguments) = &instruction.kind { Some(arguments) } else { None }
-    });
-    let default = |argument: &Assignment| {
-        let architecture = knowledge::platform_architecture(argument.value.as_ref()?.as_str())?;
-        Some((argument.span, ArchDefault { architecture, uses: Vec::new() }))
-    };
-    arguments.flatten().filter(own).filter_map(default).collect()
-}
-
-/// Notes where each of these arguments is used, in one walk over all words.
-fn note_uses(
-    file: &Dockerfile,
-    evaluations: &[Evaluation],
-    shell: &HashMap<usize, Names>,
-    defaults: &mut HashMap<Span, ArchDefault>,
-) {
-    if defaults.is_empty() {
-        return;
-    }
-    let mut note = |origin: &Span, setting: usize, place: Span| {
-        if let Some(default) = defaults.get_mut(origin) {
-            default.uses.push((setting, place));
-        }
-    };
-    for (setting, evaluation) in evaluations.iter().enumerate() {
-        let words = evaluation.stages.iter().flat_map(|at| &at.words);
-        for word in evaluation.words.iter().chain(words) {
-            word.names.iter().for_each(|(_, origin)| note(origin, setting, word.span));
-        }
-        for run in evaluation.stages.iter().flat_map(|at| &at.runs) {
-            let Some(instruction) = file.instructions.get(run.instruction) else { continue };
-            let names = shell.get(&run.instruction);
-            let assigned =
-                |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
-            let bound = run.names.iter().filter(|(name, _, _)| !assigned(name));
-            bound.filter_map(|(_, bound, _)| bound.as_ref()).for_each(|origin| {
-                note(origin, setting, instruction.keyword);
-            });
         }
     }
 }

@@ -23,7 +23,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for instruction in &facts.file.instructions {
         let Kind::Arg(arguments) = &instruction.kind else { continue };
         for argument in arguments {
-            if let Some(default) = facts.arch_defaults.get(&argument.span) {
+            if let Some(default) = facts.arch_defaults.get(argument.span) {
                 one(facts, argument, default, findings);
             }
         }

@@ -80,7 +80,7 @@ fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
     let word = word_at(&evaluation.words, text.span())?;
     // Other rules speak for an argument that names an architecture, or hides an automatic one.
     let spoken = word.names.iter().any(|(name, origin)| {
-        scope::is_automatic(name) || facts.arch_defaults.contains_key(origin)
+        scope::is_automatic(name) || facts.arch_defaults.origin(*origin).is_some()
     });
     Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect && !spoken)
 }

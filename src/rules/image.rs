@@ -91,7 +91,7 @@ fn arch_default(facts: &Facts<'_>, image: &ImageUse) -> bool {
     let from_default = |evaluation: &Evaluation| {
         let word = word_at(&evaluation.words, image.span);
         word.is_some_and(|word| {
-            word.names.iter().any(|(_, it)| facts.arch_defaults.contains_key(it))
+            word.names.iter().any(|(_, it)| facts.arch_defaults.origin(*it).is_some())
         })
     };
     !facts.arch_defaults.is_empty() && facts.evaluations.iter().any(from_default)

@@ -1,0 +1,3 @@
+ARG A=amd64
+ARG B=$A
+FROM $B/alpine:3.22

@@ -1,0 +1,142 @@
+//! `ARG`s of one's own whose default names an architecture, and where their values go.
+//!
+//! Not a verdict: which platforms suffer is the rule's question. A value is followed through further `ARG`s
+//! (`ARG B=$A`), so that one origin is one finding however long the chain.
+
+use crate::{
+    knowledge,
+    shell::text::Names,
+    span::Span,
+    stage::{
+        Options, scope,
+        target::{Evaluation, Word},
+    },
+    syntax::ast::{Assignment, Dockerfile, Kind},
+};
+use std::collections::HashMap;
+
+/// One such `ARG`.
+#[derive(Clone, Debug, Default)]
+pub struct ArchDefault {
+    /// Docker's name of the architecture.
+    pub architecture: &'static str,
+    /// Where its value is used: index of the evaluation and place.
+    pub uses: Vec<(usize, Span)>,
+}
+
+/// All of a file.
+#[derive(Clone, Debug, Default)]
+pub struct ArchDefaults {
+    origins: HashMap<Span, ArchDefault>,
+    /// Further `ARG`s that take over the value, with its origin.
+    carriers: HashMap<Span, Span>,
+}
+
+impl ArchDefaults {
+    /// Reads them in one walk over all words.
+    #[must_use]
+    pub fn new(
+        file: &Dockerfile,
+        options: &Options,
+        (evaluations, shell): (&[Evaluation], &HashMap<usize, Names>),
+    ) -> Self {
+        let mut all = Self { origins: origins(file, options), ..Self::default() };
+        if !all.origins.is_empty() {
+            all.follow(file, evaluations);
+            all.note(file, evaluations, shell);
+        }
+        all
+    }
+
+    /// True when there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+
+    /// The `ARG` at a place.
+    #[must_use]
+    pub fn get(&self, argument: Span) -> Option<&ArchDefault> {
+        self.origins.get(&argument)
+    }
+
+    /// The `ARG` that a value comes from, given the one that it was taken from.
+    #[must_use]
+    pub fn origin(&self, taken_from: Span) -> Option<Span> {
+        let direct = self.origins.contains_key(&taken_from).then_some(taken_from);
+        direct.or_else(|| self.carriers.get(&taken_from).copied())
+    }
+
+    /// Words come in file order, so a chain of arguments is followed in one walk.
+    fn follow(&mut self, file: &Dockerfile, evaluations: &[Evaluation]) {
+        let default = |it: &Assignment| Some((it.value.as_ref()?.span(), it.span));
+        let arguments: HashMap<Span, Span> = arguments(file).filter_map(default).collect();
+        for evaluation in evaluations {
+            let stages = evaluation.stages.iter().flat_map(|at| &at.words);
+            for word in evaluation.words.iter().chain(stages) {
+                let Some(argument) = arguments.get(&word.span) else { continue };
+                let origin = self.of(word);
+                self.carriers.extend(origin.map(|origin| (*argument, origin)));
+            }
+        }
+    }
+
+    fn of(&self, word: &Word) -> Option<Span> {
+        word.names.iter().find_map(|(_, taken_from)| self.origin(*taken_from))
+    }
+
+    fn note(
+        &mut self,
+        file: &Dockerfile,
+        evaluations: &[Evaluation],
+        shell: &HashMap<usize, Names>,
+    ) {
+        for (setting, evaluation) in evaluations.iter().enumerate() {
+            let words = evaluation.stages.iter().flat_map(|at| &at.words);
+            for word in evaluation.words.iter().chain(words) {
+                for (_, taken_from) in &word.names {
+                    self.add(*taken_from, (setting, word.span));
+                }
+            }
+            for run in evaluation.stages.iter().flat_map(|at| &at.runs) {
+                let Some(instruction) = file.instructions.get(run.instruction) else { continue };
+                let names = shell.get(&run.instruction);
+                let assigned =
+                    |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
+                let bound = run.names.iter().filter(|(name, _, _)| !assigned(name));
+                for taken_from in bound.filter_map(|(_, bound, _)| *bound) {
+                    self.add(taken_from, (setting, instruction.keyword));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, taken_from: Span, place: (usize, Span)) {
+        let origin = self.origin(taken_from).and_then(|origin| self.origins.get_mut(&origin));
+        if let Some(origin) = origin {
+            origin.uses.push(place);
+        }
+    }
+}
+
+fn arguments(file: &Dockerfile) -> impl Iterator<Item = &Assignment> {
+    let of = file.instructions.iter().filter_map(|instruction| {
+        if let Kind::Arg(arguments) = &instruction.kind { Some(arguments) } else { None }
+    });
+    of.flatten()
+}
+
+fn origins(file: &Dockerfile, options: &Options) -> HashMap<Span, ArchDefault> {
+    let given = |name: &str| options.build_args.iter().any(|(key, _)| key == name);
+    let own = |argument: &&Assignment| {
+        let name = argument.name.as_str();
+        // `HOST_ARCH` and `BUILD_ARCH` speak of the machine that builds.
+        let builder = name.starts_with("BUILD") || name.starts_with("HOST");
+        !builder && !scope::is_automatic(name) && !given(name)
+    };
+    let default = |argument: &Assignment| {
+        let architecture = knowledge::platform_architecture(argument.value.as_ref()?.as_str())?;
+        Some((argument.span, ArchDefault { architecture, uses: Vec::new() }))
+    };
+    arguments(file).filter(own).filter_map(default).collect()
+}
