@@ -214,17 +214,27 @@ fn shell_names(file: &Dockerfile, text: &str) -> HashMap<usize, Names> {
     file.instructions.iter().enumerate().filter_map(with_variable).collect()
 }
 
-/// The shell text of a `RUN` in shell form, heredocs appended; `None` when it has no variable.
+/// Text in which BuildKit or a shell replaces variables; `None` when it has none.
 fn script(instruction: &Instruction, text: &str) -> Option<String> {
     let instruction = instruction.inner().unwrap_or(instruction);
-    let Kind::Run(Command::Shell(command)) = &instruction.kind else { return None };
-    let mut script = command.as_str().to_owned();
+    let copies = matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_));
+    let mut script = if let Kind::Run(Command::Shell(command)) = &instruction.kind {
+        command.as_str().to_owned()
+    } else if copies && !instruction.heredocs.is_empty() {
+        String::new()
+    } else {
+        return None;
+    };
     let is_script = script.starts_with("<<");
     for heredoc in &instruction.heredocs {
         if is_script || heredoc.expand {
             script.push('\n');
             script.push_str(heredoc.body.slice(text));
         }
+    }
+    // In a file's text quotes and number signs mean nothing.
+    if copies {
+        script = script.replace(['\'', '"', '#', '`'], " ");
     }
     script.contains('$').then_some(script)
 }

@@ -12,7 +12,7 @@ use crate::{
         scope,
         target::{StageAt, Word},
     },
-    syntax::ast::{Command, Kind},
+    syntax::ast::{Command, Kind, Text},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -132,7 +132,9 @@ fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> 
         return Vec::new();
     };
     let run = run.inner().unwrap_or(run);
-    let Kind::Run(Command::Shell(text)) = &run.kind else { return Vec::new() };
+    // The heredoc of a `COPY` has no line of its own.
+    let none = Text::empty(run.span.start);
+    let text = if let Kind::Run(Command::Shell(text)) = &run.kind { text } else { &none };
     let posix = at.platform.as_ref().is_ok_and(|platform| platform.os != "windows");
     let uses: Vec<&Use> = names.uses.iter().filter(|one| one.name == name).collect();
     let handled = names.open

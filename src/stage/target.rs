@@ -113,7 +113,7 @@ pub fn word_at(words: &[Word], span: Span) -> Option<&Word> {
     words.get(index)
 }
 
-/// What a `RUN` sees of the names it uses.
+/// What a `RUN`, or the heredoc of a `COPY` or `ADD`, sees of the names it uses.
 #[derive(Clone, Debug)]
 pub struct RunAt {
     /// Index of its instruction.
@@ -346,7 +346,7 @@ fn body(input: Input<'_>, stage: &Stage, globals: &Scope, (scope, at): (&mut Sco
     for (index, instruction) in input.graph.instructions(input.file, stage, base) {
         if let Kind::Env(pairs) = &instruction.kind {
             environment(scope, pairs, &mut at.words, (index, escape));
-        } else if matches!(instruction.kind, Kind::Run(_)) {
+        } else if matches!(instruction.kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_)) {
             at.runs.extend(run(scope, input.runs.get(&index), index));
         }
         for argument in arguments(Some(instruction)) {
