@@ -84,9 +84,13 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     sort(&mut diagnostics);
     // An `ONBUILD` that two stages run is one line.
     diagnostics.dedup();
-    adjust(&mut diagnostics, &job.severities);
     let matrix = matrix::rows(&facts, &diagnostics);
-    let unchecked = unchecked(&facts, &diagnostics);
+    adjust(&mut diagnostics, &job.severities);
+    let mut unchecked = unchecked(&facts, &diagnostics);
+    if let Some(reason) = required_reason.as_ref().filter(|_| job.options.targets.is_empty()) {
+        let what = job.source.name().to_owned();
+        unchecked.push(Unchecked { what, span: Span::default(), reason: reason.clone() });
+    }
     let mut suppressions = suppress::suppressions(&file, text);
     suppressions.retain(|it| !covers_unbuilt(&facts, it));
     let template = is_template(&file, text);
@@ -231,7 +235,8 @@ fn lost_target(facts: &Facts<'_>) -> Option<Diagnostic> {
 
 /// Everything that the parser, the evaluation and the rules find.
 fn found(facts: &Facts<'_>, errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
-    let refusals = refusal::refusals(facts.file, &facts.graph, &facts.evaluations);
+    let refusals =
+        refusal::refusals(facts.file, &facts.graph, (&facts.sources, &facts.evaluations));
     let mut all: Vec<Diagnostic> = errors.into_iter().chain(refusals).map(invalid).collect();
     for rule in rules::ALL {
         if let Check::File(check) = rule.check {

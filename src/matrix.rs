@@ -7,6 +7,7 @@ use crate::{
     facts::{Facts, ImageUse, Need, Role},
     platform::{Platform, Verdict},
     report::{Cell, Mark, MatrixRow},
+    rules::INVALID_INSTRUCTION,
     span::Span,
     stage::{
         graph::{Stage, from_span},
@@ -28,7 +29,17 @@ pub fn rows(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<MatrixRow> {
     };
     let mut rows: Vec<MatrixRow> = facts.graph.stages.iter().map(row).collect();
     spread(facts, &mut rows);
+    if diagnostics.iter().any(|it| it.rule == INVALID_INSTRUCTION.slug) {
+        rows.iter_mut().flat_map(|row| &mut row.cells).for_each(refuse);
+    }
     rows
+}
+
+/// BuildKit builds nothing from a file with one line that it refuses.
+fn refuse(cell: &mut Cell) {
+    if matches!(cell.mark, Mark::Yes | Mark::Unknown) {
+        *cell = Cell { mark: Mark::No, why: "the file is refused".to_owned() };
+    }
 }
 
 /// What takes files from a stage that fails, fails with it; what takes them from an unknown one is unknown.
@@ -61,8 +72,8 @@ fn take_over(rows: &mut [MatrixRow], (from, to): (usize, usize), what: &str) -> 
     let mut changed = false;
     for (given, cell) in giver.cells.iter().zip(&mut taker.cells) {
         let worse = rank(given.mark) > rank(cell.mark);
-        if given.mark == Mark::No && worse && cell.mark != Mark::Unneeded {
-            *cell = Cell { mark: Mark::No, why: format!("takes {what} from `{}`", giver.stage) };
+        if worse && cell.mark != Mark::Unneeded {
+            *cell = Cell { mark: given.mark, why: format!("takes {what} from `{}`", giver.stage) };
             changed = true;
         }
     }
@@ -100,6 +111,10 @@ fn copied_cells(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<Cell
 
 /// The exported stage is for another platform than the image.
 fn wrong_platform(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Option<Cell> {
+    // With several builders each may build its own platform.
+    if facts.options.builders.len() > 1 {
+        return None;
+    }
     let exported = |(it, at): &(&Evaluation, &StageAt)| {
         at.reach == Reach::Exported && it.setting.target == *target
     };

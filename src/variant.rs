@@ -100,7 +100,10 @@ fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
         Kind::Expose(ports) => listed("EXPOSE", ports, value, profile),
         Kind::Volume(paths) => listed("VOLUME", paths, value, profile),
         Kind::User(text) => single("USER", (value(text), text.span()), profile),
-        Kind::Workdir(text) => single("WORKDIR", (value(text), text.span()), profile),
+        Kind::Workdir(text) => {
+            let path = joined(profile, value(text));
+            single("WORKDIR", (path, text.span()), profile);
+        }
         Kind::Entrypoint(command) => {
             single("ENTRYPOINT", (Some(written(command)), instruction.span), profile);
         }
@@ -122,14 +125,21 @@ fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
 fn keyed(aspect: &'static str, pairs: &[Assignment], value: Value<'_>, profile: &mut Profile) {
     for pair in pairs {
         let entry = Entry { value: pair.value.as_ref().and_then(value), span: pair.span };
-        profile.entries.insert((aspect, pair.name.as_str().to_owned()), entry);
+        let name = pair.name.as_str().trim_matches(['"', '\'']).to_owned();
+        profile.entries.insert((aspect, name), entry);
     }
+}
+
+/// `80/TCP` is `80`.
+fn without_tcp(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    lower.strip_suffix("/tcp").map_or_else(|| name.to_owned(), str::to_owned)
 }
 
 /// All members of a list are one entry: `EXPOSE 80 443`, in whatever order and number of lines.
 fn listed(aspect: &'static str, words: &[Text], value: Value<'_>, profile: &mut Profile) {
     for word in words {
-        let name = value(word).map(|name| name.strip_suffix("/tcp").unwrap_or(&name).to_owned());
+        let name = value(word).map(|name| without_tcp(&name));
         let entry = profile
             .entries
             .entry((aspect, String::new()))
@@ -140,6 +150,18 @@ fn listed(aspect: &'static str, words: &[Text], value: Value<'_>, profile: &mut 
             names.insert(&name);
             names.into_iter().collect::<Vec<_>>().join(" ")
         });
+    }
+}
+
+/// A relative `WORKDIR` goes on from the one before.
+fn joined(profile: &Profile, path: Option<String>) -> Option<String> {
+    let before = profile.entries.get(&("WORKDIR", String::new()));
+    let is_absolute = |path: &String| path.starts_with(['/', '\\']) || path.contains(':');
+    match (path, before) {
+        (Some(path), Some(before)) if !is_absolute(&path) => {
+            Some(format!("{}/{path}", before.value.as_ref()?.trim_end_matches('/')))
+        }
+        (path, _) => path,
     }
 }
 

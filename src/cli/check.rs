@@ -195,7 +195,7 @@ impl Run<'_> {
     ) -> Job {
         let settings = self.config.for_path(relative);
         // A platform in the configuration for this very path is meant more than the path's name.
-        let by_path = settings.platforms_reason.is_none();
+        let by_path = settings.platforms_reason.is_none() || !self.platforms.is_empty();
         let declared = family.declared(relative).filter(|_| by_path).cloned();
         let elsewhere = if by_path { elsewhere } else { Vec::new() };
         let options = self.options(&settings);

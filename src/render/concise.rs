@@ -22,6 +22,7 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
             line(&file.source, finding, options, &mut out)?;
         }
     }
+    options.notes.iter().try_for_each(|note| writeln!(out, "note: {}", escape(note)))?;
     if let Some(unchecked) = unchecked(report) {
         writeln!(out, "{unchecked}; `--format full` names them")?;
     }

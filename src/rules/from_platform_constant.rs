@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::{Facts, ImageUse, Need},
     image::Resolution,
+    knowledge,
     platform::{self, Platform},
     rule::{Check, Findings, Rule},
     rules::{flag_to_remove, list},
@@ -85,10 +86,11 @@ fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
     Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect && !spoken)
 }
 
-/// A stage that is named for its platform, such as `build-amd64`, is pinned on purpose.
+/// A stage that is named for its architecture, such as `build-amd64`, is pinned on purpose.
 fn names_platform(stage: &Stage, pinned: &Platform) -> bool {
     let name = stage.name.as_deref().unwrap_or_default();
-    name.contains(&pinned.os) || name.contains(&pinned.architecture)
+    let mut words = name.split(['-', '.']).chain(name.split(['-', '.', '_']));
+    words.any(|word| knowledge::architecture(word) == Some(&pinned.architecture))
 }
 
 /// The base, when it is known to lack a required platform.

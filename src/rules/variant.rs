@@ -223,7 +223,9 @@ fn neutral(value: &str) -> String {
     let words = value.split(|byte: char| !(byte.is_ascii_alphanumeric() || byte == '_'));
     let explained = |word: &str| {
         let checksum = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-        checksum || knowledge::architecture(word).is_some()
+        // Parts of the names of compilers' targets: `arm-linux-gnueabihf-gcc`.
+        let target = matches!(word, "gnu" | "gnueabi" | "gnueabihf" | "musl" | "musleabihf");
+        checksum || target || knowledge::architecture(word).is_some()
     };
     words.filter(|word| !word.is_empty() && !explained(word)).collect::<Vec<_>>().join(" ")
 }

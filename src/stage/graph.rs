@@ -9,6 +9,9 @@ use crate::{
 };
 use std::{collections::HashMap, ops::Range};
 
+/// The most `ONBUILD`s of a stage that are followed: each runs in every stage on it.
+const TRIGGERS: usize = 32;
+
 /// The stages of a file and the instructions before the first.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -60,7 +63,7 @@ impl Graph {
             let body = from + 1..end;
             let is_trigger =
                 |at: &usize| file.instructions.get(*at).is_some_and(|it| it.inner().is_some());
-            let triggers = body.clone().filter(is_trigger).collect();
+            let triggers = body.clone().filter(is_trigger).take(TRIGGERS).collect();
             graph.stages.push(Stage { index, name, from, body, triggers });
         }
         graph

@@ -5,9 +5,9 @@
 use crate::{
     image::reference::Reference,
     platform::Platform,
-    span::Span,
     stage::{
         graph::{Graph, Stage, from_of},
+        source::{Origin, Source},
         target::{Base, Evaluation, Reach, platform_flag_of, word_at},
         value::Unknown,
     },
@@ -17,22 +17,27 @@ use crate::{
     },
 };
 
-/// The refusals in file order, each once.
+/// The refusals, each once; by stage, then the sources.
 #[must_use]
-pub fn refusals(file: &Dockerfile, graph: &Graph, evaluations: &[Evaluation]) -> Vec<SyntaxError> {
+pub fn refusals(
+    file: &Dockerfile,
+    graph: &Graph,
+    (sources, evaluations): (&[Source], &[Evaluation]),
+) -> Vec<SyntaxError> {
     let mut all = Vec::new();
     for stage in &graph.stages {
         let mut of_stage = evaluations.iter().filter_map(|it| base(file, stage, it));
         all.extend(of_stage.next());
         let mut of_flag = evaluations.iter().filter_map(|it| flag(file, stage, it));
         all.extend(of_flag.next());
-        let reached = |it: &Evaluation| it.stages.get(stage.index).map(|at| at.reach);
-        let is_built =
-            evaluations.iter().any(|it| reached(it).is_some_and(|it| it != Reach::Unneeded));
-        for instruction in stage.body.clone().filter_map(|at| file.instructions.get(at)) {
-            all.extend(source(graph, stage, (instruction, is_built)));
-        }
+        let body = stage.body.clone().filter_map(|at| file.instructions.get(at));
+        all.extend(body.filter_map(|instruction| written(graph, instruction)));
     }
+    let is_built = |stage: usize| {
+        let reach = |it: &Evaluation| it.stages.get(stage).map(|at| at.reach);
+        evaluations.iter().any(|it| reach(it).is_some_and(|it| it != Reach::Unneeded))
+    };
+    all.extend(sources.iter().filter_map(|it| source(graph, it, is_built(it.stage))));
     all
 }
 
@@ -63,34 +68,43 @@ fn flag(file: &Dockerfile, stage: &Stage, evaluation: &Evaluation) -> Option<Syn
     Some(SyntaxError { span: text.span(), message })
 }
 
-/// `COPY --from=` with a number that no stage has, with its own stage, or with one that comes later.
-fn source(
-    graph: &Graph,
-    stage: &Stage,
-    (instruction, is_built): (&Instruction, bool),
-) -> Option<SyntaxError> {
+/// `COPY --from=` with a variable, or with a number that no stage has.
+fn written(graph: &Graph, instruction: &Instruction) -> Option<SyntaxError> {
+    let instruction = instruction.inner().unwrap_or(instruction);
     let flag = instruction.flags.iter().find(|flag| flag.name == "from")?;
     let name = flag.value.as_ref().filter(|_| matches!(instruction.kind, Kind::Copy(_)))?;
-    let number = !name.is_empty() && name.as_str().bytes().all(|byte| byte.is_ascii_digit());
-    let message = match graph.find(name.as_str()) {
-        Some(found) if found == stage.index => {
-            format!("circular dependency detected on stage: {}", stage.title())
-        }
-        Some(found) if found > stage.index && is_built => format!(
-            "cannot copy from stage {:?}, it needs to be defined before current stage {:?}",
-            name.as_str(),
-            stage.title()
-        ),
-        None if number => format!("invalid stage index {}: {}", name.as_str(), range(graph)),
-        Some(_) | None => return None,
+    let text = name.as_str();
+    let number = !text.is_empty() && text.len() < 10 && text.bytes().all(|it| it.is_ascii_digit());
+    let message = if text.contains('$') {
+        "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround".to_owned()
+    } else if number && graph.find(text).is_none() {
+        format!("invalid stage index {text}")
+    } else {
+        return None;
     };
-    Some(SyntaxError { span: span(name.span(), flag.span), message })
+    Some(SyntaxError { span: if name.is_empty() { flag.span } else { name.span() }, message })
 }
 
-fn range(graph: &Graph) -> String {
-    format!("stages are numbered from 0 to {}", graph.stages.len().saturating_sub(1))
-}
-
-fn span(name: Span, flag: Span) -> Span {
-    if name.is_empty() { flag } else { name }
+/// A stage that takes from itself or from one that comes later, or a name that is no image's.
+fn source(graph: &Graph, source: &Source, is_built: bool) -> Option<SyntaxError> {
+    let title = |stage: usize| graph.stages.get(stage).map(Stage::title).unwrap_or_default();
+    let message = match &source.origin {
+        Origin::Stage(from) if *from == source.stage => {
+            format!("circular dependency detected on stage: {}", title(source.stage))
+        }
+        Origin::Stage(from) if *from > source.stage && is_built => {
+            let verb = if source.mount { "mount" } else { "copy" };
+            format!(
+                "cannot {verb} from stage {:?}, it needs to be defined before current stage {:?}",
+                title(*from),
+                title(source.stage)
+            )
+        }
+        Origin::Image(name) => {
+            let error = Reference::parse(name).err()?;
+            format!("failed to parse stage name {name:?}: {error}")
+        }
+        Origin::Stage(_) => return None,
+    };
+    Some(SyntaxError { span: source.span, message })
 }
