@@ -200,6 +200,8 @@ pub struct Resolver {
     backends: Vec<Backend>,
     answers: Memo<Reference, Arc<Resolution>>,
     nearest: Memo<(Reference, Vec<Platform>), Option<Reference>>,
+    /// Tags by repository: many references share one.
+    serving: Memo<(String, Vec<Platform>), Arc<[String]>>,
     windows: Memo<String, bool>,
 }
 
@@ -228,8 +230,9 @@ impl Resolver {
     pub fn nearest(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
         let key = (wanted.clone(), required.to_vec());
         self.nearest.get(&key, || {
-            let tags: Vec<_> =
-                self.backends.iter().flat_map(|backend| backend.tags(wanted, required)).collect();
+            let tags = self.serving.get(&(wanted.repository(), required.to_vec()), || {
+                self.backends.iter().flat_map(|backend| backend.tags(wanted, required)).collect()
+            });
             let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
             Some(wanted.with_tag(tag))
         })

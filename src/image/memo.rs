@@ -11,7 +11,7 @@ use std::{
 
 /// From question to answer.
 #[derive(Debug)]
-pub(super) struct Memo<K, V>(RwLock<HashMap<K, Arc<OnceLock<V>>>>);
+pub(in crate::image) struct Memo<K, V>(RwLock<HashMap<K, Arc<OnceLock<V>>>>);
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
@@ -21,7 +21,7 @@ impl<K, V> Default for Memo<K, V> {
 
 impl<K: Hash + Eq + Clone, V: Clone> Memo<K, V> {
     /// The answer, worked out at the first call.
-    pub(super) fn get(&self, key: &K, answer: impl FnOnce() -> V) -> V {
+    pub(in crate::image) fn get(&self, key: &K, answer: impl FnOnce() -> V) -> V {
         self.slot(key).get_or_init(answer).clone()
     }
 

@@ -40,7 +40,9 @@ pub(super) fn json(document: &str) -> Cow<'_, str> {
         return Cow::Borrowed(document);
     }
     // Outside of strings there are no control characters but line ends.
-    let hostile = |character: char| character != '\n' && is_hostile(character);
+    let hostile = |character: char| {
+        !(' '..='~').contains(&character) && character != '\n' && is_hostile(character)
+    };
     if !document.chars().any(hostile) {
         return Cow::Borrowed(document);
     }

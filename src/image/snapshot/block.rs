@@ -3,11 +3,18 @@
 //! Not the index: `snapshot` says which block to read.
 //! Damage gives fewer tags and never a panic; the blob's test would fail first.
 
+use crate::image::memo::Memo;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Arc, LazyLock},
+};
 
 /// More than any block holds.
 const LIMIT: usize = 1 << 20;
+
+/// By the place of the packed bytes in the program.
+static UNPACKED: LazyLock<Memo<usize, Arc<[u8]>>> = LazyLock::new(Memo::default);
 
 /// A packed block.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +49,7 @@ impl fmt::Display for Month {
     }
 }
 
-impl Block<'_> {
+impl Block<'static> {
     pub(super) fn find(self, tag: &str) -> Option<Record> {
         let raw = self.inflate();
         let (mut tags, mut at) = (Tags::new(&raw, self.count), None);
@@ -93,8 +100,10 @@ impl Block<'_> {
         records.map(|(set, month)| Record { set, until: Month::read(month) }).collect()
     }
 
-    fn inflate(self) -> Vec<u8> {
-        decompress_to_vec_with_limit(self.packed, LIMIT).unwrap_or_default()
+    /// Unpacked once: the tags of one repository stand in a few blocks. All of them are 5 MB.
+    fn inflate(self) -> Arc<[u8]> {
+        let unpack = || decompress_to_vec_with_limit(self.packed, LIMIT).unwrap_or_default().into();
+        UNPACKED.get(&self.packed.as_ptr().addr(), unpack)
     }
 }
 
