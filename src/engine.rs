@@ -21,7 +21,6 @@ use crate::{
         graph::{Stage, from_of},
         refusal,
     },
-    suggest::did_you_mean,
     suppress::{self, Scope, Suppression},
     syntax::{
         self, SyntaxError,
@@ -77,8 +76,7 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let required_reason = narrow(&mut job);
     let text = job.source.text();
     let (file, errors) = syntax::parse(text);
-    let mut facts = Facts::new(&file, text, &job.options, resolver);
-    facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
+    let facts = facts((&file, text), &job, resolver);
     let mut diagnostics = found(&facts, errors);
     fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
     sort(&mut diagnostics);
@@ -94,21 +92,12 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let mut suppressions = suppress::suppressions(&file, text);
     suppressions.retain(|it| !covers_unbuilt(&facts, it));
     let template = is_template(&file, text);
-    let lost_target = lost_target(&facts).is_some();
+    let lost_target = has_lost_target(&facts);
     let profile = job.declared.is_some().then(|| variant::profile(&facts));
-    let Job { source, options, severities, declared, partial: job_partial, .. } = job;
+    let Job { source, options, severities, declared, partial, .. } = job;
     let required = options.targets;
     let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
-    Draft {
-        report,
-        severities,
-        suppressions,
-        partial: job_partial,
-        lost_target,
-        template,
-        declared,
-        profile,
-    }
+    Draft { report, severities, suppressions, partial, lost_target, template, declared, profile }
 }
 
 /// Adds what the comparison with its variants found, and applies the file's suppressions.
@@ -222,15 +211,20 @@ fn invalid(error: SyntaxError) -> Diagnostic {
     }
 }
 
+fn facts<'a>(
+    (file, text): (&'a Dockerfile, &'a str),
+    job: &'a Job,
+    resolver: &'a Resolver,
+) -> Facts<'a> {
+    let mut facts = Facts::new(file, text, &job.options, resolver);
+    facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
+    facts
+}
+
 /// `--target` names a stage that this file does not have.
-fn lost_target(facts: &Facts<'_>) -> Option<Diagnostic> {
-    let name = facts.options.target_stage.as_ref()?;
-    let last = facts.graph.stages.last().filter(|_| facts.graph.find_name(name).is_none())?;
-    let names = facts.graph.stages.iter().filter_map(|stage| stage.name.as_deref());
-    let near = did_you_mean(name, names);
-    let message = format!("target stage {name:?} could not be found{near}");
-    let span = facts.instruction(last.from).map(|from| from.keyword).unwrap_or_default();
-    Some(invalid(SyntaxError { span, message }))
+fn has_lost_target(facts: &Facts<'_>) -> bool {
+    let lost = |name: &String| facts.graph.find_name(name).is_none();
+    !facts.graph.stages.is_empty() && facts.options.target_stage.as_ref().is_some_and(lost)
 }
 
 /// Everything that the parser, the evaluation and the rules find.
@@ -249,9 +243,7 @@ fn found(facts: &Facts<'_>, errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
 /// The findings in a changed text, without the check of their fixes: what `fix` compares.
 fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
     let (file, errors) = syntax::parse(text);
-    let mut facts = Facts::new(&file, text, &job.options, resolver);
-    facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
-    found(&facts, errors)
+    found(&facts((&file, text), job, resolver), errors)
 }
 
 fn adjust(all: &mut Vec<Diagnostic>, severities: &BTreeMap<String, Option<Severity>>) {

@@ -6,7 +6,7 @@
 mod default;
 
 use crate::{
-    image::{Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
+    image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
     span::Span,
@@ -271,20 +271,11 @@ fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mu
         }
         let need = Need { setting, platform: platform.clone() };
         let known = uses.get_mut(first..).unwrap_or_default();
-        match known.iter_mut().find(|image| image.name == **name) {
-            Some(image) => image.needs.push(need),
-            None => uses.push(ImageUse {
-                span: from.image.span(),
-                stage: stage.index,
-                instruction: stage.from,
-                role: Role::Base,
-                name: name.to_string(),
-                reference: None,
-                specific: None,
-                general: None,
-                resolution: Arc::new(unresolved()),
-                needs: vec![need],
-            }),
+        if let Some(image) = known.iter_mut().find(|image| image.name == **name) {
+            image.needs.push(need);
+        } else {
+            let place = (from.image.span(), stage.index, stage.from);
+            uses.push(unresolved(place, Role::Base, (name, vec![need])));
         }
     }
 }
@@ -300,22 +291,29 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
     if needs.is_empty() {
         return;
     }
-    uses.push(ImageUse {
-        span: source.span,
-        stage: source.stage,
-        instruction: source.instruction,
-        role: if source.mount { Role::Mount } else { Role::Copy },
-        name: name.clone(),
+    let place = (source.span, source.stage, source.instruction);
+    let role = if source.mount { Role::Mount } else { Role::Copy };
+    uses.push(unresolved(place, role, (name, needs)));
+}
+
+/// An image that nobody was asked about yet.
+fn unresolved(
+    (span, stage, instruction): (Span, usize, usize),
+    role: Role,
+    (name, needs): (&str, Vec<Need>),
+) -> ImageUse {
+    ImageUse {
+        span,
+        stage,
+        instruction,
+        role,
+        name: name.to_owned(),
         reference: None,
         specific: None,
         general: None,
-        resolution: Arc::new(unresolved()),
+        resolution: Arc::new(Resolution::Unknown(Reason::NotAReference)),
         needs,
-    });
-}
-
-fn unresolved() -> Resolution {
-    Resolution::Unknown(crate::image::Reason::NotAReference)
+    }
 }
 
 fn resolve(image: &mut ImageUse, resolver: &Resolver) {

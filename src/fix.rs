@@ -29,7 +29,8 @@ pub fn apply(text: &str, edits: &[Edit]) -> Option<String> {
     Some(out)
 }
 
-/// Takes away every fix that does not keep its promise; `findings` checks a changed text.
+/// Takes away every fix that does not keep its promise. `diagnostics` are all that was found in `text`, and `findings`
+/// finds the same in a changed one.
 pub fn keep_sound(
     diagnostics: &mut [Diagnostic],
     text: &str,
@@ -38,7 +39,7 @@ pub fn keep_sound(
     if diagnostics.iter().all(|it| it.fix.is_none()) {
         return;
     }
-    let before = count(&findings(text));
+    let before = count(diagnostics);
     let mut budget = LIMIT.min(BYTES / text.len().max(1) + 1);
     for diagnostic in diagnostics {
         let Some(fix) = &diagnostic.fix else { continue };
@@ -54,24 +55,24 @@ pub fn keep_sound(
     }
 }
 
-type Count = HashMap<(&'static str, Severity, String), usize>;
+type Key = (&'static str, Severity, String);
+type Count = HashMap<Key, usize>;
+
+fn key(diagnostic: &Diagnostic) -> Key {
+    (diagnostic.rule, diagnostic.severity, diagnostic.message.clone())
+}
 
 fn count(diagnostics: &[Diagnostic]) -> Count {
     let mut count = Count::new();
     for it in diagnostics {
-        *count.entry((it.rule, it.severity, it.message.clone())).or_default() += 1;
+        *count.entry(key(it)).or_default() += 1;
     }
     count
 }
 
 fn is_sound(fixed: &Diagnostic, before: &Count, after: &Count) -> bool {
-    let of = |count: &Count, key: &(&'static str, Severity, String)| {
-        count.get(key).copied().unwrap_or_default()
-    };
-    // A configuration may have changed the severity, so the finding is known by rule and message.
-    let total = |count: &Count| -> usize {
-        let same = count.iter().filter(|(key, _)| key.0 == fixed.rule && key.2 == fixed.message);
-        same.map(|(_, number)| number).sum()
-    };
-    total(after) < total(before) && after.iter().all(|(key, number)| *number <= of(before, key))
+    let of = |count: &Count, key: &Key| count.get(key).copied().unwrap_or_default();
+    let key = key(fixed);
+    of(after, &key) < of(before, &key)
+        && after.iter().all(|(key, number)| *number <= of(before, key))
 }

@@ -166,11 +166,10 @@ fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Eval
         (Base::Scratch, _) => Cell { mark: Mark::Yes, why: "scratch".to_owned() },
         (Base::Stage(base), _) => {
             let title = facts.graph.stages.get(*base).map(Stage::title).unwrap_or_default();
-            let root = at.root;
             let mark = facts
                 .graph
                 .stages
-                .get(root)
+                .get(at.root)
                 .map_or(Mark::Unknown, |root| base_cell(facts, root, setting, evaluation).mark);
             Cell { mark, why: format!("on `{title}`") }
         }
@@ -178,7 +177,7 @@ fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Eval
             Cell { mark: Mark::Unknown, why: unknown.to_string() }
         }
         (Base::Image(name), Ok(platform)) => {
-            image_cell(facts, stage, (setting, evaluation), (at, name, platform))
+            image_cell(facts, stage, (setting, evaluation), (name, platform))
         }
     }
 }
@@ -187,7 +186,7 @@ fn image_cell(
     facts: &Facts<'_>,
     stage: &Stage,
     (setting, evaluation): (usize, &Evaluation),
-    (_, name, platform): (&StageAt, &str, &Platform),
+    (name, platform): (&str, &Platform),
 ) -> Cell {
     let is_it = |image: &&ImageUse| image.role == Role::Base && image.name == *name;
     let image = facts.images_of(stage.from).find(is_it);
