@@ -108,9 +108,7 @@ impl<'a> Facts<'a> {
         let shell = shell_names(file, text);
         let runs: RunNames = shell.iter().map(|(&at, names)| (at, asked(names))).collect();
         let input = Input { file, graph: &graph, sources: &sources, runs: &runs, options };
-        let settings = options.settings().into_iter();
-        let evaluations: Vec<_> =
-            settings.map(|setting| target::evaluate(input, setting)).collect();
+        let evaluations = target::evaluate_all(input, options.settings());
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
         let windows_release = None;

@@ -86,7 +86,7 @@ fn base(evaluation: &Evaluation, root: usize) -> Option<String> {
 }
 
 fn value(evaluation: &Evaluation, stage: usize, text: &Text) -> Option<String> {
-    let words = &evaluation.stages.get(stage)?.words;
+    let words = &evaluation.stages.get(stage)?.body.words;
     let word = words.iter().find(|word| word.span == text.span())?;
     word.value.as_ref().ok().map(ToString::to_string)
 }

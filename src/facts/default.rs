@@ -72,7 +72,7 @@ impl ArchDefaults {
         let default = |it: &Assignment| Some((it.value.as_ref()?.span(), it.span));
         let arguments: HashMap<Span, Span> = arguments(file).filter_map(default).collect();
         for evaluation in evaluations {
-            let stages = evaluation.stages.iter().flat_map(|at| &at.words);
+            let stages = evaluation.stages.iter().flat_map(|at| &at.body.words);
             for word in evaluation.words.iter().chain(stages) {
                 let Some(argument) = arguments.get(&word.span) else { continue };
                 let origin = self.of(word);
@@ -92,13 +92,13 @@ impl ArchDefaults {
         shell: &HashMap<usize, Names>,
     ) {
         for (setting, evaluation) in evaluations.iter().enumerate() {
-            let words = evaluation.stages.iter().flat_map(|at| &at.words);
+            let words = evaluation.stages.iter().flat_map(|at| &at.body.words);
             for word in evaluation.words.iter().chain(words) {
                 for (_, taken_from) in &word.names {
                     self.add(*taken_from, (setting, word.span));
                 }
             }
-            for run in evaluation.stages.iter().flat_map(|at| &at.runs) {
+            for run in evaluation.stages.iter().flat_map(|at| &at.body.runs) {
                 let Some(instruction) = file.instructions.get(run.instruction) else { continue };
                 let names = shell.get(&run.instruction);
                 let assigned =

@@ -64,7 +64,7 @@ fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
 /// The project, when Docker's name stands where the project writes another.
 fn mismatch(evaluation: &Evaluation, stage: usize, source: &Text) -> Option<&'static Download> {
     let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
-    let word = word_at(&at.words, source.span())?;
+    let word = word_at(&at.body.words, source.span())?;
     let address = word.value.as_ref().ok()?;
     let download = knowledge::download(address)?;
     let docker = evaluation.setting.target.architecture.as_str();

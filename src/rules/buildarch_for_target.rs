@@ -72,8 +72,8 @@ fn uses(facts: &Facts<'_>, evaluation: &Evaluation, stage: &Stage, name: &str) -
         let own = word.automatic.has(name) && is_content(facts, word);
         own && !word.names.iter().any(|(used, _)| beside(used, word.automatic))
     };
-    let mut uses: Vec<Span> = at.words.iter().filter(is_it).map(|it| it.span).collect();
-    for run in &at.runs {
+    let mut uses: Vec<Span> = at.body.words.iter().filter(is_it).map(|it| it.span).collect();
+    for run in &at.body.runs {
         if run.names.iter().any(|(used, _, from)| beside(used, *from)) {
             continue;
         }

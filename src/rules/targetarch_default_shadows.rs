@@ -83,10 +83,10 @@ fn is_wrong(evaluation: &Evaluation, stage: Option<&Stage>, (name, default): (&s
 /// What the default expands to, where the stage is built.
 fn value(evaluation: &Evaluation, stage: Option<&Stage>, default: Span) -> Option<Rc<str>> {
     let words = match stage {
-        None => &evaluation.words,
+        None => &*evaluation.words,
         Some(stage) => {
             let at = evaluation.stages.get(stage.index)?;
-            Some(&at.words).filter(|_| at.reach != Reach::Unneeded)?
+            Some(&*at.body.words).filter(|_| at.reach != Reach::Unneeded)?
         }
     };
     word_at(words, default)?.value.clone().ok()
@@ -111,7 +111,8 @@ fn is_used(facts: &Facts<'_>, argument: &Assignment) -> bool {
     };
     let stages = |it: &Evaluation| {
         it.stages.iter().zip(&facts.graph.stages).any(|(at, stage)| {
-            at.reach != Reach::Unneeded && (uses(&at.words) || stage.body.clone().any(declares))
+            at.reach != Reach::Unneeded
+                && (uses(&at.body.words) || stage.body.clone().any(declares))
         })
     };
     facts.evaluations.iter().any(|it| uses(&it.words) || stages(it))

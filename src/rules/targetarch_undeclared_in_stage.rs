@@ -84,7 +84,7 @@ fn uses(facts: &Facts<'_>, stage: &Stage, name: &str) -> Vec<Span> {
     let mut of_runs: Vec<Span> = Vec::new();
     for (_, at) in facts.reached(stage.index) {
         uses.extend(word_uses(facts, at, name));
-        for run in &at.runs {
+        for run in &at.body.runs {
             if run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_none()) {
                 of_runs.extend(run_uses(facts, at, run.instruction, name));
             }
@@ -107,7 +107,7 @@ fn word_uses(facts: &Facts<'_>, at: &StageAt, name: &str) -> Vec<Span> {
         let Some(Kind::Arg(arguments)) = instruction else { return false };
         arguments.iter().any(|argument| argument.name.as_str() == name)
     };
-    at.words.iter().filter(empty).filter(|word| !own(word)).map(|word| word.span).collect()
+    at.body.words.iter().filter(empty).filter(|word| !own(word)).map(|word| word.span).collect()
 }
 
 /// A `SHELL` of the stage, or of one it builds on, names a shell with other variables.

@@ -12,7 +12,7 @@ use crate::{
     },
     syntax::ast::{Assignment, Escape},
 };
-use std::{collections::HashMap, rc::Rc};
+use std::{cell::OnceCell, collections::HashMap, rc::Rc};
 
 /// The automatic platform arguments, as BuildKit names them. A `Names` bit is an index into this list.
 pub const AUTOMATIC: [&str; 11] = [
@@ -124,6 +124,26 @@ pub struct Scope {
     depth: u32,
     own: HashMap<Rc<str>, Binding>,
     root: Root,
+    /// The automatic arguments of a global scope; few files ask for one.
+    automatic: Option<Automatics>,
+}
+
+/// The automatic arguments of a setting, each bound when it is first asked for.
+#[derive(Debug)]
+struct Automatics {
+    setting: Setting,
+    bound: [OnceCell<Option<Binding>>; AUTOMATIC.len()],
+}
+
+impl Automatics {
+    fn get(&self, name: &str) -> Option<&Binding> {
+        let at = AUTOMATIC.iter().position(|&automatic| automatic == name)?;
+        let bind = || {
+            let value = Ok(automatic(name, &self.setting)?.into());
+            Some(Binding { value, origin: Span::default(), automatic: Automatic::of(name) })
+        };
+        self.bound.get(at)?.get_or_init(bind).as_ref()
+    }
 }
 
 /// An expansion with the automatic arguments that went into it.
@@ -139,23 +159,26 @@ impl Scope {
     /// The scope of `FROM` lines before any global `ARG`.
     #[must_use]
     pub fn global(setting: &Setting, build_args: &[(String, String)]) -> Self {
-        let own = HashMap::with_capacity(2 * AUTOMATIC.len());
-        let mut scope = Self { parent: None, depth: 0, own, root: Root::Global };
-        for name in AUTOMATIC {
-            let given = build_args.iter().rev().find(|(key, _)| key == name);
-            let value = given.map(|(_, value)| value.clone()).or_else(|| automatic(name, setting));
-            if let Some(value) = value {
-                scope.bind(name, Ok(value.into()), Span::default(), Automatic::of(name));
+        let (setting, bound) = (setting.clone(), std::array::from_fn(|_| OnceCell::new()));
+        let automatic = Some(Automatics { setting, bound });
+        let mut scope = Self { automatic, ..Self::empty(Root::Global, 0) };
+        for (name, value) in build_args {
+            if is_automatic(name) {
+                scope.bind(name, Ok(value.as_str().into()), Span::default(), Automatic::of(name));
             }
         }
         scope
+    }
+
+    fn empty(root: Root, depth: u32) -> Self {
+        Self { parent: None, depth, own: HashMap::new(), root, automatic: None }
     }
 
     /// The scope of a stage on an image, or on `scratch`.
     #[must_use]
     pub fn on_image(scratch: bool) -> Self {
         let root = if scratch { Root::Scratch } else { Root::Image };
-        Self { parent: None, depth: 0, own: HashMap::new(), root }
+        Self::empty(root, 0)
     }
 
     /// The scope of a stage on another stage.
@@ -163,7 +186,7 @@ impl Scope {
     pub fn on_stage(base: &Rc<Self>) -> Self {
         let (root, depth) = (base.root, base.depth + 1);
         if depth % 32 != 0 {
-            return Self { parent: Some(base.clone()), depth, own: HashMap::new(), root };
+            return Self { parent: Some(base.clone()), ..Self::empty(root, depth) };
         }
         let mut own = HashMap::new();
         let mut level = Some(base);
@@ -173,7 +196,7 @@ impl Scope {
             }
             level = scope.parent.as_ref();
         }
-        Self { parent: None, depth, own, root }
+        Self { own, ..Self::empty(root, depth) }
     }
 
     /// Binds a name.
@@ -184,7 +207,11 @@ impl Scope {
     /// The binding of a name, if this file gives it one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Binding> {
-        self.own.get(name).or_else(|| self.parent.as_deref()?.get(name))
+        let inherited = || match &self.automatic {
+            Some(automatic) => automatic.get(name),
+            None => self.parent.as_deref()?.get(name),
+        };
+        self.own.get(name).or_else(inherited)
     }
 
     /// Replaces the variables of a word.

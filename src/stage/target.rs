@@ -8,11 +8,11 @@ use crate::{
     span::Span,
     stage::{
         Options, Setting,
+        body::bodies,
         graph::{Graph, Stage, from_of},
         scope::{Automatic, Expanded, Given, Scope, declare},
         source::{Origin, Source},
         value::{Unknown, Val},
-        words::words,
     },
     syntax::ast::{Assignment, Dockerfile, Flag, Instruction, Kind, Text},
 };
@@ -24,7 +24,7 @@ pub struct Evaluation {
     /// For what, on what.
     pub setting: Setting,
     /// The words of global `ARG`s and of all `FROM`s.
-    pub words: Vec<Word>,
+    pub words: Rc<[Word]>,
     /// One for each stage of the graph.
     pub stages: Vec<StageAt>,
     /// The stage that is exported.
@@ -44,9 +44,16 @@ pub struct StageAt {
     pub platform: Result<Platform, Unknown>,
     /// Whether the target needs it.
     pub reach: Reach,
-    /// Its words with their values, in file order; empty when not reached.
+    /// Its lines.
+    pub body: Rc<Body>,
+}
+
+/// A stage's lines in one setting; empty when not reached.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// Its words with their values, in file order.
     pub words: Vec<Word>,
-    /// The names in force at the end of each `RUN`'s line, by instruction; empty when not reached.
+    /// The names in force at the end of each `RUN`'s line, by instruction.
     pub runs: Vec<RunAt>,
 }
 
@@ -104,6 +111,25 @@ impl Evaluation {
     pub fn root(&self, stage: usize) -> usize {
         self.stages.get(stage).map_or(stage, |at| at.root)
     }
+
+    /// True when a word or a `RUN` sees an automatic argument.
+    fn asks_for_setting(&self) -> bool {
+        let word = |word: &Word| !word.automatic.is_empty();
+        let run = |run: &RunAt| run.names.iter().any(|(_, _, automatic)| !automatic.is_empty());
+        let stage = |at: &StageAt| at.body.words.iter().any(word) || at.body.runs.iter().any(run);
+        self.words.iter().any(word) || self.stages.iter().any(stage)
+    }
+
+    /// The same in another setting, for a file that asks for none: only the platforms are others.
+    fn moved_to(&self, setting: Setting) -> Self {
+        let mut stages: Vec<StageAt> = Vec::with_capacity(self.stages.len());
+        for at in &self.stages {
+            let platform = platform(&at.base, at.flag.as_ref(), &stages, &setting);
+            let (base, flag, body) = (at.base.clone(), at.flag.clone(), Rc::clone(&at.body));
+            stages.push(StageAt { base, flag, platform, body, ..*at });
+        }
+        Self { setting, words: Rc::clone(&self.words), stages, target: self.target }
+    }
 }
 
 /// The word at a place; `words` are in order of place, as an evaluation keeps them.
@@ -143,6 +169,22 @@ pub struct Input<'a> {
     pub options: &'a Options,
 }
 
+/// Evaluates a file in every setting.
+#[must_use]
+pub fn evaluate_all(input: Input<'_>, settings: Vec<Setting>) -> Vec<Evaluation> {
+    let mut all: Vec<Evaluation> = Vec::with_capacity(settings.len());
+    let mut same = false;
+    for setting in settings {
+        let next = match all.first().filter(|_| same) {
+            Some(first) => first.moved_to(setting),
+            None => evaluate(input, setting),
+        };
+        same = all.is_empty() && !next.asks_for_setting() || same;
+        all.push(next);
+    }
+    all
+}
+
 /// Evaluates a file in one setting.
 #[must_use]
 pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
@@ -155,7 +197,7 @@ pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
     }
     bodies(input, &globals, &mut stages);
     words.sort_by_key(|word| word.span);
-    Evaluation { setting, words, stages, target }
+    Evaluation { setting, words: words.into(), stages, target }
 }
 
 /// The stage that `--target` names, or the last.
@@ -186,14 +228,14 @@ fn global_scope(input: Input<'_>, setting: &Setting, words: &mut Vec<Word>) -> S
     scope
 }
 
-fn arguments(instruction: Option<&Instruction>) -> &[Assignment] {
+pub(super) fn arguments(instruction: Option<&Instruction>) -> &[Assignment] {
     match instruction.map(|instruction| &instruction.kind) {
         Some(Kind::Arg(arguments)) => arguments,
         _ => &[],
     }
 }
 
-fn word(instruction: usize, text: &Text, expanded: Expanded) -> Word {
+pub(super) fn word(instruction: usize, text: &Text, expanded: Expanded) -> Word {
     let Expanded { expansion, automatic } = expanded;
     let (value, names) = (expansion.value, expansion.names);
     Word { instruction, span: text.span(), value, names, automatic }
@@ -215,8 +257,8 @@ fn bases(
             Base::Stage(base) => stages.get(base).map_or(base, |base| base.root),
             Base::Scratch | Base::Image(_) | Base::Unknown(_) => stage.index,
         };
-        let (reach, words, runs) = (Reach::Unneeded, Vec::new(), Vec::new());
-        stages.push(StageAt { base, root, flag, platform, reach, words, runs });
+        let (reach, body) = (Reach::Unneeded, Rc::default());
+        stages.push(StageAt { base, root, flag, platform, reach, body });
         names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     stages
@@ -316,73 +358,4 @@ fn by_stage(sources: &[Source]) -> HashMap<usize, Vec<usize>> {
         }
     }
     map
-}
-
-fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
-    let mut scopes: Vec<Option<Rc<Scope>>> = Vec::with_capacity(stages.len());
-    for (stage, at) in input.graph.stages.iter().zip(stages) {
-        if at.reach == Reach::Unneeded {
-            scopes.push(None);
-            continue;
-        }
-        let inherited = match at.base {
-            Base::Stage(index) => scopes.get(index).and_then(Option::as_ref),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-        };
-        let mut scope = match inherited {
-            Some(base) => Scope::on_stage(base),
-            None => Scope::on_image(at.base == Base::Scratch),
-        };
-        body(input, stage, globals, (&mut scope, at));
-        at.words.sort_by_key(|word| word.span);
-        scopes.push(Some(Rc::new(scope)));
-    }
-}
-
-fn body(input: Input<'_>, stage: &Stage, globals: &Scope, (scope, at): (&mut Scope, &mut StageAt)) {
-    let escape = input.file.escape;
-    let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
-    let base = if let Base::Stage(base) = at.base { Some(base) } else { None };
-    for (index, instruction) in input.graph.instructions(input.file, stage, base) {
-        if let Kind::Env(pairs) = &instruction.kind {
-            environment(scope, pairs, &mut at.words, (index, escape));
-        } else if matches!(instruction.kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_)) {
-            at.runs.extend(run(scope, input.runs.get(&index), index));
-        }
-        for argument in arguments(Some(instruction)) {
-            let expanded = declare(scope, argument, given);
-            let default = argument.value.as_ref();
-            at.words.extend(default.zip(expanded).map(|(text, it)| word(index, text, it)));
-        }
-        for text in words(instruction) {
-            at.words.push(word(index, text, scope.expand(text.as_str(), escape)));
-        }
-    }
-}
-
-/// All values of one `ENV` see the names before it, not each other.
-fn environment(
-    scope: &mut Scope,
-    pairs: &[Assignment],
-    words: &mut Vec<Word>,
-    (index, escape): (usize, crate::syntax::ast::Escape),
-) {
-    let expand = |pair: &Assignment| {
-        let text = pair.value.as_ref()?;
-        Some((pair.clone(), word(index, text, scope.expand(text.as_str(), escape))))
-    };
-    let expanded: Vec<_> = pairs.iter().filter_map(expand).collect();
-    for (pair, word) in expanded {
-        scope.bind(pair.name.as_str(), word.value.clone(), pair.span, word.automatic);
-        words.push(word);
-    }
-}
-
-fn run(scope: &Scope, names: Option<&Vec<Rc<str>>>, instruction: usize) -> Option<RunAt> {
-    let see = |name: &Rc<str>| {
-        let binding = scope.get(name);
-        let automatic = binding.map(|binding| binding.automatic).unwrap_or_default();
-        (name.clone(), binding.map(|binding| binding.origin), automatic)
-    };
-    Some(RunAt { instruction, names: names?.iter().map(see).collect() })
 }

@@ -93,7 +93,7 @@ fn one(facts: &Facts<'_>, evaluation: &Evaluation, out: &mut String) {
 fn values(facts: &Facts<'_>) -> BTreeMap<(u32, u32), Value> {
     let mut all: BTreeMap<(u32, u32), Vec<&Word>> = BTreeMap::new();
     for evaluation in &facts.evaluations {
-        let stages = evaluation.stages.iter().flat_map(|at| &at.words);
+        let stages = evaluation.stages.iter().flat_map(|at| &at.body.words);
         for word in evaluation.words.iter().chain(stages) {
             all.entry((word.span.start, word.span.end)).or_default().push(word);
         }

@@ -1,0 +1,89 @@
+//! The lines of a stage: `ARG` and `ENV` bind names, all others use them.
+//!
+//! Not its `FROM`, which `target` reads for every stage before the first body.
+
+use super::target::{Base, Body, Input, Reach, RunAt, StageAt, Word, arguments, word};
+use crate::{
+    stage::{
+        graph::Stage,
+        scope::{Given, Scope, declare},
+        words::words,
+    },
+    syntax::ast::{Assignment, Escape, Kind},
+};
+use std::rc::Rc;
+
+/// Reads the lines of all reached stages, in file order: a stage inherits from earlier ones.
+pub(super) fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
+    let mut scopes: Vec<Option<Rc<Scope>>> = Vec::with_capacity(stages.len());
+    for (stage, at) in input.graph.stages.iter().zip(stages) {
+        if at.reach == Reach::Unneeded {
+            scopes.push(None);
+            continue;
+        }
+        let inherited = match at.base {
+            Base::Stage(index) => scopes.get(index).and_then(Option::as_ref),
+            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
+        };
+        let mut scope = match inherited {
+            Some(base) => Scope::on_stage(base),
+            None => Scope::on_image(at.base == Base::Scratch),
+        };
+        at.body = Rc::new(body(input, stage, globals, (&mut scope, &at.base)));
+        scopes.push(Some(Rc::new(scope)));
+    }
+}
+
+fn body(
+    input: Input<'_>,
+    stage: &Stage,
+    globals: &Scope,
+    (scope, base): (&mut Scope, &Base),
+) -> Body {
+    let mut at = Body::default();
+    let escape = input.file.escape;
+    let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
+    let base = if let Base::Stage(base) = *base { Some(base) } else { None };
+    for (index, instruction) in input.graph.instructions(input.file, stage, base) {
+        if let Kind::Env(pairs) = &instruction.kind {
+            environment(scope, pairs, &mut at.words, (index, escape));
+        } else if matches!(instruction.kind, Kind::Run(_) | Kind::Copy(_) | Kind::Add(_)) {
+            at.runs.extend(run(scope, input.runs.get(&index), index));
+        }
+        for argument in arguments(Some(instruction)) {
+            let expanded = declare(scope, argument, given);
+            let default = argument.value.as_ref();
+            at.words.extend(default.zip(expanded).map(|(text, it)| word(index, text, it)));
+        }
+        for text in words(instruction) {
+            at.words.push(word(index, text, scope.expand(text.as_str(), escape)));
+        }
+    }
+    at.words.sort_by_key(|word| word.span);
+    at
+}
+
+/// All values of one `ENV` see the names before it, not each other.
+fn environment(
+    scope: &mut Scope,
+    pairs: &[Assignment],
+    words: &mut Vec<Word>,
+    (index, escape): (usize, Escape),
+) {
+    let with_value = pairs.iter().filter_map(|pair| Some((pair, pair.value.as_ref()?)));
+    let expanded = with_value
+        .map(|(pair, text)| (pair, word(index, text, scope.expand(text.as_str(), escape))));
+    for (pair, word) in expanded.collect::<Vec<_>>() {
+        scope.bind(pair.name.as_str(), word.value.clone(), pair.span, word.automatic);
+        words.push(word);
+    }
+}
+
+fn run(scope: &Scope, names: Option<&Vec<Rc<str>>>, instruction: usize) -> Option<RunAt> {
+    let see = |name: &Rc<str>| {
+        let binding = scope.get(name);
+        let automatic = binding.map(|binding| binding.automatic).unwrap_or_default();
+        (name.clone(), binding.map(|binding| binding.origin), automatic)
+    };
+    Some(RunAt { instruction, names: names?.iter().map(see).collect() })
+}
