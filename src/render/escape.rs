@@ -4,7 +4,9 @@
 //! What a terminal would obey or hide (control characters, bidirectional overrides, invisible marks) is
 //! shown as its code, `\u{1b}`: dropping it would hide the very thing a reader should see.
 
-use std::{borrow::Cow, fmt::Write};
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use std::{borrow::Cow, io};
 
 /// `text` with every character that a terminal obeys or hides written as its code; one line stays one line.
 #[must_use]
@@ -33,30 +35,49 @@ pub fn is_hostile(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A JSON document with the hostile characters of its strings as `\u` escapes, which mean the same to a reader.
-pub(super) fn json(document: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
-    if document.bytes().all(is_plain) {
-        return Cow::Borrowed(document);
-    }
-    // Outside of strings there are no control characters but line ends.
-    let hostile = |character: char| {
-        !(' '..='~').contains(&character) && character != '\n' && is_hostile(character)
-    };
-    if !document.chars().any(hostile) {
-        return Cow::Borrowed(document);
-    }
-    let mut out = String::with_capacity(document.len() + 64);
-    for character in document.chars() {
-        if hostile(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(character);
+/// Writes a value as JSON, indented, and a line end; what `escape` would show as a code is a `\u` escape.
+pub(super) fn write_json(value: &impl Serialize, out: &mut impl io::Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(PrettyFormatter::new())))?;
+    out.write_all(b"\n")
+}
+
+/// An indented layout whose strings a terminal can show.
+struct Safe(PrettyFormatter<'static>);
+
+/// All of the layout is as usual.
+macro_rules! as_usual {
+    ($($name:ident($($argument:ident: $kind:ty)?)),+) => {$(
+        fn $name<W: ?Sized + io::Write>(&mut self, out: &mut W $(, $argument: $kind)?) -> io::Result<()> {
+            self.0.$name(out $(, $argument)?)
         }
+    )+};
+}
+
+impl Formatter for Safe {
+    as_usual! {
+        begin_array(), end_array(), begin_array_value(first: bool), end_array_value(),
+        begin_object(), end_object(), begin_object_key(first: bool), begin_object_value(), end_object_value()
     }
-    Cow::Owned(out)
+
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+            return out.write_all(fragment.as_bytes());
+        }
+        let mut rest = fragment;
+        while let Some((at, character)) = rest.char_indices().find(|(_, it)| is_hostile(*it)) {
+            let (before, behind) = rest.split_at_checked(at).unwrap_or_default();
+            out.write_all(before.as_bytes())?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = behind.strip_prefix(character).unwrap_or_default();
+        }
+        out.write_all(rest.as_bytes())
+    }
 }
 
 fn escape_all(text: &str) -> String {

@@ -7,7 +7,7 @@
 //! behind the last character. `start` and `end` of an edit are byte offsets, `end` exclusive. `platforms` of a
 //! finding is empty when it is about all of the file's platforms. Only findings have both `rule` and `line`.
 
-use super::{Options, count, severity_name};
+use super::{Options, count, escape, severity_name};
 use crate::{
     diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity},
     platform::Platform,
@@ -15,7 +15,7 @@ use crate::{
     source::Source,
     span::Span,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, BufWriter, Write};
 
 /// Writes the document and a line end.
@@ -23,12 +23,8 @@ use std::io::{self, BufWriter, Write};
 /// # Errors
 /// Those of `out`.
 pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::new(out);
-    writeln!(
-        out,
-        "{}",
-        super::escape::json(&serde_json::to_string_pretty(&document(report, options))?)
-    )?;
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    escape::write_json(&document(report, options), &mut out)?;
     out.flush()
 }
 
@@ -36,9 +32,27 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
 struct JsonReport<'a> {
     version: u32,
     tool: JsonTool,
-    files: Vec<JsonFile<'a>>,
+    files: JsonFiles<'a>,
     unreadable: Vec<JsonUnreadable<'a>>,
     summary: JsonSummary<'a>,
+}
+
+/// Made one by one: a report of thousands of files is never in memory twice.
+struct JsonFiles<'a>(&'a [FileReport]);
+
+impl Serialize for JsonFiles<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(file))
+    }
+}
+
+/// As it is written on a command line.
+struct JsonPlatform<'a>(&'a Platform);
+
+impl Serialize for JsonPlatform<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
+    }
 }
 
 #[derive(Serialize)]
@@ -50,7 +64,7 @@ struct JsonTool {
 #[derive(Serialize)]
 struct JsonFile<'a> {
     path: &'a str,
-    platforms: Vec<String>,
+    platforms: Vec<JsonPlatform<'a>>,
     platforms_reason: Option<&'a str>,
     findings: Vec<JsonFinding<'a>>,
     matrix: Vec<JsonRow<'a>>,
@@ -73,7 +87,7 @@ struct JsonFinding<'a> {
     message: &'a str,
     #[serde(flatten)]
     place: JsonPlace,
-    platforms: Vec<String>,
+    platforms: Vec<JsonPlatform<'a>>,
     related: Vec<JsonRelated<'a>>,
     help: &'a [String],
     fix: Option<JsonFix<'a>>,
@@ -112,7 +126,7 @@ struct JsonRow<'a> {
 
 #[derive(Serialize)]
 struct JsonCell<'a> {
-    platform: Option<String>,
+    platform: Option<JsonPlatform<'a>>,
     mark: &'static str,
     why: &'a str,
 }
@@ -149,7 +163,7 @@ fn document<'a>(report: &'a Report, options: &Options<'a>) -> JsonReport<'a> {
     JsonReport {
         version: 1,
         tool: JsonTool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        files: report.files.iter().map(file).collect(),
+        files: JsonFiles(&report.files),
         unreadable: report.unreadable.iter().map(unreadable).collect(),
         summary: summary(report, options),
     }
@@ -211,10 +225,10 @@ const fn applicability(applicability: Applicability) -> &'static str {
     }
 }
 
-fn row<'a>(file: &FileReport, row: &'a MatrixRow) -> JsonRow<'a> {
+fn row<'a>(file: &'a FileReport, row: &'a MatrixRow) -> JsonRow<'a> {
     let platforms = file.required.iter().map(Some).chain(std::iter::repeat(None));
     let cells = row.cells.iter().zip(platforms).map(|(cell, platform)| JsonCell {
-        platform: platform.map(ToString::to_string),
+        platform: platform.map(JsonPlatform),
         mark: mark(cell.mark),
         why: &cell.why,
     });
@@ -260,6 +274,6 @@ fn summary<'a>(report: &Report, options: &Options<'a>) -> JsonSummary<'a> {
     }
 }
 
-fn names(platforms: &[Platform]) -> Vec<String> {
-    platforms.iter().map(ToString::to_string).collect()
+fn names(platforms: &[Platform]) -> Vec<JsonPlatform<'_>> {
+    platforms.iter().map(JsonPlatform).collect()
 }

@@ -30,7 +30,7 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
     let mut out = BufWriter::new(out);
     let run = run(report, options);
     let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
-    writeln!(out, "{}", super::escape::json(&serde_json::to_string_pretty(&log)?))?;
+    super::escape::write_json(&log, &mut out)?;
     out.flush()
 }
 

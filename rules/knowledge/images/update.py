@@ -17,11 +17,13 @@ snapshot.bin is an index, one line a fact, and then for each repository its own 
   repo NAME DATE LINES BYTES     sorted; the size of its lines, and of its blocks too
 
   glob SET PATTERN
-  block BYTES TAGS FIRST_TAG     compressed size; tags are sorted as bytes
+  block BYTES TAGS FIRST_TAG     compressed size; tags that are listed, sorted as bytes
+  past BYTES TAGS FIRST_TAG      the same for tags that have left the list; behind all of the others
 
-A block holds up to 512 tags in four columns: for each tag the number of bytes it shares with the one before (a byte),
-the rest of it (ended by a zero byte), its set, the month it left the list (0 = still on it, 1 = 2013-01). Numbers
-are LEB128. Columns, because like data side by side packs a fifth better; blocks, because one answer needs one.
+A block holds up to 128 tags, one of past tags up to 512, in columns: for each tag the number of bytes it shares with
+the one before (a byte), the rest of it (ended by a zero byte), its set and, for a past one, the month it left the list
+(1 = 2013-01). Numbers are LEB128. Columns, because like data side by side packs a fifth better; blocks, because one
+answer needs one; the past apart, because most tags are past and most questions are not about them.
 """
 import argparse, collections, hashlib, json, os, re, subprocess, sys, zlib
 
@@ -30,7 +32,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 # what the test of the embedded snapshot compares with: name, tags, tags still listed, checksum
 CHECKSUMS = os.path.join(ROOT, 'testdata', 'images', 'snapshot.tsv')
 DOCS = ['docker-official', 'mcr-dotnet', 'mcr-windows']
-BLOCK = 512
+# how many tags a block holds: listed ones and past ones
+BLOCK, PAST = 128, 512
 
 
 def number(n):
@@ -43,7 +46,7 @@ def number(n):
 
 
 def month(until):
-    return 0 if until is None else (int(until[:4]) - 2013) * 12 + int(until[5:])
+    return (int(until[:4]) - 2013) * 12 + int(until[5:])
 
 
 def shared(a, b):
@@ -56,7 +59,7 @@ def block(tags, entries, ids):
     raw = bytes(shared(a, b) for a, b in pairs)
     raw += b''.join(b[shared(a, b):].encode() + b'\0' for a, b in pairs)
     raw += b''.join(number(ids[entries[t][0]]) for t in tags)
-    raw += b''.join(number(month(entries[t][1])) for t in tags)
+    raw += b''.join(number(month(entries[t][1])) for t in tags if entries[t][1] is not None)
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     return deflate.compress(raw) + deflate.flush()
 
@@ -111,10 +114,12 @@ def pack(folder, path):
     lines += ['mirror %s %s %s %s %s' % (r['prefix'], r['target'], r['only'] or '-', 'single' if r.get('single') else 'any', r['source']) for r in mirrors['rules']]
     regions, blocks = [], 0
     for repo, (date, entries, globs) in sorted(repos.items()):
-        own, tags, packed = ['glob %d %s\n' % (ids[s], p) for s, p in globs], sorted(entries), []
-        for run in (tags[i:i + BLOCK] for i in range(0, len(tags), BLOCK)):
-            packed.append(block(run, entries, ids))
-            own.append('block %d %d %s\n' % (len(packed[-1]), len(run), run[0]))
+        own, packed = ['glob %d %s\n' % (ids[s], p) for s, p in globs], []
+        for word, most, past in [('block', BLOCK, False), ('past', PAST, True)]:
+            tags = sorted(t for t, (_, until) in entries.items() if (until is not None) == past)
+            for run in (tags[i:i + most] for i in range(0, len(tags), most)):
+                packed.append(block(run, entries, ids))
+                own.append('%s %d %d %s\n' % (word, len(packed[-1]), len(run), run[0]))
         text = ''.join(own).encode()
         regions.append(text + b''.join(packed))
         lines.append('repo %s %s %d %d' % (repo, date, len(text), len(regions[-1])))

@@ -23,6 +23,8 @@ pub(super) struct Block<'a> {
     /// How many tags it holds.
     pub(super) count: usize,
     pub(super) first: &'a str,
+    /// True when its tags have left the list.
+    pub(super) past: bool,
 }
 
 /// What is stored for a tag.
@@ -37,7 +39,7 @@ pub(super) struct Record {
 pub struct Month(usize);
 
 impl Month {
-    /// 0 is no month, 1 is January 2013.
+    /// 1 is January 2013.
     fn read(number: usize) -> Option<Self> {
         number.checked_sub(1).map(Self)
     }
@@ -64,7 +66,7 @@ impl Block<'static> {
         let mut sets = Numbers(tags.rest);
         let set = sets.nth(at)?;
         let mut months = Numbers(sets.skip(self.count - at - 1));
-        Some(Record { set, until: Month::read(months.nth(at)?) })
+        Some(Record { set, until: months.nth(at).and_then(Month::read) })
     }
 
     /// The tags whose records are wanted.
@@ -95,9 +97,14 @@ impl Block<'static> {
         let ends = names.iter().enumerate().filter(|(_, byte)| **byte == 0);
         let end = ends.map(|(at, _)| at + 1).nth(self.count.saturating_sub(1));
         let numbers = end.and_then(|end| names.get(end..)).unwrap_or_default();
-        let months = Numbers(Numbers(numbers).skip(self.count));
-        let records = Numbers(numbers).zip(months);
-        records.map(|(set, month)| Record { set, until: Month::read(month) }).collect()
+        let months = Numbers(Numbers(numbers).skip(self.count)).map(Month::read);
+        // Only past tags have a month.
+        let untils = months.chain(std::iter::repeat(None));
+        Numbers(numbers)
+            .take(self.count)
+            .zip(untils)
+            .map(|(set, until)| Record { set, until })
+            .collect()
     }
 
     /// Unpacked once: the tags of one repository stand in a few blocks. All of them are 5 MB.

@@ -26,7 +26,7 @@ pub struct Snapshot {
 pub(super) struct Repository {
     name: &'static str,
     pub(super) date: &'static str,
-    /// Its `glob` and `block` lines.
+    /// Its `glob`, `block` and `past` lines.
     lines: &'static [u8],
     /// Its blocks, one behind the other.
     packed: &'static [u8],
@@ -126,30 +126,30 @@ impl Repository {
         Some(Self { name, date, lines, packed })
     }
 
-    /// The packed tags, in their order.
+    /// The packed tags: those on the list in order, then those that have left it in order.
     pub(super) fn blocks(&self) -> Vec<Block<'static>> {
         let mut rest = self.packed;
-        let blocks = self.lines("block ").map_while(|line| {
-            let (size, line) = line.split_once(' ')?;
+        let blocks = self.lines().filter_map(|line| {
+            let past = line.strip_prefix("past ");
+            let (size, line) = past.or_else(|| line.strip_prefix("block "))?.split_once(' ')?;
             let (count, first) = line.split_once(' ')?;
             let (packed, behind) = rest.split_at_checked(size.parse().ok()?)?;
             rest = behind;
-            Some(Block { packed, count: count.parse().ok()?, first })
+            Some(Block { packed, count: count.parse().ok()?, first, past: past.is_some() })
         });
         blocks.collect()
     }
 
     /// Patterns of further tags with the number of their set, in order of precedence.
     pub(super) fn globs(&self) -> impl Iterator<Item = (usize, &'static str)> {
-        self.lines("glob ").filter_map(|line| {
-            let (set, pattern) = line.split_once(' ')?;
+        self.lines().filter_map(|line| {
+            let (set, pattern) = line.strip_prefix("glob ")?.split_once(' ')?;
             Some((set.parse().ok()?, pattern))
         })
     }
 
-    fn lines(&self, word: &'static str) -> impl Iterator<Item = &'static str> + use<> {
-        let lines = std::str::from_utf8(self.lines).unwrap_or_default().lines();
-        lines.filter_map(move |line| line.strip_prefix(word))
+    fn lines(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::str::from_utf8(self.lines).unwrap_or_default().lines()
     }
 }
 
