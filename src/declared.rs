@@ -31,11 +31,11 @@ pub struct Declared {
 
 /// Files that differ in their platform only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VariantSet {
+pub struct VariantSet<'a, K> {
     /// The path that is left without the platforms.
-    pub stem: String,
-    /// Index into the given paths, and what that path declares.
-    pub members: Vec<(usize, Declared)>,
+    pub stem: &'a str,
+    /// The caller's name of each, and what its path declares.
+    pub members: Vec<(K, &'a Declared)>,
 }
 
 /// What `path` declares; it is relative to the project, with `/` between names.
@@ -66,18 +66,18 @@ pub fn declared(path: &str) -> Option<Declared> {
 
 /// Paths that are the same but for their platform, where at least two platforms differ; in order of their stems.
 #[must_use]
-pub fn variant_sets(paths: &[String]) -> Vec<VariantSet> {
-    let mut sets: BTreeMap<String, Vec<(usize, Declared)>> = BTreeMap::new();
-    for (index, path) in paths.iter().enumerate() {
-        if let Some(declared) = declared(path) {
-            sets.entry(declared.stem.clone()).or_default().push((index, declared));
-        }
+pub fn variant_sets<'a, K>(
+    paths: impl Iterator<Item = (K, &'a Declared)>,
+) -> Vec<VariantSet<'a, K>> {
+    let mut sets: BTreeMap<&str, Vec<(K, &Declared)>> = BTreeMap::new();
+    for (key, declared) in paths {
+        sets.entry(&declared.stem).or_default().push((key, declared));
     }
     let sets = sets.into_iter().map(|(stem, members)| VariantSet { stem, members });
     sets.filter(VariantSet::differs).collect()
 }
 
-impl VariantSet {
+impl<K> VariantSet<'_, K> {
     fn differs(&self) -> bool {
         let mut platforms = self.members.iter().map(|(_, declared)| declared.full());
         platforms.next().is_some_and(|first| platforms.any(|other| other != first))

@@ -43,6 +43,8 @@ const CONTROL_FOLDERS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 pub struct Discovered {
     /// Dockerfiles in path order, each once; `-` is standard input.
     pub files: Vec<PathBuf>,
+    /// Those of them that were named, not found in a folder; without standard input.
+    pub named: Vec<PathBuf>,
     /// Files such as `Dockerfile.j2`, which become Dockerfiles only when they are filled in.
     pub templates: Vec<PathBuf>,
     /// Paths that do not exist or cannot be opened, and folders without a Dockerfile.
@@ -75,7 +77,10 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
             _ if path.as_os_str() == "-" => found.files.push(path.clone()),
             Ok(metadata) if metadata.is_dir() => walk(path, exclude, &mut found),
             Ok(_) if exclude.named && exclude.holds(path, false) => {}
-            Ok(_) => found.files.push(path.clone()),
+            Ok(_) => {
+                found.files.push(path.clone());
+                found.named.push(path.clone());
+            }
             Err(error) => found.problems.push(problem(path, &error)),
         }
     }
@@ -88,9 +93,8 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
 ///
 /// Only names are read; each folder once, and at most 1,000 entries of it.
 #[must_use]
-pub fn siblings(paths: &[&Path]) -> Vec<PathBuf> {
-    let files = paths.iter().filter(|path| path.is_file());
-    let places: HashSet<(&Path, &OsStr)> = files.flat_map(|path| places(path)).collect();
+pub fn siblings(files: &[PathBuf]) -> Vec<PathBuf> {
+    let places: HashSet<(&Path, &OsStr)> = files.iter().flat_map(|path| places(path)).collect();
     let mut found = Vec::new();
     for (folder, file) in places {
         beside(folder, file, &mut found);
@@ -217,6 +221,10 @@ fn normal(path: &Path) -> Cow<'_, Path> {
 
 /// Path order; of several spellings of one path the first stays.
 fn tidy(paths: &mut Vec<PathBuf>) {
+    let is_plain = |path: &PathBuf| path.is_relative() && matches!(normal(path), Cow::Borrowed(_));
+    if paths.is_sorted_by(|a, b| a < b) && paths.iter().all(is_plain) {
+        return;
+    }
     let here = here();
     let key = |path: &Path| {
         let path = normal(path);

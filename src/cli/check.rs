@@ -136,7 +136,7 @@ struct Skipped {
 
 /// Checks all files; gives the report and what was left out of it.
 fn report(run: &Run<'_>, found: &Discovered) -> Result<(Report, Skipped), Trouble> {
-    let family = Family::new(&run.root, &found.files, &run.arguments.paths);
+    let family = Family::new(&run.root, found);
     let required = run.required();
     let elsewhere = family.elsewhere(required.platforms);
     let check = |(path, relative): (&Path, &str)| {

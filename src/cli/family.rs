@@ -5,13 +5,13 @@
 
 use crate::{
     declared::{self, Declared},
-    discover::{self, Root},
+    discover::{self, Discovered, Root},
     engine::{self, Draft},
     platform::Platform,
     variant::{Member, Set},
 };
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashSet, btree_map::Entry},
     path::{Path, PathBuf},
 };
 
@@ -38,8 +38,9 @@ pub(super) struct Required<'a> {
 }
 
 impl Family {
-    /// `files` are checked; for those among `named` the folders around them are looked at too.
-    pub(super) fn new(root: &Root, files: &[PathBuf], named: &[PathBuf]) -> Self {
+    /// The files of a run; around those that were named, the folders are looked at too.
+    pub(super) fn new(root: &Root, found: &Discovered) -> Self {
+        let files = &found.files;
         let mut family =
             Self { members: BTreeMap::new(), checked: Vec::with_capacity(files.len()) };
         for (index, path) in files.iter().enumerate() {
@@ -52,11 +53,11 @@ impl Family {
             );
             family.checked.push(relative);
         }
-        let named: Vec<&Path> = named.iter().map(PathBuf::as_path).collect();
-        for path in discover::siblings(&named) {
-            let relative = root.relative(&path);
-            let declared = declared::declared(&relative);
-            family.members.entry(relative).or_insert(Known { path, file: None, declared });
+        for path in discover::siblings(&found.named) {
+            if let Entry::Vacant(place) = family.members.entry(root.relative(&path)) {
+                let declared = declared::declared(place.key());
+                place.insert(Known { path, file: None, declared });
+            }
         }
         family
     }
@@ -109,25 +110,23 @@ impl Family {
         required: &Required<'_>,
     ) -> Vec<Vec<crate::diagnostic::Diagnostic>> {
         let mut all = vec![Vec::new(); drafts.len()];
-        let names: Vec<String> = self.members.keys().cloned().collect();
-        for group in declared::variant_sets(&names) {
-            let members = group.members.iter().filter_map(|(index, declared)| {
-                let (path, known) = self.members.get_key_value(names.get(*index)?)?;
+        let members = self.members.iter();
+        let declaring = members.filter_map(|(path, it)| Some(((path, it), it.declared.as_ref()?)));
+        for group in declared::variant_sets(declaring) {
+            let members = group.members.iter().map(|&((path, known), declared)| {
                 let draft = match known.file {
-                    Some(file) => drafts.get(file)?.as_ref(),
+                    Some(file) => drafts.get(file).and_then(Option::as_ref),
                     None => neighbours.get(path),
                 };
                 let profile = draft.and_then(|draft| draft.profile.as_ref());
-                Some((
-                    known.file,
-                    Member { path, declared, checked: known.file.is_some(), profile },
-                ))
+                let checked = known.file.is_some();
+                (known.file, Member { path, declared, checked, profile })
             });
             let (files, members): (Vec<_>, Vec<_>) = members.unzip();
             let set = Set {
                 required: required.platforms,
                 explicit: required.explicit,
-                has_general: self.members.contains_key(&group.stem),
+                has_general: self.members.contains_key(group.stem),
                 members,
             };
             for (file, found) in files.into_iter().zip(engine::check_set(&set)) {

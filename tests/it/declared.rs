@@ -228,10 +228,11 @@ fn nothing_said_applies_to_everything() {
 }
 
 fn sets(paths: &[&str]) -> Vec<String> {
-    let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+    let declared: Vec<_> = paths.iter().map(|path| declared(path)).collect();
     let say =
         |indices: Vec<usize>| indices.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-    let sets = variant_sets(&paths).into_iter();
+    let all = declared.iter().enumerate().filter_map(|(at, it)| Some((at, it.as_ref()?)));
+    let sets = variant_sets(all).into_iter();
     sets.map(|set| {
         format!("{}: {}", set.stem, say(set.members.iter().map(|member| member.0).collect()))
     })
