@@ -17,7 +17,6 @@ use ignore::{DirEntry, WalkBuilder};
 use name::Kind;
 use std::{
     borrow::Cow,
-    collections::HashSet,
     ffi::OsStr,
     fmt::Write,
     fs::{self, File},
@@ -94,12 +93,13 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
 /// Only names are read; each folder once, and at most 1,000 entries of it.
 #[must_use]
 pub fn siblings(files: &[PathBuf]) -> Vec<PathBuf> {
-    let places: HashSet<(&Path, &OsStr)> = files.iter().flat_map(|path| places(path)).collect();
+    let mut places: Vec<(&Path, &OsStr)> = files.iter().flat_map(|path| places(path)).collect();
+    places.sort_unstable_by_key(|(folder, file)| (folder.as_os_str(), *file));
+    places.dedup();
     let mut found = Vec::new();
     for (folder, file) in places {
         beside(folder, file, &mut found);
     }
-    tidy(&mut found);
     found
 }
 
