@@ -20,7 +20,7 @@ use crate::{
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
 pub use default::{ArchDefault, ArchDefaults};
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
 #[derive(Debug)]
@@ -213,26 +213,27 @@ fn shell_names(file: &Dockerfile, text: &str) -> HashMap<usize, Names> {
 }
 
 /// Text in which BuildKit or a shell replaces variables; `None` when it has none.
-fn script(instruction: &Instruction, text: &str) -> Option<String> {
+fn script<'a>(instruction: &'a Instruction, text: &str) -> Option<Cow<'a, str>> {
     let instruction = instruction.inner().unwrap_or(instruction);
     let copies = matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_));
     let mut script = if let Kind::Run(Command::Shell(command)) = &instruction.kind {
-        command.as_str().to_owned()
+        Cow::Borrowed(command.as_str())
     } else if copies && !instruction.heredocs.is_empty() {
-        String::new()
+        Cow::Borrowed("")
     } else {
         return None;
     };
     let is_script = script.starts_with("<<");
     for heredoc in &instruction.heredocs {
         if is_script || heredoc.expand {
+            let script = script.to_mut();
             script.push('\n');
             script.push_str(heredoc.body.slice(text));
         }
     }
     // In a file's text quotes and number signs mean nothing.
     if copies {
-        script = script.replace(['\'', '"', '#', '`'], " ");
+        script = Cow::Owned(script.replace(['\'', '"', '#', '`'], " "));
     }
     script.contains('$').then_some(script)
 }

@@ -67,8 +67,7 @@ fn spread(facts: &Facts<'_>, rows: &mut [MatrixRow]) {
 }
 
 fn take_over(rows: &mut [MatrixRow], (from, to): (usize, usize), what: &str) -> bool {
-    let Some(giver) = rows.get(from).cloned() else { return false };
-    let Some(taker) = rows.get_mut(to) else { return false };
+    let Ok([giver, taker]) = rows.get_disjoint_mut([from, to]) else { return false };
     let mut changed = false;
     for (given, cell) in giver.cells.iter().zip(&mut taker.cells) {
         let worse = rank(given.mark) > rank(cell.mark);

@@ -12,17 +12,17 @@ pub use compare::{Verdict, matches, select};
 pub(crate) use name::spelling;
 pub use name::{Part, UnknownPart};
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-/// A platform, always normalised.
+/// A platform, always normalised. The names that all use are not copied.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Platform {
     /// `linux`, `windows`, …
-    pub os: String,
+    pub os: Cow<'static, str>,
     /// `amd64`, `arm64`, `arm`, …
-    pub architecture: String,
+    pub architecture: Cow<'static, str>,
     /// `v7` and the like; empty when there is none.
-    pub variant: String,
+    pub variant: Cow<'static, str>,
     /// The Windows build, as `10.0.17763`; empty when not given.
     pub os_version: String,
     /// Sorted, without duplicates.
@@ -247,30 +247,33 @@ fn is_component(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
 }
 
-fn normal_os(os: &str) -> String {
-    match os.to_ascii_lowercase() {
-        os if os.is_empty() => "linux".to_owned(),
-        os if os == "macos" => "darwin".to_owned(),
+fn normal_os(os: &str) -> Cow<'static, str> {
+    match name::lower(os) {
+        os if os.is_empty() => "linux".into(),
+        os if os == "macos" => "darwin".into(),
         os => os,
     }
 }
 
-fn normal_architecture(architecture: &str, variant: &str) -> (String, String) {
-    let (architecture, variant) = (architecture.to_ascii_lowercase(), variant.to_ascii_lowercase());
-    let (architecture, variant) = match (architecture.as_str(), variant.as_str()) {
+fn normal_architecture(
+    architecture: &str,
+    variant: &str,
+) -> (Cow<'static, str>, Cow<'static, str>) {
+    let (architecture, variant) = (name::lower(architecture), name::lower(variant));
+    let (known, known_variant) = match (&*architecture, &*variant) {
         ("i386", _) => ("386", ""),
         ("x86_64" | "x86-64" | "amd64", "v1") => ("amd64", ""),
-        ("x86_64" | "x86-64", variant) => ("amd64", variant),
+        ("x86_64" | "x86-64", _) => return ("amd64".into(), variant),
         ("aarch64" | "arm64", "8" | "v8" | "v8.0") => ("arm64", ""),
         ("aarch64" | "arm64", "9" | "9.0" | "v9.0") => ("arm64", "v9"),
-        ("aarch64", variant) => ("arm64", variant),
+        ("aarch64", _) => return ("arm64".into(), variant),
         ("armhf", _) | ("arm", "" | "7") => ("arm", "v7"),
         ("arm", "5") => ("arm", "v5"),
         ("armel", _) | ("arm", "6") => ("arm", "v6"),
         ("arm", "8") => ("arm", "v8"),
-        other => other,
+        _ => return (architecture, variant),
     };
-    (architecture.to_owned(), variant.to_owned())
+    (known.into(), known_variant.into())
 }
 
 /// Undoes `%2B` and the like; `None` when the text is malformed or has a foreign character.

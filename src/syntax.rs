@@ -24,7 +24,8 @@ mod text;
 use crate::span::Span;
 use ast::{Dockerfile, Instruction, TokenKind};
 use heredoc::Ends;
-use line::{Joined, Line, Lines};
+use instruction::Mark;
+use line::{Line, Lines};
 
 const BOM: char = '\u{feff}';
 
@@ -49,6 +50,8 @@ pub fn parse(text: &str) -> (Dockerfile, Vec<SyntaxError>) {
         errors: Vec::new(),
         ends: Ends::default(),
         directives: true,
+        joined: ast::Text::default(),
+        marks: Vec::new(),
     };
     line::token(&mut parser.file, TokenKind::Bom, 0, bom);
     while let Some(line) = parser.lines.next() {
@@ -67,6 +70,10 @@ struct Parser<'a> {
     ends: Ends<'a>,
     /// True while a line may be a directive.
     directives: bool,
+    /// Room for the line at hand.
+    joined: ast::Text,
+    /// Room for its marks.
+    marks: Vec<Mark>,
 }
 
 impl Parser<'_> {
@@ -108,8 +115,10 @@ impl Parser<'_> {
     fn instruction(&mut self, line: Line, start: usize) {
         line::token(&mut self.file, TokenKind::Whitespace, line.start, start);
         let first = self.file.tokens.len();
-        let Joined { text, last } = line::join(&mut self.lines, line, start, &mut self.file);
-        let mut marks = Vec::new();
+        let mut text = std::mem::take(&mut self.joined);
+        let last = line::join(&mut self.lines, (line, start), &mut text, &mut self.file);
+        let mut marks = std::mem::take(&mut self.marks);
+        marks.clear();
         let escape = self.file.escape;
         let mut instruction = instruction::read(&text, escape, &mut self.errors, &mut marks);
         instruction::tokens(&text, &marks, &mut self.file.tokens);
@@ -119,6 +128,7 @@ impl Parser<'_> {
         let last = self.heredocs(&mut instruction, &text).unwrap_or(last);
         close(&mut instruction, line.number, last);
         self.file.instructions.push(instruction);
+        (self.joined, self.marks) = (text, marks);
     }
 
     /// Reads the bodies of an instruction's heredocs and gives the last line of them.

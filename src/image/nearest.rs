@@ -62,6 +62,15 @@ struct Parts<'a> {
     words: Vec<&'a str>,
 }
 
+/// A word without what changes from release to release.
+#[derive(PartialEq, Eq)]
+enum Shape<'a> {
+    /// Of which family.
+    Release(usize),
+    /// Without its number.
+    Word(&'a str),
+}
+
 /// How far a tag is from the wanted one; less is nearer.
 type Rank = (Likeness, bool, usize, Vec<Step>, Vec<Step>, usize);
 
@@ -132,11 +141,12 @@ impl<'a> Parts<'a> {
         if self.words == other.words {
             return Some(Likeness::Same);
         }
-        let (own, its) = (shapes(&self.words), shapes(&other.words));
-        if own == its {
+        let (own, its) = (|| self.words.iter().map(shape), || other.words.iter().map(shape));
+        if own().eq(its()) {
             return Some(Likeness::Shape);
         }
-        let plainer = !self.version.is_empty() && its.iter().all(|shape| own.contains(shape));
+        let plainer =
+            !self.version.is_empty() && its().all(|shape| own().any(|other| other == shape));
         plainer.then_some(Likeness::Plainer)
     }
 }
@@ -152,15 +162,11 @@ fn split(text: &str) -> Vec<&str> {
     text.split(['-', '_']).filter(|word| !word.is_empty()).collect()
 }
 
-/// Words without what changes from release to release.
-fn shapes(words: &[&str]) -> Vec<String> {
-    words
-        .iter()
-        .map(|word| match RELEASES.iter().position(|names| names.contains(word)) {
-            Some(family) => format!("release {family}"),
-            None => word.trim_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned(),
-        })
-        .collect()
+fn shape<'a>(word: &&'a str) -> Shape<'a> {
+    match RELEASES.iter().position(|names| names.contains(word)) {
+        Some(family) => Shape::Release(family),
+        None => Shape::Word(word.trim_matches(|c: char| c.is_ascii_digit() || c == '.')),
+    }
 }
 
 /// The numbers in words; a release counts as its place in time.

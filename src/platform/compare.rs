@@ -51,8 +51,8 @@ fn rank(required: &Platform, image: &Platform) -> Option<u32> {
 const FOREIGN: u32 = 1000;
 
 fn architecture_rank(required: &Platform, image: &Platform) -> Option<u32> {
-    let (wanted, found) = (required.variant.as_str(), image.variant.as_str());
-    match (required.architecture.as_str(), image.architecture.as_str()) {
+    let (wanted, found) = (&*required.variant, &*image.variant);
+    match (&*required.architecture, &*image.architecture) {
         (a, b) if a == b && wanted == found => Some(0),
         ("amd64", "amd64") => amd64(wanted)?.checked_sub(amd64(found)?),
         ("amd64", "386") if found.is_empty() => Some(u32::MAX),

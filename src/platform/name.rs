@@ -4,7 +4,7 @@
 //! silence and then never matches. The known names are Go's, because registries use Go's.
 
 use super::Platform;
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 const SYSTEMS: &[&str] = &[
     "linux",
@@ -54,6 +54,17 @@ const ARCHITECTURES: &[&str] = &[
     "sparc64",
     "wasm",
 ];
+
+const VARIANTS: &[&str] = &["", "v5", "v6", "v7", "v8", "v9", "v2", "v3", "v4", "v1"];
+
+/// A name in lower case, not copied when it is a known one.
+pub(super) fn lower(name: &str) -> Cow<'static, str> {
+    let mut known = VARIANTS.iter().chain(SYSTEMS).chain(ARCHITECTURES);
+    match known.find(|known| **known == name) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(name.to_ascii_lowercase()),
+    }
+}
 
 /// Spellings seen in tags, repository names and mistaken platforms, with what they stand for.
 /// An operating system is given only where the spelling implies it.
@@ -189,14 +200,13 @@ fn is_variant(architecture: &str, variant: &str) -> bool {
 }
 
 fn suggest_os(platform: &Platform) -> Vec<Platform> {
-    let os = match platform.os.as_str() {
+    let os = match &*platform.os {
         "win" | "win32" | "win64" | "nt" => Some("windows"),
         "osx" | "mac" | "macosx" => Some("darwin"),
         "lin" | "gnu" | "unix" | "debian" | "ubuntu" | "alpine" => Some("linux"),
         other => nearest(other, SYSTEMS),
     };
-    let architecture =
-        spelling(&platform.architecture).map_or(platform.architecture.as_str(), |to| to[1]);
+    let architecture = spelling(&platform.architecture).map_or(&*platform.architecture, |to| to[1]);
     os.map(|os| Platform::with_variant(os, architecture, &platform.variant)).into_iter().collect()
 }
 

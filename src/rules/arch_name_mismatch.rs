@@ -53,7 +53,7 @@ fn one(facts: &Facts<'_>, index: usize, source: &Text, findings: &mut Findings<'
 
 fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
     let spell = |platform: &Platform| {
-        let name = download.names.get(&platform.architecture)?;
+        let name = download.names.get(&*platform.architecture)?;
         Some(format!("`{name}` for {}", platform.architecture))
     };
     let mut all: Vec<String> = platforms.iter().filter_map(spell).collect();
@@ -67,7 +67,7 @@ fn mismatch(evaluation: &Evaluation, stage: usize, source: &Text) -> Option<&'st
     let word = word_at(&at.body.words, source.span())?;
     let address = word.value.as_ref().ok()?;
     let download = knowledge::download(address)?;
-    let docker = evaluation.setting.target.architecture.as_str();
+    let docker = &*evaluation.setting.target.architecture;
     let right = download.names.get(docker)?;
     let spliced = word.automatic.target() && right != docker;
     let path = address.strip_prefix("https://").unwrap_or(address);

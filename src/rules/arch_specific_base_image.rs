@@ -58,7 +58,7 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
 
 fn named(specific: &ArchSpecific) -> String {
     let platform = &specific.platform;
-    if specific.os_stated { platform.to_string() } else { platform.architecture.clone() }
+    if specific.os_stated { platform.to_string() } else { platform.architecture.to_string() }
 }
 
 /// What the image is missing: as the resolver says, else as the name says.

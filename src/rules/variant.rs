@@ -43,7 +43,7 @@ fn missing(set: &Set<'_>, findings: &mut SetFindings) {
     }
     let systems: BTreeSet<&str> =
         set.members.iter().map(|it| it.declared.os.as_deref().unwrap_or("linux")).collect();
-    let asked = |platform: &&Platform| set.explicit || systems.contains(platform.os.as_str());
+    let asked = |platform: &&Platform| set.explicit || systems.contains(&*platform.os);
     let covered =
         |platform: &Platform| set.members.iter().any(|it| it.declared.applies_to(platform));
     let missing: Vec<Platform> =

@@ -12,7 +12,7 @@ use crate::{
     },
     syntax::ast::{Assignment, Escape},
 };
-use std::{cell::OnceCell, collections::HashMap, rc::Rc};
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap, rc::Rc};
 
 /// The automatic platform arguments, as BuildKit names them. A `Names` bit is an index into this list.
 pub const AUTOMATIC: [&str; 11] = [
@@ -80,17 +80,17 @@ pub fn is_automatic(name: &str) -> bool {
 
 /// The value of an automatic argument in a setting.
 #[must_use]
-pub fn automatic(name: &str, setting: &Setting) -> Option<String> {
+pub fn automatic(name: &str, setting: &Setting) -> Option<Cow<'static, str>> {
     let (side, platform) = match name.strip_prefix("TARGET") {
         Some(side) => (side, &setting.target),
         None => (name.strip_prefix("BUILD")?, &setting.builder),
     };
     Some(match side {
-        "PLATFORM" => platform.to_string(),
+        "PLATFORM" => platform.to_string().into(),
         "OS" => platform.os.clone(),
         "ARCH" => platform.architecture.clone(),
         "VARIANT" => platform.variant.clone(),
-        "OSVERSION" => platform.os_version.clone(),
+        "OSVERSION" => platform.os_version.clone().into(),
         _ => return None,
     })
 }

@@ -92,8 +92,8 @@ pub struct Instruction {
     pub lines: (u32, u32),
     /// The flags in order, `--` itself not included.
     pub flags: Vec<Flag>,
-    /// Everything behind keyword and flags, lines joined, outer blanks removed; the heredocs' bodies are not in it.
-    pub rest: Text,
+    /// What `rest` gives for all but a command for a shell, which is its own rest.
+    pub(super) arguments: Text,
     /// The heredocs in order. Under `ONBUILD` they belong to the inner instruction, which will read them.
     pub heredocs: Vec<Heredoc>,
     /// The instruction's meaning.
@@ -212,7 +212,27 @@ pub struct Heredoc {
     pub body: Span,
 }
 
+impl Kind {
+    /// The text of a command for a shell.
+    pub(super) const fn shell_text(&self) -> Option<&Text> {
+        if let Self::Run(Command::Shell(text))
+        | Self::Cmd(Command::Shell(text))
+        | Self::Entrypoint(Command::Shell(text)) = self
+        {
+            Some(text)
+        } else {
+            None
+        }
+    }
+}
+
 impl Instruction {
+    /// Everything behind keyword and flags, lines joined, outer blanks removed; the heredocs' bodies are not in it.
+    #[must_use]
+    pub fn rest(&self) -> &Text {
+        self.kind.shell_text().unwrap_or(&self.arguments)
+    }
+
     /// The instruction that an `ONBUILD` holds.
     #[must_use]
     pub fn inner(&self) -> Option<&Self> {

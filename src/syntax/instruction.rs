@@ -78,12 +78,16 @@ pub(super) fn command(context: &mut Context<'_>, range: Range<usize>) -> Instruc
         context.marks.push((TokenKind::Argument, rest.clone()));
     }
     let span = keyword_span.cover(line.span());
+    let arguments = match kind.shell_text() {
+        Some(_) => Text::empty(span.start),
+        None => line.slice(rest),
+    };
     Instruction {
         span: Span::new(keyword_span.start, span.end),
         keyword: keyword_span,
         lines: (0, 0),
         flags,
-        rest: line.slice(rest),
+        arguments,
         heredocs: Vec::new(),
         kind,
     }
@@ -142,7 +146,7 @@ pub(super) fn heredoc_markers(
         return Vec::new();
     }
     heredoc::markers(line.as_str()).unwrap_or_else(|message| {
-        errors.push(SyntaxError { span: instruction.rest.span(), message });
+        errors.push(SyntaxError { span: instruction.rest().span(), message });
         Vec::new()
     })
 }

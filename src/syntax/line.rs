@@ -30,14 +30,6 @@ pub(super) struct Lines<'a> {
     number: u32,
 }
 
-/// Continued lines as one.
-#[derive(Debug)]
-pub(super) struct Joined {
-    pub text: Text,
-    /// The last line that was read.
-    pub last: Line,
-}
-
 impl<'a> Lines<'a> {
     /// The lines from `at` on.
     pub(super) fn new(text: &'a str, at: usize) -> Self {
@@ -74,24 +66,25 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// Joins `first`, whose content starts at `start`, with the lines that continue it.
+/// Joins `first`, whose content starts at `start`, with the lines that continue it; gives the last line.
+/// `text` is emptied before; it is the caller's so that its room serves all instructions.
 pub(super) fn join(
     lines: &mut Lines<'_>,
-    first: Line,
-    start: usize,
+    (first, start): (Line, usize),
+    text: &mut Text,
     file: &mut Dockerfile,
-) -> Joined {
-    let mut text = Text::empty(Span::at(start, 0).start);
+) -> Line {
+    text.clear(Span::at(start, 0).start);
     let mut last = first;
-    let mut open = append(lines.text, Line { start, ..first }, &mut text, file);
+    let mut open = append(lines.text, Line { start, ..first }, text, file);
     while open {
         let Some(line) = lines.next() else { break };
         last = line;
         if !trivia(lines.text, line, file) {
-            open = append(lines.text, line, &mut text, file);
+            open = append(lines.text, line, text, file);
         }
     }
-    Joined { text, last }
+    last
 }
 
 /// Adds a line to the joined text; true if it is continued.

@@ -53,6 +53,13 @@ impl Text {
         Self { first: Segment { at: 0, source: at, end: at }, ..Self::default() }
     }
 
+    /// Makes it empty, at another place in the file.
+    pub(super) fn clear(&mut self, at: u32) {
+        self.joined.clear();
+        self.more.clear();
+        self.first = Segment { at: 0, source: at, end: at };
+    }
+
     /// The joined characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

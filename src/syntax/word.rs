@@ -143,7 +143,12 @@ impl Scanner<'_> {
     /// Reads up to `stop` and takes it, or to the end. `raw` keeps escape characters.
     fn until(&mut self, stop: Option<char>, raw: bool) -> Result<Vec<Part>, WordError> {
         let mut parts = Vec::new();
-        while let Some(character) = self.peek() {
+        let escape = self.escape;
+        loop {
+            self.take_to(&mut parts, |it| {
+                matches!(it, '\'' | '"' | '$') || it == escape || Some(it) == stop
+            });
+            let Some(character) = self.peek() else { break };
             match character {
                 _ if stop == Some(character) => {
                     self.next();
@@ -156,6 +161,19 @@ impl Scanner<'_> {
             }
         }
         stop.map_or(Ok(parts), |stop| Err(unfinished(&stop.to_string())))
+    }
+
+    /// Takes the characters before the next special one.
+    fn take_to(&mut self, parts: &mut Vec<Part>, is_special: impl Fn(char) -> bool) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let len = prefix(rest, |character| !is_special(character));
+        let plain = rest.get(..len).filter(|plain| !plain.is_empty());
+        self.at += len;
+        if let (Some(plain), Some(Part::Literal(literal))) = (plain, parts.last_mut()) {
+            literal.push_str(plain);
+        } else {
+            parts.extend(plain.map(|plain| Part::Literal(plain.to_owned())));
+        }
     }
 
     fn plain(&mut self, parts: &mut Vec<Part>, raw: bool) {
@@ -172,13 +190,8 @@ impl Scanner<'_> {
 
     pub(super) fn single_quoted(&mut self, parts: &mut Vec<Part>) -> Result<(), WordError> {
         self.next();
-        while let Some(character) = self.next() {
-            if character == '\'' {
-                return Ok(());
-            }
-            push(parts, character);
-        }
-        Err(unfinished("single-quote"))
+        self.take_to(parts, |it| it == '\'');
+        self.next().map(|_| ()).ok_or_else(|| unfinished("single-quote"))
     }
 
     /// In double quotes an escape character only escapes `"`, `$` and itself.
@@ -188,7 +201,10 @@ impl Scanner<'_> {
         raw: bool,
     ) -> Result<(), WordError> {
         self.next();
-        while let Some(character) = self.peek() {
+        let escape = self.escape;
+        loop {
+            self.take_to(parts, |it| matches!(it, '"' | '$') || it == escape);
+            let Some(character) = self.peek() else { break };
             if character == '$' {
                 add(parts, self.dollar()?);
                 continue;

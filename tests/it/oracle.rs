@@ -17,7 +17,7 @@ type Known = (&'static str, fn(&str, &Dockerfile) -> bool);
 /// The wheel holds `BuildKit` v0.12.5; we follow its head.
 const GO_DIFFERENCES: [Known; 8] = [
     ("v0.12.5 allows no blank between `<<` and a heredoc's name", |_, file| {
-        let rests = file.instructions.iter().map(|it| it.rest.as_str());
+        let rests = file.instructions.iter().map(|it| it.rest().as_str());
         rests.flat_map(|rest| rest.split("<<").skip(1)).any(|it| it.starts_with([' ', '\t', '\r']))
     }),
     ("v0.12.5 takes JSON with text behind it for JSON", |_, file| {
@@ -209,7 +209,7 @@ fn command(instruction: &Instruction) -> &Instruction {
 }
 
 fn has_text_behind_json(instruction: &Instruction) -> bool {
-    let mut rest = instruction.rest.as_str();
+    let mut rest = instruction.rest().as_str();
     if matches!(instruction.kind, Kind::Healthcheck(_)) {
         rest = rest.split_once(char::is_whitespace).map_or(rest, |(_, rest)| rest).trim_start();
     }
@@ -250,7 +250,7 @@ fn is_json(instruction: &Instruction) -> bool {
         | Kind::Shell(it)
         | Kind::Healthcheck(Some(it)) => is_exec(it),
         Kind::Copy(it) | Kind::Add(it) => it.json,
-        Kind::Volume(_) => serde_json::from_str::<Vec<String>>(instruction.rest.as_str()).is_ok(),
+        Kind::Volume(_) => serde_json::from_str::<Vec<String>>(instruction.rest().as_str()).is_ok(),
         _ => false,
     }
 }
@@ -260,7 +260,7 @@ fn is_exec(command: &Command) -> bool {
 }
 
 fn values(instruction: &Instruction) -> Vec<String> {
-    let rest = instruction.rest.as_str();
+    let rest = instruction.rest().as_str();
     let strings = |texts: &[Text]| texts.iter().map(|it| it.as_str().to_owned()).collect();
     let command = |command: &Command| match command {
         Command::Exec(words) => strings(words),

@@ -150,7 +150,7 @@ fn assert_maps(text: &Text, input: &str) {
 }
 
 fn texts(instruction: &Instruction) -> Vec<Text> {
-    let mut texts = vec![instruction.rest.clone()];
+    let mut texts = vec![instruction.rest().clone()];
     texts.extend(instruction.flags.iter().filter_map(|flag| flag.value.clone()));
     match &instruction.kind {
         Kind::From(from) => from.iter().for_each(|from| {
