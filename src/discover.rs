@@ -343,10 +343,11 @@ fn text(path: &Path) -> Result<String, String> {
     bounded(File::open(path).map_err(|error| why(&error))?, metadata.len())
 }
 
+/// Reads as much as is expected; everything, when nothing is known.
 fn bounded(reader: impl Read, expected: u64) -> Result<String, String> {
-    // One byte more than expected: a reader that is at its end then says so at once.
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
-    reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
+    let length = if expected > 0 { expected } else { LIMIT + 1 };
+    reader.take(length).read_to_end(&mut bytes).map_err(|error| why(&error))?;
     if bytes.len() as u64 > LIMIT {
         return Err(too_large("larger"));
     }

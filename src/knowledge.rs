@@ -48,10 +48,9 @@ static WINDOWS: LazyLock<Option<Windows>> =
 /// Docker's name of an architecture, from any common spelling: `x86_64` gives `amd64`.
 #[must_use]
 pub fn architecture(spelling: &str) -> Option<&'static str> {
-    let lower = spelling.to_ascii_lowercase();
-    let tables = ARCHITECTURES.as_ref()?.spellings.iter();
-    let mut hits = tables.filter(|(_, all)| all.contains(&lower));
-    hits.next().map(|(name, _)| name.as_str())
+    let mut tables = ARCHITECTURES.as_ref()?.spellings.iter();
+    let is_it = |known: &String| known.eq_ignore_ascii_case(spelling);
+    tables.find(|(_, all)| all.iter().any(is_it)).map(|(name, _)| name.as_str())
 }
 
 /// The same for a text that may also be a platform, quoted or not: `"linux/arm64/v8"` gives `arm64`.

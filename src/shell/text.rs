@@ -47,7 +47,7 @@ struct Scanner<'a> {
     names: Names,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     fn run(&mut self) {
         let (mut quoted, mut word_start) = (false, true);
         while let Some(byte) = self.peek(0) {
@@ -83,7 +83,7 @@ impl Scanner<'_> {
         self.at += length + 2;
     }
 
-    fn name_at(&self, start: usize) -> Option<&str> {
+    fn name_at(&self, start: usize) -> Option<&'a str> {
         let rest = self.bytes.get(start..)?;
         rest.first().filter(|&&byte| is_start(byte))?;
         let length = rest.iter().position(|&byte| !is_part(byte)).unwrap_or(rest.len());
@@ -101,7 +101,7 @@ impl Scanner<'_> {
     }
 
     /// What stands behind a name in braces; only its beginning is looked at, so that nesting costs nothing.
-    fn operation(&self, start: usize) -> &str {
+    fn operation(&self, start: usize) -> &'a str {
         let rest = self.bytes.get(start..).unwrap_or_default();
         let close = rest.iter().take(OPERATION).position(|&byte| byte == b'}');
         self.text.get(start..start + close.unwrap_or_default()).unwrap_or_default()
@@ -110,32 +110,33 @@ impl Scanner<'_> {
     fn dollar(&mut self) {
         let start = self.at;
         let brace = self.peek(1) == Some(b'{');
-        let Some(name) = self.name_at(start + 1 + usize::from(brace)).map(str::to_owned) else {
+        let Some(name) = self.name_at(start + 1 + usize::from(brace)) else {
             self.at += 1;
             return;
         };
         let behind = start + 1 + usize::from(brace) + name.len();
-        let operation = if brace { self.operation(behind) } else { "" }.to_owned();
+        let operation = if brace { self.operation(behind) } else { "" };
         let end = behind + operation.len() + usize::from(brace);
         // Names inside the operation are read too.
         self.at = behind;
         let tested = self.is_test(start);
+        let (name, operation) = (name.to_owned(), operation.to_owned());
         self.names.uses.push(Use { name, range: start..end, operation, tested });
     }
 
     /// A word that begins with a name: an assignment, or a command that assigns.
     fn word(&mut self) {
-        let Some(name) = self.name_at(self.at).map(str::to_owned) else { return };
-        if matches!(name.as_str(), "source" | "eval") {
+        let Some(name) = self.name_at(self.at) else { return };
+        if matches!(name, "source" | "eval") {
             return self.source(name.len());
         }
         self.at += name.len();
         let plus = usize::from(self.peek(0) == Some(b'+'));
         if self.peek(plus) == Some(b'=') {
-            if !self.hands_on(&name) {
-                self.names.assigned.push(name);
+            if !self.hands_on(name) {
+                self.names.assigned.push(name.to_owned());
             }
-        } else if matches!(name.as_str(), "read" | "for" | "local" | "declare") {
+        } else if matches!(name, "read" | "for" | "local" | "declare") {
             self.operands();
         }
     }
