@@ -235,7 +235,7 @@ fn script<'a>(instruction: &'a Instruction, text: &str) -> Option<Cow<'a, str>> 
     if copies {
         script = Cow::Owned(script.replace(['\'', '"', '#', '`'], " "));
     }
-    script.contains('$').then_some(script)
+    memchr::memchr(b'$', script.as_bytes()).map(|_| script)
 }
 
 fn images(

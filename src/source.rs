@@ -62,8 +62,8 @@ impl Source {
 
     fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            let ends = self.text.match_indices('\n');
-            let starts = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            let starts = ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
             std::iter::once(0).chain(starts).collect()
         })
     }

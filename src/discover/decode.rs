@@ -11,8 +11,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, String> {
     if let Some(name) = wide(&bytes) {
         return Err(format!("is {name}; save it as UTF-8"));
     }
-    if bytes.contains(&0) {
-        let at = bytes.iter().position(|&byte| byte == 0).unwrap_or_default();
+    if let Some(at) = memchr::memchr(0, &bytes) {
         let line = line(&bytes, at);
         return Err(format!("looks like a binary file: a NUL byte at offset {at}, line {line}"));
     }

@@ -142,7 +142,8 @@ pub(super) fn heredoc_markers(
     errors: &mut Vec<SyntaxError>,
 ) -> Vec<Marker> {
     let command = instruction.inner().unwrap_or(instruction);
-    if !takes_heredocs(&command.kind) || !line.as_str().contains("<<") {
+    let is_plain = memchr::memchr(b'<', line.as_str().as_bytes()).is_none();
+    if is_plain || !takes_heredocs(&command.kind) {
         return Vec::new();
     }
     heredoc::markers(line.as_str()).unwrap_or_else(|message| {

@@ -56,13 +56,14 @@ impl Iterator for Lines<'_> {
     type Item = Line;
 
     fn next(&mut self) -> Option<Line> {
-        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let len = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-        let content = rest.get(..len)?.trim_end_matches(['\r', '\n']);
+        let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1);
+        let is_content = |byte: &u8| !matches!(byte, b'\r' | b'\n');
+        let content = rest.get(..len)?.iter().rposition(is_content).map_or(0, |last| last + 1);
         let (start, next) = (self.at, self.at + len);
         self.at = next;
         self.number = self.number.saturating_add(1);
-        Some(Line { number: self.number, start, end: start + content.len(), next })
+        Some(Line { number: self.number, start, end: start + content, next })
     }
 }
 
