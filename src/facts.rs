@@ -292,7 +292,7 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
         return;
     }
     let place = (source.span, source.stage, source.instruction);
-    let role = if source.mount { Role::Mount } else { Role::Copy };
+    let role = if source.mount.is_some() { Role::Mount } else { Role::Copy };
     uses.push(unresolved(place, role, (name, needs)));
 }
 

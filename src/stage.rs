@@ -4,6 +4,7 @@
 //! Evaluation happens once per *setting* (a target platform with a build platform), because that is how BuildKit
 //! works: a file for five platforms is five builds, and a stage that one of them skips cannot be at fault there.
 
+pub mod cycle;
 pub mod graph;
 pub mod refusal;
 pub mod scope;

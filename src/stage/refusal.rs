@@ -6,6 +6,7 @@ use crate::{
     image::reference::Reference,
     platform::Platform,
     stage::{
+        cycle::{Circle, circles},
         graph::{Graph, Stage, from_of},
         source::{Origin, Source},
         target::{Base, Evaluation, Reach, platform_flag_of, word_at},
@@ -16,6 +17,7 @@ use crate::{
         ast::{Dockerfile, Instruction, Kind},
     },
 };
+use std::collections::HashSet;
 
 /// The refusals, each once; by stage, then the sources.
 #[must_use]
@@ -37,7 +39,20 @@ pub fn refusals(
         let reach = |it: &Evaluation| it.stages.get(stage).map(|at| at.reach);
         evaluations.iter().any(|it| reach(it).is_some_and(|it| it != Reach::Unneeded))
     };
-    all.extend(sources.iter().filter_map(|it| source(graph, it, is_built(it.stage))));
+    let circles = circles(graph.stages.len(), sources);
+    let mut seen = HashSet::new();
+    for source in sources {
+        let circle = if source.trigger { None } else { circle(&circles, source) };
+        let message = match circle {
+            Some(circle) if !seen.insert(circle.number) => continue,
+            Some(circle) => {
+                let name = title(graph, circle.entry);
+                Some(format!("circular dependency detected on stage: {name}"))
+            }
+            None => taken(graph, source, is_built(source.stage)),
+        };
+        all.extend(message.map(|message| SyntaxError { span: source.span, message }));
+    }
     all
 }
 
@@ -85,26 +100,40 @@ fn written(graph: &Graph, instruction: &Instruction) -> Option<SyntaxError> {
     Some(SyntaxError { span: if name.is_empty() { flag.span } else { name.span() }, message })
 }
 
-/// A stage that takes from itself or from one that comes later, or a name that is no image's.
-fn source(graph: &Graph, source: &Source, is_built: bool) -> Option<SyntaxError> {
-    let title = |stage: usize| graph.stages.get(stage).map(Stage::title).unwrap_or_default();
-    let message = match &source.origin {
-        Origin::Stage(from) if *from == source.stage => {
-            format!("circular dependency detected on stage: {}", title(source.stage))
-        }
+/// The circle that a source closes: both its ends are in it.
+fn circle(circles: &[Option<Circle>], source: &Source) -> Option<Circle> {
+    let Origin::Stage(from) = source.origin else { return None };
+    let of = |stage: usize| circles.get(stage).copied().flatten();
+    of(source.stage).filter(|circle| of(from) == Some(*circle))
+}
+
+/// A stage that takes from one that comes later, or a name that is no image's.
+fn taken(graph: &Graph, source: &Source, is_built: bool) -> Option<String> {
+    match &source.origin {
+        // Only a trigger can name its own stage here; it takes what the stage holds so far.
         Origin::Stage(from) if *from > source.stage && is_built => {
-            let verb = if source.mount { "mount" } else { "copy" };
-            format!(
-                "cannot {verb} from stage {:?}, it needs to be defined before current stage {:?}",
-                title(*from),
-                title(source.stage)
-            )
+            let name = &source.name;
+            Some(match &source.mount {
+                None => format!(
+                    "cannot copy from stage {name:?}, it needs to be defined before current stage {:?}",
+                    title(graph, source.stage)
+                ),
+                Some(place) => format!(
+                    "cannot mount from stage {name:?} to {place:?}, stage needs to be defined before current command"
+                ),
+            })
         }
+        Origin::Stage(_) => None,
+        Origin::Image(_) if source.trigger && !is_built => None,
         Origin::Image(name) => {
             let error = Reference::parse(name).err()?;
-            format!("failed to parse stage name {name:?}: {error}")
+            Some(format!("failed to parse stage name {name:?}: {error}"))
         }
-        Origin::Stage(_) => return None,
-    };
-    Some(SyntaxError { span: source.span, message })
+    }
+}
+
+/// As `BuildKit` names a stage.
+fn title(graph: &Graph, stage: usize) -> String {
+    let name = graph.stages.get(stage).and_then(|it| it.name.clone());
+    name.unwrap_or_else(|| format!("stage-{stage}"))
 }

@@ -19,10 +19,14 @@ pub struct Source {
     pub instruction: usize,
     /// Where the name stands.
     pub span: Span,
+    /// The name as written.
+    pub name: String,
     /// What it takes from.
     pub origin: Origin,
-    /// True for `RUN --mount`.
-    pub mount: bool,
+    /// The place of a `RUN --mount`, as written; `None` for `COPY`.
+    pub mount: Option<String>,
+    /// The base stage left it with `ONBUILD`.
+    pub trigger: bool,
 }
 
 /// What something is taken from.
@@ -44,13 +48,15 @@ pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
         for (index, instruction) in graph.instructions(file, stage, base.copied()) {
             let found = names(instruction);
             all.extend(found.into_iter().filter_map(|(name, mount)| {
-                let origin = origin(graph, name.as_str(), mount)?;
+                let origin = origin(graph, name.as_str(), mount.is_some())?;
                 Some(Source {
                     stage: stage.index,
                     instruction: index,
                     span: name.span(),
+                    name: name.as_str().to_owned(),
                     origin,
                     mount,
+                    trigger: !stage.body.contains(&index),
                 })
             }));
         }
@@ -59,30 +65,34 @@ pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
     all
 }
 
-fn names(instruction: &Instruction) -> Vec<(Text, bool)> {
+fn names(instruction: &Instruction) -> Vec<(Text, Option<String>)> {
     let copies = matches!(instruction.kind, Kind::Copy(_));
     let runs = matches!(instruction.kind, Kind::Run(_));
     let name = |flag: &Flag| match flag.name.as_str() {
-        "from" if copies => Some((flag.value.clone()?, false)),
-        "mount" if runs => Some((mount_from(flag)?, true)),
+        "from" if copies => Some((flag.value.clone()?, None)),
+        "mount" if runs => {
+            let name = field(flag, &["from"])?;
+            let place = field(flag, &["target", "dst", "destination"]);
+            Some((name, Some(place.map(|it| it.as_str().to_owned()).unwrap_or_default())))
+        }
         _ => None,
     };
     instruction.flags.iter().filter_map(name).collect()
 }
 
-/// The value of `from=` in a mount's comma-separated list.
-fn mount_from(flag: &Flag) -> Option<Text> {
+/// The value of a key in a mount's comma-separated list. The last one counts.
+fn field(flag: &Flag, keys: &[&str]) -> Option<Text> {
     let text = flag.value.as_ref()?;
-    let mut at = 0;
+    let (mut at, mut found) = (0, None);
     for field in text.as_str().split(',') {
-        let is_from = |key: &str| key.eq_ignore_ascii_case("from");
-        if let Some((_, name)) = field.split_once('=').filter(|(key, _)| is_from(key)) {
-            let start = at + field.len() - name.len();
-            return Some(text.slice(start..start + name.len()));
+        let is_it = |key: &str| keys.iter().any(|it| key.eq_ignore_ascii_case(it));
+        if let Some((_, value)) = field.split_once('=').filter(|(key, _)| is_it(key)) {
+            let end = at + field.len();
+            found = Some(text.slice(end - value.len()..end));
         }
         at += field.len() + 1;
     }
-    None
+    found
 }
 
 fn origin(graph: &Graph, name: &str, mount: bool) -> Option<Origin> {
