@@ -12,10 +12,7 @@ use crate::{
         target::{Base, Evaluation, Reach, platform_flag_of, word_at},
         value::Unknown,
     },
-    syntax::{
-        SyntaxError,
-        ast::{Dockerfile, Instruction, Kind},
-    },
+    syntax::{SyntaxError, ast::Dockerfile},
 };
 use std::collections::HashSet;
 
@@ -32,8 +29,6 @@ pub fn refusals(
         all.extend(of_stage.next());
         let mut of_flag = evaluations.iter().filter_map(|it| flag(file, stage, it));
         all.extend(of_flag.next());
-        let body = stage.body.clone().filter_map(|at| file.instructions.get(at));
-        all.extend(body.filter_map(|instruction| written(graph, instruction)));
     }
     let is_built = |stage: usize| {
         let reach = |it: &Evaluation| it.stages.get(stage).map(|at| at.reach);
@@ -83,23 +78,6 @@ fn flag(file: &Dockerfile, stage: &Stage, evaluation: &Evaluation) -> Option<Syn
     Some(SyntaxError { span: text.span(), message })
 }
 
-/// `COPY --from=` with a variable, or with a number that no stage has.
-fn written(graph: &Graph, instruction: &Instruction) -> Option<SyntaxError> {
-    let instruction = instruction.inner().unwrap_or(instruction);
-    let flag = instruction.flags.iter().find(|flag| flag.name == "from")?;
-    let name = flag.value.as_ref().filter(|_| matches!(instruction.kind, Kind::Copy(_)))?;
-    let text = name.as_str();
-    let number = !text.is_empty() && text.len() < 10 && text.bytes().all(|it| it.is_ascii_digit());
-    let message = if text.contains('$') {
-        "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround".to_owned()
-    } else if number && graph.find(text).is_none() {
-        format!("invalid stage index {text}")
-    } else {
-        return None;
-    };
-    Some(SyntaxError { span: if name.is_empty() { flag.span } else { name.span() }, message })
-}
-
 /// The circle that a source closes: both its ends are in it.
 fn circle(circles: &[Option<Circle>], source: &Source) -> Option<Circle> {
     let Origin::Stage(from) = source.origin else { return None };
@@ -124,7 +102,9 @@ fn taken(graph: &Graph, source: &Source, is_built: bool) -> Option<String> {
             })
         }
         Origin::Stage(_) => None,
-        Origin::Image(_) if source.trigger && !is_built => None,
+        // Nobody reads the triggers of a stage that nobody builds.
+        Origin::Image(_) | Origin::Refused(_) if source.trigger && !is_built => None,
+        Origin::Refused(message) => Some(message.clone()),
         Origin::Image(name) => {
             let error = Reference::parse(name).err()?;
             Some(format!("failed to parse stage name {name:?}: {error}"))

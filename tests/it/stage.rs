@@ -53,6 +53,7 @@ fn dump(text: &str, arguments: &str) -> String {
         let origin = match &source.origin {
             Origin::Stage(stage) => format!("stage {stage}"),
             Origin::Image(name) => format!("image {name}"),
+            Origin::Refused(why) => format!("nothing: {why}"),
         };
         writeln!(out, "stage {} takes from {origin}", source.stage).unwrap();
     }
