@@ -38,6 +38,8 @@ pub struct StageAt {
     pub base: Base,
     /// The first stage of its chain: the one on an image or `scratch`; itself when that is so.
     pub root: usize,
+    /// The stages that build on it: they run its triggers.
+    pub heirs: Vec<usize>,
     /// The value of `--platform`.
     pub flag: Option<FlagAt>,
     /// The platform its commands run on.
@@ -215,8 +217,13 @@ fn bases(
             Base::Stage(base) => stages.get(base).map_or(base, |base| base.root),
             Base::Scratch | Base::Image(_) | Base::Unknown(_) => stage.index,
         };
-        let (reach, words, runs) = (Reach::Unneeded, Vec::new(), Vec::new());
-        stages.push(StageAt { base, root, flag, platform, reach, words, runs });
+        if let Base::Stage(base) = base
+            && let Some(base) = stages.get_mut(base)
+        {
+            base.heirs.push(stage.index);
+        }
+        let (reach, heirs, words, runs) = (Reach::Unneeded, Vec::new(), Vec::new(), Vec::new());
+        stages.push(StageAt { base, root, heirs, flag, platform, reach, words, runs });
         names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     stages
