@@ -4,6 +4,7 @@
 //! Questions that several rules ask ("which required platforms reach this stage?") are answered once, here.
 
 mod default;
+mod effect;
 
 use crate::{
     image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
@@ -20,6 +21,7 @@ use crate::{
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
 pub use default::{ArchDefault, ArchDefaults};
+pub use effect::{Effect, SetNames};
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
@@ -45,6 +47,8 @@ pub struct Facts<'a> {
     pub windows_release: Option<&'a str>,
     /// The `ARG`s whose default names an architecture, with their uses.
     pub arch_defaults: ArchDefaults,
+    /// The names that stages and their triggers set.
+    pub names: SetNames<'a>,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
 }
@@ -111,7 +115,7 @@ impl<'a> Facts<'a> {
         let evaluations = target::evaluate_all(input, options.settings());
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
-        let windows_release = None;
+        let (names, windows_release) = (SetNames::new(file, &graph), None);
         Self {
             file,
             text,
@@ -123,6 +127,7 @@ impl<'a> Facts<'a> {
             options,
             windows_release,
             arch_defaults,
+            names,
             resolver,
         }
     }
@@ -291,7 +296,7 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
         return;
     }
     let place = (source.span, source.stage, source.instruction);
-    let role = if source.mount { Role::Mount } else { Role::Copy };
+    let role = if source.mount.is_some() { Role::Mount } else { Role::Copy };
     uses.push(unresolved(place, role, (name, needs)));
 }
 

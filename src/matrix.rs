@@ -96,7 +96,11 @@ fn cell(facts: &Facts<'_>, stage: &Stage, target: &Platform, diagnostics: &[Diag
 fn copied_cells(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<Cell> {
     let first = facts.images.partition_point(|image| image.instruction < stage.body.start);
     let behind = facts.images.get(first..).unwrap_or_default().iter();
-    let here = behind.take_while(|image| image.instruction < stage.body.end);
+    let body = behind.take_while(|image| image.instruction < stage.body.end);
+    let left = left(facts, stage, target);
+    let here = left.iter().flat_map(|at| facts.images_of(*at)).chain(body);
+    // What a trigger names is for the stage that runs it.
+    let here = here.filter(|image| image.stage == stage.index);
     let asked = |image: &&ImageUse| {
         let setting = |need: &Need| facts.evaluations.get(need.setting).map(|it| &it.setting);
         image.needs.iter().any(|need| setting(need).is_some_and(|it| it.target == *target))
@@ -139,15 +143,54 @@ fn fault(
     target: &Platform,
     diagnostics: &[Diagnostic],
 ) -> Option<Cell> {
-    let span = stage_span(facts, stage);
-    let first = diagnostics.partition_point(|it| it.span.start < span.start);
-    let behind = diagnostics.get(first..).unwrap_or_default().iter();
+    let mut needed = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
+    needed.next()?;
     let here = |it: &&Diagnostic| {
         it.severity == Severity::Error && (it.platforms.is_empty() || it.platforms.contains(target))
     };
-    let first = behind.take_while(|it| span.contains(it.span.start)).find(here)?;
-    let needed = facts.reached(stage.index).any(|(it, _)| it.setting.target == *target);
-    needed.then(|| Cell { mark: Mark::No, why: first.rule.to_owned() })
+    let span = |at: usize| facts.instruction(at).map(|it| it.span);
+    let of_trigger = left(facts, stage, target).into_iter().find_map(|at| {
+        let mut found = within(diagnostics, span(at)?).filter(here);
+        found.find(|it| !facts.replaces(stage.index, at, it.span))
+    });
+    // A trigger does no harm to the stage that holds it, unless nobody else in the file runs it.
+    let passed_on = is_passed_on(facts, stage, target);
+    let triggers: Vec<Span> = stage.triggers.iter().copied().filter_map(span).collect();
+    let elsewhere = |at: u32| passed_on && triggers.iter().any(|span| span.contains(at));
+    let mut own = within(diagnostics, stage_span(facts, stage)).filter(here);
+    let first = of_trigger.or_else(|| own.find(|it| !elsewhere(it.span.start)))?;
+    Some(Cell { mark: Mark::No, why: first.rule.to_owned() })
+}
+
+/// The findings that begin in a place.
+fn within(diagnostics: &[Diagnostic], span: Span) -> impl Iterator<Item = &Diagnostic> {
+    let first = diagnostics.partition_point(|it| it.span.start < span.start);
+    let behind = diagnostics.get(first..).unwrap_or_default().iter();
+    behind.take_while(move |it| span.contains(it.span.start))
+}
+
+/// The triggers that a stage runs, by instruction.
+fn left(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<usize> {
+    let here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
+    let base = |(_, at): (&Evaluation, &StageAt)| match at.base {
+        Base::Stage(base) => facts.graph.stages.get(base),
+        Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
+    };
+    let mut left: Vec<usize> =
+        here.filter_map(base).flat_map(|base| base.triggers.iter().copied()).collect();
+    left.sort_unstable();
+    left.dedup();
+    left
+}
+
+/// A stage of this file runs the triggers, and the image does not carry them.
+fn is_passed_on(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> bool {
+    let mut here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
+    here.any(|(it, at)| {
+        let is_built =
+            |heir: &usize| it.stages.get(*heir).is_some_and(|heir| heir.reach != Reach::Unneeded);
+        it.target != Some(stage.index) && at.heirs.iter().any(is_built)
+    })
 }
 
 fn stage_span(facts: &Facts<'_>, stage: &Stage) -> Span {

@@ -5,6 +5,7 @@
 //! works: a file for five platforms is five builds, and a stage that one of them skips cannot be at fault there.
 
 mod body;
+pub mod cycle;
 pub mod graph;
 pub mod refusal;
 pub mod scope;

@@ -2,15 +2,12 @@
 
 use crate::{
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Effect, Facts},
     knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
-    stage::{
-        scope,
-        target::{Evaluation, Reach},
-    },
+    stage::{scope, target::Evaluation},
     syntax::ast::{Assignment, Kind},
 };
 
@@ -24,22 +21,26 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
-            continue;
-        };
+        let instruction = instruction.inner().unwrap_or(instruction);
+        let Kind::Env(pairs) = &instruction.kind else { continue };
         for pair in pairs {
-            one(facts, stage.index, pair, findings);
+            one(facts, index, pair, findings);
         }
     }
 }
 
-fn one(facts: &Facts<'_>, stage: usize, pair: &Assignment, findings: &mut Findings<'_>) {
+fn one(facts: &Facts<'_>, index: usize, pair: &Assignment, findings: &mut Findings<'_>) {
     let (name, Some(value)) = (pair.name.as_str(), &pair.value) else { return };
     let value = value.as_str().trim_matches(['"', '\'']);
     let Some(architecture) = knowledge::architecture(value) else { return };
-    let hit = facts
-        .targets(|it| meant(it, stage, name).is_some_and(|it| it.architecture != architecture));
-    if hit.is_empty() || !names_architecture(name) {
+    if !names_architecture(name) {
+        return;
+    }
+    let other = |it: &Evaluation, effect: &Effect| {
+        meant(it, effect.stage, name).is_some_and(|it| it.architecture != architecture)
+    };
+    let hit = facts.targets(|it| facts.effects(it, index, name).iter().any(|at| other(it, at)));
+    if hit.is_empty() {
         return;
     }
     let message = format!("`{name}` is `{value}` for every platform, also for {}", list(&hit));
@@ -48,7 +49,7 @@ fn one(facts: &Facts<'_>, stage: usize, pair: &Assignment, findings: &mut Findin
 
 /// The platform that the variable speaks of: the one its stage runs on, unless it speaks of the target.
 fn meant<'e>(evaluation: &'e Evaluation, stage: usize, name: &str) -> Option<&'e Platform> {
-    let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
+    let at = evaluation.stages.get(stage)?;
     let of_target = name.to_ascii_uppercase().contains("TARGET");
     let own = at.platform.as_ref().ok().filter(|_| !of_target);
     Some(own.unwrap_or(&evaluation.setting.target))

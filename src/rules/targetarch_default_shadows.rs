@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
-    facts::Facts,
+    facts::{Effect, Facts},
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{either, list},
@@ -10,9 +10,10 @@ use crate::{
     stage::{
         graph::Stage,
         scope,
-        target::{Evaluation, Reach, Word, word_at},
+        target::{Base, Evaluation, Reach, StageAt, Word, word_at},
+        value::{Lookup, expand},
     },
-    syntax::ast::{Assignment, Kind},
+    syntax::ast::{Assignment, Instruction, Kind, Text},
 };
 use std::rc::Rc;
 
@@ -26,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let instruction = instruction.inner().unwrap_or(instruction);
         let Kind::Arg(arguments) = &instruction.kind else { continue };
         for argument in arguments {
             one(facts, index, argument, findings);
@@ -39,16 +41,16 @@ fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Fi
     if !scope::is_automatic(name) || name == "TARGETSTAGE" || given {
         return;
     }
-    let stage = facts.stage_of(index);
-    if stage.is_none() && !is_used(facts, argument) {
+    if facts.graph.globals.contains(&index) && !is_used(facts, argument) {
         return;
     }
-    let hit = facts.targets(|it| is_wrong(it, stage, (name, default.span())));
+    let place = (index, name, default);
+    let hit = facts.targets(|it| is_wrong(facts, it, place));
     if hit.is_empty() {
         return;
     }
     let written = default.as_str().trim_matches(['"', '\'']);
-    let value = facts.evaluations.iter().find_map(|it| value(it, stage, default.span()));
+    let value = facts.evaluations.iter().find_map(|it| values(facts, it, place).pop());
     let default = value.as_deref().unwrap_or(written);
     let shown = if default.is_empty() { "empty".to_owned() } else { format!("`{default}`") };
     let also = if name.starts_with("BUILD") {
@@ -74,22 +76,36 @@ fn help(name: &str, default: &str) -> String {
 }
 
 /// The default differs from the value the platform would give.
-fn is_wrong(evaluation: &Evaluation, stage: Option<&Stage>, (name, default): (&str, Span)) -> bool {
-    let right = scope::automatic(name, &evaluation.setting);
-    let value = value(evaluation, stage, default);
-    value.zip(right).is_some_and(|(value, right)| !same(name, &value, &right))
+fn is_wrong(facts: &Facts<'_>, evaluation: &Evaluation, place: (usize, &str, &Text)) -> bool {
+    let (_, name, _) = place;
+    let Some(right) = scope::automatic(name, &evaluation.setting) else { return false };
+    values(facts, evaluation, place).iter().any(|value| !same(name, value, &right))
 }
 
-/// What the default expands to, where the stage is built.
-fn value(evaluation: &Evaluation, stage: Option<&Stage>, default: Span) -> Option<Rc<str>> {
-    let words = match stage {
-        None => &*evaluation.words,
-        Some(stage) => {
-            let at = evaluation.stages.get(stage.index)?;
-            Some(&*at.body.words).filter(|_| at.reach != Reach::Unneeded)?
+/// What the default expands to, wherever it has an effect.
+fn values(
+    facts: &Facts<'_>,
+    evaluation: &Evaluation,
+    (index, name, default): (usize, &str, &Text),
+) -> Vec<Rc<str>> {
+    let known = |words: &[Word]| word_at(words, default.span())?.value.clone().ok();
+    if facts.graph.globals.contains(&index) {
+        return known(&evaluation.words).into_iter().collect();
+    }
+    let value = |effect: Effect| {
+        if effect.waits {
+            return literal(facts, default);
         }
+        known(&evaluation.stages.get(effect.stage)?.body.words)
     };
-    word_at(words, default)?.value.clone().ok()
+    facts.effects(evaluation, index, name).into_iter().filter_map(value).collect()
+}
+
+/// What a default without variables is, whatever file it ends up in.
+fn literal(facts: &Facts<'_>, default: &Text) -> Option<Rc<str>> {
+    let unset = |_: &str| Lookup::Unset(Ok("".into()), Span::default());
+    let expansion = expand(default.as_str(), facts.file.escape, &unset);
+    expansion.value.ok().filter(|_| expansion.names.is_empty())
 }
 
 /// `linux/arm64/v8` and `linux/arm64` are one platform.
@@ -103,16 +119,19 @@ fn is_used(facts: &Facts<'_>, argument: &Assignment) -> bool {
     let uses = |words: &[Word]| {
         words.iter().any(|word| word.names.iter().any(|(_, origin)| *origin == argument.span))
     };
-    let declares = |at: usize| match facts.instruction(at).map(|it| &it.kind) {
-        Some(Kind::Arg(arguments)) => arguments
+    let declares = |(_, instruction): (usize, &Instruction)| {
+        let Kind::Arg(arguments) = &instruction.kind else { return false };
+        arguments
             .iter()
-            .any(|other| other.value.is_none() && other.name.as_str() == argument.name.as_str()),
-        _ => false,
+            .any(|other| other.value.is_none() && other.name.as_str() == argument.name.as_str())
+    };
+    let takes_over = |stage: &Stage, at: &StageAt| {
+        let base = if let Base::Stage(base) = at.base { Some(base) } else { None };
+        facts.graph.instructions(facts.file, stage, base).any(declares)
     };
     let stages = |it: &Evaluation| {
         it.stages.iter().zip(&facts.graph.stages).any(|(at, stage)| {
-            at.reach != Reach::Unneeded
-                && (uses(&at.body.words) || stage.body.clone().any(declares))
+            at.reach != Reach::Unneeded && (uses(&at.body.words) || takes_over(stage, at))
         })
     };
     facts.evaluations.iter().any(|it| uses(&it.words) || stages(it))

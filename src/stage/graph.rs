@@ -77,20 +77,21 @@ impl Graph {
         base: Option<usize>,
     ) -> impl Iterator<Item = (usize, &'a Instruction)> {
         let at = |index| Some((index, file.instructions.get(index)?));
-        let base = base.and_then(|base| self.stages.get(base)).into_iter();
-        let left = base.flat_map(|base| base.triggers.iter().copied()).filter_map(at);
-        let left = left.filter_map(|(index, instruction)| Some((index, instruction.inner()?)));
-        left.chain(stage.body.clone().filter_map(at))
+        self.left(file, base).chain(stage.body.clone().filter_map(at))
     }
 
-    /// The stage that `COPY --from=` or `--target` names: by name, else by number.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<usize> {
-        let by_number = || name.parse().ok().filter(|&index: &usize| index < self.stages.len());
-        self.find_name(name).or_else(by_number)
+    /// What a stage leaves with `ONBUILD` to those that build on it.
+    pub fn left<'a>(
+        &self,
+        file: &'a Dockerfile,
+        stage: Option<usize>,
+    ) -> impl Iterator<Item = (usize, &'a Instruction)> {
+        let stage = stage.and_then(|stage| self.stages.get(stage)).into_iter();
+        let triggers = stage.flat_map(|stage| stage.triggers.iter().copied());
+        triggers.filter_map(|index| Some((index, file.instructions.get(index)?.inner()?)))
     }
 
-    /// The stage that `RUN --mount=from=` names; a number is an image there.
+    /// The stage that a name names, in whatever case.
     #[must_use]
     pub fn find_name(&self, name: &str) -> Option<usize> {
         self.names.get(&name.to_lowercase()).copied()

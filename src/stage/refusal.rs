@@ -6,16 +6,15 @@ use crate::{
     image::reference::Reference,
     platform::Platform,
     stage::{
+        cycle::{Circle, circles},
         graph::{Graph, Stage, from_of},
         source::{Origin, Source},
         target::{Base, Evaluation, Reach, platform_flag_of, word_at},
         value::Unknown,
     },
-    syntax::{
-        SyntaxError,
-        ast::{Dockerfile, Instruction, Kind},
-    },
+    syntax::{SyntaxError, ast::Dockerfile},
 };
+use std::collections::HashSet;
 
 /// The refusals, each once; by stage, then the sources.
 #[must_use]
@@ -30,14 +29,25 @@ pub fn refusals(
         all.extend(of_stage.next());
         let mut of_flag = evaluations.iter().filter_map(|it| flag(file, stage, it));
         all.extend(of_flag.next());
-        let body = stage.body.clone().filter_map(|at| file.instructions.get(at));
-        all.extend(body.filter_map(|instruction| written(graph, instruction)));
     }
     let is_built = |stage: usize| {
         let reach = |it: &Evaluation| it.stages.get(stage).map(|at| at.reach);
         evaluations.iter().any(|it| reach(it).is_some_and(|it| it != Reach::Unneeded))
     };
-    all.extend(sources.iter().filter_map(|it| source(graph, it, is_built(it.stage))));
+    let circles = circles(graph.stages.len(), sources);
+    let mut seen = HashSet::new();
+    for source in sources {
+        let circle = if source.trigger { None } else { circle(&circles, source) };
+        let message = match circle {
+            Some(circle) if !seen.insert(circle.number) => continue,
+            Some(circle) => {
+                let name = title(graph, circle.entry);
+                Some(format!("circular dependency detected on stage: {name}"))
+            }
+            None => taken(graph, source, is_built(source.stage)),
+        };
+        all.extend(message.map(|message| SyntaxError { span: source.span, message }));
+    }
     all
 }
 
@@ -68,43 +78,42 @@ fn flag(file: &Dockerfile, stage: &Stage, evaluation: &Evaluation) -> Option<Syn
     Some(SyntaxError { span: text.span(), message })
 }
 
-/// `COPY --from=` with a variable, or with a number that no stage has.
-fn written(graph: &Graph, instruction: &Instruction) -> Option<SyntaxError> {
-    let instruction = instruction.inner().unwrap_or(instruction);
-    let flag = instruction.flags.iter().find(|flag| flag.name == "from")?;
-    let name = flag.value.as_ref().filter(|_| matches!(instruction.kind, Kind::Copy(_)))?;
-    let text = name.as_str();
-    let number = !text.is_empty() && text.len() < 10 && text.bytes().all(|it| it.is_ascii_digit());
-    let message = if text.contains('$') {
-        "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround".to_owned()
-    } else if number && graph.find(text).is_none() {
-        format!("invalid stage index {text}")
-    } else {
-        return None;
-    };
-    Some(SyntaxError { span: if name.is_empty() { flag.span } else { name.span() }, message })
+/// The circle that a source closes: both its ends are in it.
+fn circle(circles: &[Option<Circle>], source: &Source) -> Option<Circle> {
+    let Origin::Stage(from) = source.origin else { return None };
+    let of = |stage: usize| circles.get(stage).copied().flatten();
+    of(source.stage).filter(|circle| of(from) == Some(*circle))
 }
 
-/// A stage that takes from itself or from one that comes later, or a name that is no image's.
-fn source(graph: &Graph, source: &Source, is_built: bool) -> Option<SyntaxError> {
-    let title = |stage: usize| graph.stages.get(stage).map(Stage::title).unwrap_or_default();
-    let message = match &source.origin {
-        Origin::Stage(from) if *from == source.stage => {
-            format!("circular dependency detected on stage: {}", title(source.stage))
-        }
+/// A stage that takes from one that comes later, or a name that is no image's.
+fn taken(graph: &Graph, source: &Source, is_built: bool) -> Option<String> {
+    match &source.origin {
+        // Only a trigger can name its own stage here; it takes what the stage holds so far.
         Origin::Stage(from) if *from > source.stage && is_built => {
-            let verb = if source.mount { "mount" } else { "copy" };
-            format!(
-                "cannot {verb} from stage {:?}, it needs to be defined before current stage {:?}",
-                title(*from),
-                title(source.stage)
-            )
+            let name = &source.name;
+            Some(match &source.mount {
+                None => format!(
+                    "cannot copy from stage {name:?}, it needs to be defined before current stage {:?}",
+                    title(graph, source.stage)
+                ),
+                Some(place) => format!(
+                    "cannot mount from stage {name:?} to {place:?}, stage needs to be defined before current command"
+                ),
+            })
         }
+        Origin::Stage(_) => None,
+        // Nobody reads the triggers of a stage that nobody builds.
+        Origin::Image(_) | Origin::Refused(_) if source.trigger && !is_built => None,
+        Origin::Refused(message) => Some(message.clone()),
         Origin::Image(name) => {
             let error = Reference::parse(name).err()?;
-            format!("failed to parse stage name {name:?}: {error}")
+            Some(format!("failed to parse stage name {name:?}: {error}"))
         }
-        Origin::Stage(_) => return None,
-    };
-    Some(SyntaxError { span: source.span, message })
+    }
+}
+
+/// As `BuildKit` names a stage.
+fn title(graph: &Graph, stage: usize) -> String {
+    let name = graph.stages.get(stage).and_then(|it| it.name.clone());
+    name.unwrap_or_else(|| format!("stage-{stage}"))
 }

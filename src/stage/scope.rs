@@ -100,6 +100,8 @@ pub fn automatic(name: &str, setting: &Setting) -> Option<Cow<'static, str>> {
 pub struct Binding {
     /// Its value; `Err(BuildArgument)` for an `ARG` that nobody gave one.
     pub value: Val,
+    /// False for an `ARG` that nobody gave a value: what the base image sets stays in force then.
+    pub set: bool,
     /// The `ARG` or `ENV` that bound it; empty for automatic and command-line values.
     pub origin: Span,
     /// The automatic arguments that went into the value.
@@ -140,7 +142,12 @@ impl Automatics {
         let at = AUTOMATIC.iter().position(|&automatic| automatic == name)?;
         let bind = || {
             let value = Ok(automatic(name, &self.setting)?.into());
-            Some(Binding { value, origin: Span::default(), automatic: Automatic::of(name) })
+            Some(Binding {
+                value,
+                set: true,
+                origin: Span::default(),
+                automatic: Automatic::of(name),
+            })
         };
         self.bound.get(at)?.get_or_init(bind).as_ref()
     }
@@ -201,7 +208,13 @@ impl Scope {
 
     /// Binds a name.
     pub fn bind(&mut self, name: &str, value: Val, origin: Span, automatic: Automatic) {
-        self.own.insert(name.into(), Binding { value, origin, automatic });
+        self.own.insert(name.into(), Binding { value, set: true, origin, automatic });
+    }
+
+    /// Notes an `ARG` that nobody gives a value.
+    fn bind_unset(&mut self, name: &str, origin: Span) {
+        let (value, automatic) = (Err(Unknown::BuildArgument(name.into())), Automatic::default());
+        self.own.insert(name.into(), Binding { value, set: false, origin, automatic });
     }
 
     /// The binding of a name, if this file gives it one.
@@ -227,23 +240,18 @@ impl Scope {
     }
 
     fn lookup(&self, name: &str) -> Lookup {
-        match self.get(name) {
-            Some(binding) => match &binding.value {
-                Err(Unknown::BuildArgument(_)) => {
-                    Lookup::Unset(binding.value.clone(), binding.origin)
-                }
-                Ok(_) | Err(_) => Lookup::Set(binding.value.clone(), binding.origin),
-            },
-            None => Lookup::Unset(self.unbound(name), Span::default()),
+        let found = self.get(name);
+        if let Some(binding) = found.filter(|binding| binding.set) {
+            return Lookup::Set(binding.value.clone(), binding.origin);
         }
-    }
-
-    fn unbound(&self, name: &str) -> Val {
-        match self.root {
-            // Base images do not set automatic arguments: without `ARG` they are empty.
-            Root::Image if !is_automatic(name) => Err(Unknown::BaseEnvironment(name.into())),
-            Root::Global | Root::Image | Root::Scratch => Ok("".into()),
+        let origin = found.map(|binding| binding.origin).unwrap_or_default();
+        let declared = found.map(|binding| binding.value.clone());
+        // Base images do not set automatic arguments: without `ARG` they are empty.
+        if self.root == Root::Image && !is_automatic(name) {
+            let base = Unknown::BaseEnvironment(name.into());
+            return Lookup::Open(declared.and_then(Result::err).unwrap_or(base), origin);
         }
+        Lookup::Unset(declared.unwrap_or_else(|| Ok("".into())), origin)
     }
 }
 
@@ -271,17 +279,16 @@ pub fn declare(scope: &mut Scope, argument: &Assignment, given: Given<'_>) -> Op
         scope.bind(name, expanded.expansion.value.clone(), argument.span, expanded.automatic);
         return Some(expanded);
     }
-    match given.globals.and_then(|globals| globals.get(name)).cloned() {
+    let global = given.globals.and_then(|globals| globals.get(name)).filter(|global| global.set);
+    match global.cloned() {
         Some(global) => {
             // The value's place is the global `ARG`, when it has one.
             let origin = if global.origin.is_empty() { argument.span } else { global.origin };
             scope.bind(name, global.value, origin, global.automatic);
         }
+        // What an `ENV` or `ARG` before it set stays.
         None if scope.get(name).is_some() => {}
-        None => {
-            let unknown = Err(Unknown::BuildArgument(name.into()));
-            scope.bind(name, unknown, argument.span, Automatic::default());
-        }
+        None => scope.bind_unset(name, argument.span),
     }
     None
 }

@@ -5,10 +5,15 @@
 
 use crate::{
     span::Span,
-    stage::graph::{Graph, from_of},
+    stage::{
+        graph::{Graph, from_of},
+        value::{Lookup, expand},
+    },
     syntax::ast::{Dockerfile, Flag, Instruction, Kind, Text},
 };
 use std::collections::HashMap;
+
+const VARIABLE: &str = "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
 
 /// One `--from`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +24,14 @@ pub struct Source {
     pub instruction: usize,
     /// Where the name stands.
     pub span: Span,
+    /// The name as written.
+    pub name: String,
     /// What it takes from.
     pub origin: Origin,
-    /// True for `RUN --mount`.
-    pub mount: bool,
+    /// The place of a `RUN --mount`, as written; `None` for `COPY`.
+    pub mount: Option<String>,
+    /// The base stage left it with `ONBUILD`.
+    pub trigger: bool,
 }
 
 /// What something is taken from.
@@ -32,66 +41,145 @@ pub enum Origin {
     Stage(usize),
     /// An image.
     Image(String),
+    /// Nothing: why `BuildKit` refuses it.
+    Refused(String),
 }
 
-/// All sources of a file, in file order.
+/// One `--from` as written; a mount may have none.
+struct Taken {
+    name: Option<Text>,
+    mount: Option<String>,
+}
+
+/// What `BuildKit` counts: the stages, and behind them whatever else was taken from so far.
+struct Counted<'a> {
+    file: &'a Dockerfile,
+    graph: &'a Graph,
+    /// An image, or `scratch`.
+    others: Vec<Option<Origin>>,
+    /// Triggers come last and in an order that changes from build to build, those of images too: what they add to
+    /// the count has no number to rely on.
+    triggers: bool,
+}
+
+/// All sources of a file, in file order; a stage begins with what its base left to it with `ONBUILD`.
 #[must_use]
 pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
-    let (mut all, mut names_so_far) = (Vec::new(), HashMap::new());
+    let mut counted = Counted { file, graph, others: Vec::new(), triggers: false };
+    let mut all = Vec::new();
+    for stage in &graph.stages {
+        for at in graph.instructions(file, stage, None) {
+            all.extend(of_instruction(&mut counted, stage.index, at));
+        }
+    }
+    counted.triggers = true;
+    let mut names_so_far = HashMap::new();
     for stage in &graph.stages {
         // A base that depends on a variable is left out: its `ONBUILD` may not be for this stage.
         let base = from_of(file, stage.from).and_then(|from| names_so_far.get(from.image.as_str()));
-        for (index, instruction) in graph.instructions(file, stage, base.copied()) {
-            let found = names(instruction);
-            all.extend(found.into_iter().filter_map(|(name, mount)| {
-                let origin = origin(graph, name.as_str(), mount)?;
-                Some(Source {
-                    stage: stage.index,
-                    instruction: index,
-                    span: name.span(),
-                    origin,
-                    mount,
-                })
-            }));
+        for at in graph.left(file, base.copied()) {
+            all.extend(of_instruction(&mut counted, stage.index, at));
         }
         names_so_far.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
+    all.sort_by_key(|source| (source.stage, !source.trigger));
     all
 }
 
-fn names(instruction: &Instruction) -> Vec<(Text, bool)> {
-    let copies = matches!(instruction.kind, Kind::Copy(_));
-    let runs = matches!(instruction.kind, Kind::Run(_));
-    let name = |flag: &Flag| match flag.name.as_str() {
-        "from" if copies => Some((flag.value.clone()?, false)),
-        "mount" if runs => Some((mount_from(flag)?, true)),
-        _ => None,
+fn of_instruction(
+    counted: &mut Counted<'_>,
+    stage: usize,
+    (instruction, it): (usize, &Instruction),
+) -> Vec<Source> {
+    let trigger = counted.triggers;
+    let source = |Taken { name, mount }: Taken| {
+        let text = name.as_ref().map(Text::as_str).unwrap_or_default();
+        let origin = if mount.is_some() { counted.mounted(text) } else { counted.copied(text) };
+        let (span, name) = (name.as_ref()?.span(), text.to_owned());
+        Some(Source { stage, instruction, span, name, origin: origin?, mount, trigger })
     };
-    instruction.flags.iter().filter_map(name).collect()
+    taken(it).into_iter().filter_map(source).collect()
 }
 
-/// The value of `from=` in a mount's comma-separated list.
-fn mount_from(flag: &Flag) -> Option<Text> {
+fn taken(instruction: &Instruction) -> Vec<Taken> {
+    let copies = matches!(instruction.kind, Kind::Copy(_));
+    let runs = matches!(instruction.kind, Kind::Run(_));
+    let taken = |flag: &Flag| match flag.name.as_str() {
+        "from" if copies => Some(Taken { name: Some(flag.value.clone()?), mount: None }),
+        "mount" if runs => {
+            let place = field(flag, &["target", "dst", "destination"]);
+            let place = place.map(|it| it.as_str().to_owned()).unwrap_or_default();
+            Some(Taken { name: field(flag, &["from"]), mount: Some(place) })
+        }
+        _ => None,
+    };
+    instruction.flags.iter().filter_map(taken).collect()
+}
+
+/// The value of a key in a mount's comma-separated list. The last one counts.
+fn field(flag: &Flag, keys: &[&str]) -> Option<Text> {
     let text = flag.value.as_ref()?;
-    let mut at = 0;
+    let (mut at, mut found) = (0, None);
     for field in text.as_str().split(',') {
-        let is_from = |key: &str| key.eq_ignore_ascii_case("from");
-        if let Some((_, name)) = field.split_once('=').filter(|(key, _)| is_from(key)) {
-            let start = at + field.len() - name.len();
-            return Some(text.slice(start..start + name.len()));
+        let is_it = |key: &str| keys.iter().any(|it| key.eq_ignore_ascii_case(it));
+        if let Some((_, value)) = field.split_once('=').filter(|(key, _)| is_it(key)) {
+            let end = at + field.len();
+            found = Some(text.slice(end - value.len()..end));
         }
         at += field.len() + 1;
     }
-    None
+    found
 }
 
-fn origin(graph: &Graph, name: &str, mount: bool) -> Option<Origin> {
-    let stage = if mount { graph.find_name(name) } else { graph.find(name) };
-    match stage {
-        Some(stage) => Some(Origin::Stage(stage)),
-        // A variable is refused by BuildKit, and a number without a stage by `COPY`.
-        None if name.is_empty() || name.contains('$') || name == "scratch" => None,
-        None if !mount && name.bytes().all(|byte| byte.is_ascii_digit()) => None,
-        None => Some(Origin::Image(name.to_owned())),
+impl Counted<'_> {
+    fn copied(&mut self, name: &str) -> Option<Origin> {
+        if name.is_empty() {
+            return None;
+        }
+        let unset = |_: &str| Lookup::Unset(Ok("".into()), Span::default());
+        if expand(name, self.file.escape, &unset).value.as_deref() != Ok(name) {
+            return Some(Origin::Refused(VARIABLE.to_owned()));
+        }
+        match name.parse() {
+            Ok(number) => self.number(number),
+            Err(_) => self.named(name),
+        }
+    }
+
+    /// A number is a name here, and a mount without a name counts as one of `scratch`.
+    fn mounted(&mut self, name: &str) -> Option<Origin> {
+        match name {
+            "" if self.graph.find_name("scratch").is_some() => None,
+            "" => self.named("scratch"),
+            name if name.contains('$') => None,
+            name => self.named(name),
+        }
+    }
+
+    fn named(&mut self, name: &str) -> Option<Origin> {
+        let stage = self.graph.find_name(name).map(Origin::Stage);
+        let image = || Some(Origin::Image(name.to_owned())).filter(|_| name != "scratch");
+        stage.or_else(|| self.count(image()))
+    }
+
+    fn number(&mut self, number: i64) -> Option<Origin> {
+        let stages = self.graph.stages.len();
+        let at = usize::try_from(number).ok();
+        if let Some(stage) = at.filter(|at| *at < stages) {
+            return Some(Origin::Stage(stage));
+        }
+        let other = at.and_then(|at| self.others.get(at - stages)).cloned();
+        match other {
+            Some(other) => self.count(other),
+            None if self.triggers && number >= 0 => None,
+            None => Some(Origin::Refused(format!("invalid stage index {number}"))),
+        }
+    }
+
+    fn count(&mut self, other: Option<Origin>) -> Option<Origin> {
+        if !self.triggers {
+            self.others.push(other.clone());
+        }
+        other
     }
 }

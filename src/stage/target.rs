@@ -38,6 +38,8 @@ pub struct StageAt {
     pub base: Base,
     /// The first stage of its chain: the one on an image or `scratch`; itself when that is so.
     pub root: usize,
+    /// The stages that build on it: they run its triggers.
+    pub heirs: Vec<usize>,
     /// The value of `--platform`.
     pub flag: Option<FlagAt>,
     /// The platform its commands run on.
@@ -126,7 +128,8 @@ impl Evaluation {
         for at in &self.stages {
             let platform = platform(&at.base, at.flag.as_ref(), &stages, &setting);
             let (base, flag, body) = (at.base.clone(), at.flag.clone(), Rc::clone(&at.body));
-            stages.push(StageAt { base, flag, platform, body, ..*at });
+            let heirs = at.heirs.clone();
+            stages.push(StageAt { base, heirs, flag, platform, body, ..*at });
         }
         Self { setting, words: Rc::clone(&self.words), stages, target: self.target }
     }
@@ -257,8 +260,13 @@ fn bases(
             Base::Stage(base) => stages.get(base).map_or(base, |base| base.root),
             Base::Scratch | Base::Image(_) | Base::Unknown(_) => stage.index,
         };
-        let (reach, body) = (Reach::Unneeded, Rc::default());
-        stages.push(StageAt { base, root, flag, platform, reach, body });
+        if let Base::Stage(base) = base
+            && let Some(base) = stages.get_mut(base)
+        {
+            base.heirs.push(stage.index);
+        }
+        let (reach, heirs, body) = (Reach::Unneeded, Vec::new(), Rc::default());
+        stages.push(StageAt { base, root, heirs, flag, platform, reach, body });
         names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     stages

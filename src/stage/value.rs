@@ -84,6 +84,8 @@ pub enum Lookup {
     Set(Val, Span),
     /// Nothing gives it a value; plain use gives this.
     Unset(Val, Span),
+    /// Nothing in the file gives it a value, and the base image's environment may; plain use gives this reason.
+    Open(Unknown, Span),
 }
 
 /// A word with its variables replaced.
@@ -143,28 +145,26 @@ fn substitute(
     names: &mut Names,
 ) -> Result<Rc<str>, Unknown> {
     let found = lookup(&variable.name);
-    let (Lookup::Set(_, span) | Lookup::Unset(_, span)) = &found;
+    let (Lookup::Set(_, span) | Lookup::Unset(_, span) | Lookup::Open(_, span)) = &found;
     names.push((variable.name.as_str().into(), *span));
-    let Some(operation) = &variable.operation else {
-        let (Lookup::Set(value, _) | Lookup::Unset(value, _)) = found;
-        return value;
-    };
+    let Some(operation) = &variable.operation else { return plain(found) };
+    let present = |colon: bool| present(&variable.name, &found, colon);
     let word = |names: &mut Names| join(&operation.word, lookup, names).map(Rc::from);
     match operation.kind {
         OperationKind::DefaultIfUnset | OperationKind::DefaultIfEmpty => {
-            match present(&found, operation.kind == OperationKind::DefaultIfEmpty)? {
+            match present(operation.kind == OperationKind::DefaultIfEmpty)? {
                 Some(value) => Ok(value),
                 None => word(names),
             }
         }
         OperationKind::AlternativeIfSet | OperationKind::AlternativeIfFilled => {
-            match present(&found, operation.kind == OperationKind::AlternativeIfFilled)? {
+            match present(operation.kind == OperationKind::AlternativeIfFilled)? {
                 Some(_) => word(names),
                 None => Ok("".into()),
             }
         }
-        OperationKind::RequireSet => present(&found, false)?.ok_or(Unknown::Malformed),
-        OperationKind::RequireFilled => present(&found, true)?.ok_or(Unknown::Malformed),
+        OperationKind::RequireSet => present(false)?.ok_or(Unknown::Malformed),
+        OperationKind::RequireFilled => present(true)?.ok_or(Unknown::Malformed),
         OperationKind::TrimPrefix
         | OperationKind::TrimLongestPrefix
         | OperationKind::TrimSuffix
@@ -198,21 +198,21 @@ fn cut(kind: OperationKind, value: &str, pattern: &str, replacement: &str) -> Va
 }
 
 fn plain(found: Lookup) -> Val {
-    let (Lookup::Set(value, _) | Lookup::Unset(value, _)) = found;
-    value
+    match found {
+        Lookup::Set(value, _) | Lookup::Unset(value, _) => value,
+        Lookup::Open(unknown, _) => Err(unknown),
+    }
 }
 
 /// The value if the name counts as set: with a colon, an empty value does not.
-fn present(found: &Lookup, colon: bool) -> Result<Option<Rc<str>>, Unknown> {
+fn present(name: &str, found: &Lookup, colon: bool) -> Result<Option<Rc<str>>, Unknown> {
     match found {
         Lookup::Set(Ok(value), _) => {
             Ok(Some(value.clone()).filter(|value| !(colon && value.is_empty())))
         }
         Lookup::Set(Err(unknown), _) => Err(unknown.clone()),
-        // Without a declaration nobody but the base image can set it.
-        Lookup::Unset(Err(Unknown::BaseEnvironment(name)), _) => {
-            Err(Unknown::BaseEnvironment(name.clone()))
-        }
+        // An `ARG` without a value hides nothing of the base image.
+        Lookup::Open(..) => Err(Unknown::BaseEnvironment(name.into())),
         Lookup::Unset(..) => Ok(None),
     }
 }

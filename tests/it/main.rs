@@ -23,6 +23,7 @@ mod declared;
 mod discover;
 mod image;
 mod manifest;
+mod matrix;
 mod mutation;
 mod oracle;
 mod platform;

@@ -6,8 +6,10 @@ use crate::arguments;
 use anyarch::{
     facts::Facts,
     image::Resolver,
+    span::Span,
     stage::{
-        source::Origin,
+        cycle,
+        source::{Origin, Source},
         target::{Base, Evaluation, Word},
         value::Value,
     },
@@ -51,6 +53,7 @@ fn dump(text: &str, arguments: &str) -> String {
         let origin = match &source.origin {
             Origin::Stage(stage) => format!("stage {stage}"),
             Origin::Image(name) => format!("image {name}"),
+            Origin::Refused(why) => format!("nothing: {why}"),
         };
         writeln!(out, "stage {} takes from {origin}", source.stage).unwrap();
     }
@@ -65,8 +68,7 @@ fn dump(text: &str, arguments: &str) -> String {
             Value::PerPlatform(values) => format!("{values:?}"),
             Value::Unknown(why) => format!("unknown: {why}"),
         };
-        writeln!(out, "  {} = {shown}", anyarch::span::Span::new(span.0, span.1).slice(text))
-            .unwrap();
+        writeln!(out, "  {} = {shown}", Span::new(span.0, span.1).slice(text)).unwrap();
     }
     out
 }
@@ -103,4 +105,20 @@ fn values(facts: &Facts<'_>) -> BTreeMap<(u32, u32), Value> {
         Some((span, Value::over(words.iter().map(|word| &word.value)).filter(|_| with_variable)?))
     });
     folded.collect()
+}
+
+#[test]
+fn a_circle_of_100_000_stages_is_one() {
+    const STAGES: usize = 100_000;
+    let source = |stage: usize| Source {
+        stage,
+        instruction: 0,
+        span: Span::default(),
+        name: String::new(),
+        origin: Origin::Stage((stage + 1) % STAGES),
+        mount: None,
+        trigger: false,
+    };
+    let circles = cycle::circles(STAGES, &(0..STAGES).map(source).collect::<Vec<_>>());
+    assert!(circles[0].is_some() && circles.iter().all(|it| *it == circles[0]));
 }

@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+ONBUILD ENV A=b NODE_ARCH=x64

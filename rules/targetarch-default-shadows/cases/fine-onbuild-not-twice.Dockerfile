@@ -1,0 +1,8 @@
+FROM alpine:3.22 AS base
+ONBUILD ARG TARGETARCH=amd64
+FROM base AS base-amd64
+FROM alpine:3.22 AS base-arm64
+FROM base-${TARGETARCH} AS next
+FROM next
+ARG TARGETARCH
+RUN install-$TARGETARCH

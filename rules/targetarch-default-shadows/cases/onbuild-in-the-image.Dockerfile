@@ -1,0 +1,4 @@
+FROM alpine:3.22 AS tools
+FROM alpine:3.22
+ONBUILD ARG TARGETOS=linux TARGETARCH="amd64"
+ONBUILD RUN install-$TARGETARCH
