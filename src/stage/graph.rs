@@ -12,6 +12,10 @@ use std::{collections::HashMap, ops::Range};
 /// The most `ONBUILD`s of a stage that are followed: each runs in every stage on it.
 const TRIGGERS: usize = 32;
 
+/// How much text the stages of a file leave with `ONBUILD`, were each to run as much; what is behind it is not
+/// followed. Thousands of stages on one base would else read its triggers thousands of times.
+const TRIGGER_BYTES: usize = 4 << 20;
+
 /// The stages of a file and the instructions before the first.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -63,7 +67,13 @@ impl Graph {
             let body = from + 1..end;
             let is_trigger =
                 |at: &usize| file.instructions.get(*at).is_some_and(|it| it.inner().is_some());
-            let triggers = body.clone().filter(is_trigger).take(TRIGGERS).collect();
+            let mut room = TRIGGER_BYTES / froms.len();
+            let fits = |at: &usize| {
+                let length = file.instructions.get(*at).map_or(0, |it| it.span.len() as usize);
+                room.checked_sub(length).map(|left| room = left).is_some()
+            };
+            let triggers = body.clone().filter(is_trigger).take(TRIGGERS).take_while(fits);
+            let triggers = triggers.collect();
             graph.stages.push(Stage { index, name, from, body, triggers });
         }
         graph

@@ -130,6 +130,7 @@ fn large_files_end() {
         lines("# comment\n", 100_000),
         format!("{FINE}ENV {}\n", "A=b \\\n".repeat(100_000)),
         format!("{FINE}RUN {}\n", "x".repeat(1 << 20)),
+        format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),
     ];
     for text in cases {
         folder.write("Dockerfile", text.as_bytes());
