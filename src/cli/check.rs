@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
         named: arguments.force_exclude,
     };
     let found = discover::discover(&paths, &exclude);
-    let (report, skipped) = report(&run, &found)?;
+    let (report, skipped) = report(&run, &found, &exclude)?;
     show(&run, &report, &skipped)?;
     Ok(end(&run, &report))
 }
@@ -135,8 +135,12 @@ struct Skipped {
 }
 
 /// Checks all files; gives the report and what was left out of it.
-fn report(run: &Run<'_>, found: &Discovered) -> Result<(Report, Skipped), Trouble> {
-    let family = Family::new(&run.root, &found.files, &run.arguments.paths);
+fn report(
+    run: &Run<'_>,
+    found: &Discovered,
+    exclude: &Exclude,
+) -> Result<(Report, Skipped), Trouble> {
+    let family = Family::new(exclude, &found.files, &run.arguments.paths);
     let required = run.required();
     let elsewhere = family.elsewhere(required.platforms);
     let check = |(path, relative): (&Path, &str)| {

@@ -5,7 +5,7 @@
 
 use crate::{
     declared::{self, Declared},
-    discover::{self, Root},
+    discover::{self, Exclude},
     engine::{self, Draft},
     platform::Platform,
     variant::{Member, Set},
@@ -39,7 +39,8 @@ pub(super) struct Required<'a> {
 
 impl Family {
     /// `files` are checked; for those among `named` the folders around them are looked at too.
-    pub(super) fn new(root: &Root, files: &[PathBuf], named: &[PathBuf]) -> Self {
+    pub(super) fn new(exclude: &Exclude, files: &[PathBuf], named: &[PathBuf]) -> Self {
+        let root = &exclude.root;
         let mut family =
             Self { members: BTreeMap::new(), checked: Vec::with_capacity(files.len()) };
         for (index, path) in files.iter().enumerate() {
@@ -53,7 +54,7 @@ impl Family {
             family.checked.push(relative);
         }
         let named: Vec<&Path> = named.iter().map(PathBuf::as_path).collect();
-        for path in discover::siblings(&named) {
+        for path in discover::siblings(&named, exclude) {
             let relative = root.relative(&path);
             let declared = declared::declared(&relative);
             family.members.entry(relative).or_insert(Known { path, file: None, declared });
