@@ -64,6 +64,8 @@ pub struct Settings {
 /// Settings for some paths.
 #[derive(Clone, Debug)]
 pub struct Override {
+    /// Its first path pattern, as a name for it.
+    pub name: String,
     /// The paths.
     pub paths: Globs,
     /// What changes for them; the rest stays.

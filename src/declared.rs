@@ -6,6 +6,7 @@
 //! In a file's name one platform word is enough. A folder counts only when all of its words are platforms, versions
 //! or distributions, because `amd64-notes` and `linux-headers` are about a platform without being for it.
 
+mod camel;
 mod word;
 
 use crate::platform::Platform;

@@ -90,9 +90,10 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
 
 /// Dockerfiles that may be variants of the given ones: beside them, and in folders named for a platform.
 ///
-/// Only names are read; each folder once, and at most 1,000 entries of it.
+/// Only names are read; each folder once, and at most 1,000 entries of it. Excluded files are left out, as in a walk.
+/// `.gitignore` is not asked: that took 60 µs for each folder with siblings, longer than checking its file.
 #[must_use]
-pub fn siblings(files: &[PathBuf]) -> Vec<PathBuf> {
+pub fn siblings(files: &[PathBuf], exclude: &Exclude) -> Vec<PathBuf> {
     let mut places: Vec<(&Path, &OsStr)> = files.iter().flat_map(|path| places(path)).collect();
     places.sort_unstable_by_key(|(folder, file)| (folder.as_os_str(), *file));
     places.dedup();
@@ -100,6 +101,8 @@ pub fn siblings(files: &[PathBuf]) -> Vec<PathBuf> {
     for (folder, file) in places {
         beside(folder, file, &mut found);
     }
+    found.retain(|path| !exclude.holds(path, false));
+    found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     found
 }
 

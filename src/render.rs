@@ -15,6 +15,7 @@ mod snippet;
 
 use crate::{diagnostic::Severity, platform::Platform, report::Report};
 use std::io;
+use unicode_width::UnicodeWidthStr;
 
 /// An output format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -171,4 +172,28 @@ fn unchecked(report: &Report) -> Option<String> {
     (items > 0).then(|| {
         format!("not checked: {} in {}", plural(items, "base image"), plural(files, "file"))
     })
+}
+
+/// `text`, which begins in column `indent`, in lines of `width` columns, all from that column on. It breaks at
+/// blanks, but not between backticks: what stands there is to be copied.
+fn wrap(text: &str, indent: usize, width: usize) -> String {
+    let mut out = String::new();
+    let mut column = indent;
+    let mut quoted = false;
+    let words = text.split(|it: char| {
+        quoted ^= it == '`';
+        it == ' ' && !quoted
+    });
+    for word in words {
+        if column + word.width() > width && column > indent {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        column += word.width() + 1;
+    }
+    out
 }

@@ -14,6 +14,7 @@ use crate::{
     suggest::nearest,
 };
 pub use parse::suppressions;
+use std::collections::HashMap;
 
 /// The rule that speaks of names that no rule has.
 pub const UNKNOWN: &str = "unknown-ignore";
@@ -81,31 +82,51 @@ pub fn apply(
     left
 }
 
+/// Marks the suppressions that hold for a finding, and gives the findings that none holds for.
+///
+/// Sorted places instead of pairs: a generated file may have ten thousand of both.
 fn keep(diagnostics: Vec<Diagnostic>, suppressions: &mut [Suppression]) -> Vec<Diagnostic> {
     if suppressions.is_empty() {
         return diagnostics;
     }
-    diagnostics.into_iter().filter(|finding| !take_back(finding, suppressions)).collect()
-}
-
-/// Marks all suppressions that hold for `finding`; true if there is one.
-fn take_back(finding: &Diagnostic, suppressions: &mut [Suppression]) -> bool {
-    let mut found = false;
-    for suppression in suppressions.iter_mut().filter(|item| item.covers(finding.span.start)) {
-        for slug in suppression.slugs.iter_mut().filter(|slug| slug.name == finding.rule) {
-            slug.used = true;
-            found = true;
+    let mut places: HashMap<&str, Vec<u32>> = HashMap::new();
+    for finding in &diagnostics {
+        places.entry(finding.rule).or_default().push(finding.span.start);
+    }
+    for places in places.values_mut() {
+        places.sort_unstable();
+    }
+    let mut covered: HashMap<String, Vec<Span>> = HashMap::new();
+    for suppression in suppressions {
+        let Scope::Covers(span) = suppression.scope else { continue };
+        for slug in &mut suppression.slugs {
+            let Some(places) = places.get(&*slug.name) else { continue };
+            let first = places.partition_point(|&at| at < span.start);
+            if places.get(first).is_some_and(|&at| at <= span.end) {
+                slug.used = true;
+                covered.entry(slug.name.clone()).or_default().push(span);
+            }
         }
     }
-    found
+    for spans in covered.values_mut() {
+        reach(spans);
+    }
+    let is_covered = |finding: &Diagnostic| {
+        let spans = covered.get(finding.rule).map(Vec::as_slice).unwrap_or_default();
+        let at = finding.span.start;
+        let before = spans.partition_point(|span| span.start <= at);
+        spans.get(..before).and_then(<[_]>::last).is_some_and(|span| at <= span.end)
+    };
+    diagnostics.into_iter().filter(|finding| !is_covered(finding)).collect()
 }
 
-impl Suppression {
-    fn covers(&self, at: u32) -> bool {
-        match self.scope {
-            Scope::Covers(span) => span.start <= at && at <= span.end,
-            Scope::Misplaced(_) | Scope::Malformed(_) => false,
-        }
+/// Sorts by start, and lets each span end where the farthest of it and those before it ends.
+fn reach(spans: &mut [Span]) {
+    spans.sort_unstable_by_key(|span| span.start);
+    let mut end = 0;
+    for span in spans {
+        end = end.max(span.end);
+        span.end = end;
     }
 }
 

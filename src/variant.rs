@@ -3,6 +3,8 @@
 //! Not about one file: each member is checked on its own for its own platform. Here the set is looked at as a whole:
 //! does every required platform have exactly one variant, and do the variants describe the same image?
 
+pub mod own;
+
 use crate::{
     declared::Declared,
     facts::Facts,

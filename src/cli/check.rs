@@ -11,7 +11,7 @@ use super::{
     family::{Family, Required},
 };
 use crate::{
-    config::{Config, Settings},
+    config::{Config, Override, Settings},
     diagnostic::Severity,
     discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
@@ -59,7 +59,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
         named: arguments.force_exclude,
     };
     let found = discover::discover(&paths, &exclude);
-    let (report, skipped) = report(&run, &found)?;
+    let (report, mut skipped) = report(&run, &found, &exclude)?;
+    skipped.overrides = idle_overrides(&run, &paths, &found);
     show(&run, &report, &skipped)?;
     Ok(end(&run, &report))
 }
@@ -127,16 +128,33 @@ fn build_args(arguments: &[String]) -> Vec<(String, String)> {
     arguments.iter().filter_map(pair).collect()
 }
 
-/// Files that were found and not checked.
+/// Files that were found and not checked, and overrides that no file was found for.
 #[derive(Default)]
 struct Skipped {
     templates: Vec<PathBuf>,
     without_target: Vec<PathBuf>,
+    overrides: Vec<String>,
+}
+
+/// The names of overrides that match nothing. Only a walk of the whole project can tell.
+fn idle_overrides(run: &Run<'_>, paths: &[PathBuf], found: &Discovered) -> Vec<String> {
+    let whole = paths.iter().any(|path| run.root.relative(path).is_empty());
+    if run.config.overrides.is_empty() || !whole || found.files.is_empty() {
+        return Vec::new();
+    }
+    let all = found.files.iter().chain(&found.templates);
+    let names: Vec<String> = all.map(|path| run.root.relative(path)).collect();
+    let is_idle = |item: &&Override| !names.iter().any(|name| item.paths.matches(name, false));
+    run.config.overrides.iter().filter(is_idle).map(|item| item.name.clone()).collect()
 }
 
 /// Checks all files; gives the report and what was left out of it.
-fn report(run: &Run<'_>, found: &Discovered) -> Result<(Report, Skipped), Trouble> {
-    let family = Family::new(&run.root, found);
+fn report(
+    run: &Run<'_>,
+    found: &Discovered,
+    exclude: &Exclude,
+) -> Result<(Report, Skipped), Trouble> {
+    let family = Family::new(exclude, found);
     let required = run.required();
     let elsewhere = family.elsewhere(required.platforms);
     let check = |(path, relative): (&Path, &str)| {
@@ -284,7 +302,14 @@ fn notes(run: &Run<'_>, skipped: &Skipped) -> Vec<String> {
             many => format!("skipped {many} files {what}, such as {first}"),
         })
     };
-    notes.into_iter().filter_map(note).collect()
+    let idle = &skipped.overrides;
+    let idle = idle.first().map(|name| match idle.len() {
+        1 => format!("the override for `{name}` in the configuration matches none of the files found"),
+        many => {
+            format!("{many} overrides in the configuration match none of the files found, such as `{name}`")
+        }
+    });
+    notes.into_iter().filter_map(note).chain(idle).collect()
 }
 
 fn width() -> usize {

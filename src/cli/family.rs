@@ -5,7 +5,7 @@
 
 use crate::{
     declared::{self, Declared},
-    discover::{self, Discovered, Root},
+    discover::{self, Discovered, Exclude},
     engine::{self, Draft},
     platform::Platform,
     variant::{Member, Set},
@@ -39,7 +39,8 @@ pub(super) struct Required<'a> {
 
 impl Family {
     /// The files of a run; around those that were named, the folders are looked at too.
-    pub(super) fn new(root: &Root, found: &Discovered) -> Self {
+    pub(super) fn new(exclude: &Exclude, found: &Discovered) -> Self {
+        let root = &exclude.root;
         let files = &found.files;
         let mut family =
             Self { members: BTreeMap::new(), checked: Vec::with_capacity(files.len()) };
@@ -53,7 +54,7 @@ impl Family {
             );
             family.checked.push(relative);
         }
-        for path in discover::siblings(&found.named) {
+        for path in discover::siblings(&found.named, exclude) {
             if let Entry::Vacant(place) = family.members.entry(root.relative(&path)) {
                 let declared = declared::declared(place.key());
                 place.insert(Known { path, file: None, declared });

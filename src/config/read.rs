@@ -88,7 +88,7 @@ impl Reader<'_> {
         let said = settings.platforms.is_some();
         settings.platforms_reason =
             said.then(|| format!("`{}` says so for `{first}`", self.source.name()));
-        Ok(Override { paths, settings })
+        Ok(Override { name: first, paths, settings })
     }
 
     /// Patterns, and the first one as written.

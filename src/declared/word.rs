@@ -3,6 +3,8 @@
 //! Not a guess: a word counts only when it is spelled exactly like one of these.
 //! The words are a `match` rather than a table read at run time: a repository has thousands of names.
 
+use super::camel;
+
 /// What a word says about a platform; empty where it says nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word {
@@ -137,17 +139,19 @@ struct Piece<'a> {
     lower: String,
     separator: &'a str,
     word: Option<Word>,
+    /// It follows the word before it without a separator; `separator` is the one before both.
+    glued: bool,
 }
 
 impl<'a> Part<'a> {
     /// The last name of a path.
     pub(super) fn file(name: &'a str) -> Self {
-        Self { words: pieces(name), is_file: true }
+        Self { words: pieces(name, true), is_file: true }
     }
 
     /// Another name of a path.
     pub(super) fn folder(name: &'a str) -> Self {
-        Self { words: pieces(name), is_file: false }
+        Self { words: pieces(name, false), is_file: false }
     }
 
     /// True if the name says something about a platform and may be believed.
@@ -201,11 +205,15 @@ impl<'a> Part<'a> {
         let believed = self.declares();
         let taken = |piece: &Piece<'_>| (believed || piece.word.is_none()) && piece.says(windows);
         let mut left = String::new();
-        for piece in self.words.iter().filter(|piece| !taken(piece)) {
-            if !left.is_empty() {
-                left.push_str(piece.separator);
+        let mut after_kept = false;
+        for piece in &self.words {
+            let keep = !taken(piece);
+            if keep {
+                let is_joined = left.is_empty() || piece.glued && after_kept;
+                left.push_str(if is_joined { "" } else { piece.separator });
+                left.push_str(piece.text);
             }
-            left.push_str(piece.text);
+            after_kept = keep;
         }
         left
     }
@@ -235,7 +243,7 @@ fn release(word: &str) -> Option<&'static str> {
 }
 
 /// Words between `.`, `-` and `_`; `x86_64` and `arm-v7` stay one word.
-fn pieces(name: &str) -> Vec<Piece<'_>> {
+fn pieces(name: &str, is_file: bool) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut start = 0;
     while start < name.len() {
@@ -254,10 +262,22 @@ fn pieces(name: &str) -> Vec<Piece<'_>> {
                 (single, lower, found)
             }
         };
-        pieces.push(Piece { text: part(name, from, end), lower, separator, word: found });
+        let text = part(name, from, end);
+        let is_known = found.is_some() || is_distribution(&lower);
+        match (!is_known).then(|| camel::parts(text, is_file)).flatten() {
+            Some(parts) => pieces.extend(glued_pieces(&parts, separator)),
+            None => pieces.push(Piece { text, lower, separator, word: found, glued: false }),
+        }
         start = end.max(start + 1);
     }
     pieces
+}
+
+fn glued_pieces<'a>(parts: &[&'a str], separator: &'a str) -> impl Iterator<Item = Piece<'a>> {
+    parts.iter().enumerate().map(move |(nth, text)| {
+        let lower = text.to_ascii_lowercase();
+        Piece { text, word: word(&lower), lower, separator, glued: nth > 0 }
+    })
 }
 
 fn part(name: &str, from: usize, to: usize) -> &str {
@@ -276,7 +296,7 @@ fn pair(text: &str) -> Option<Word> {
 }
 
 /// What a lower-case word says.
-fn word(text: &str) -> Option<Word> {
+pub(super) fn word(text: &str) -> Option<Word> {
     system(text).or_else(|| architecture(text)).or_else(|| glued(text))
 }
 
@@ -328,11 +348,11 @@ fn glued(text: &str) -> Option<Word> {
 }
 
 /// `3`, `20h2`, `8u402`, `v2`.
-fn is_version(word: &str) -> bool {
+pub(super) fn is_version(word: &str) -> bool {
     word.strip_prefix('v').unwrap_or(word).starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// `alpine`, `ubi9`.
-fn is_distribution(word: &str) -> bool {
+pub(super) fn is_distribution(word: &str) -> bool {
     DISTRIBUTIONS.contains(&word.trim_end_matches(|last: char| last.is_ascii_digit()))
 }

@@ -52,6 +52,10 @@ const TARGETS: [&str; 10] =
 const FOREIGN: [&str; 8] =
     ["qemu", "binfmt", "sysroot", "toolchain", "crossbuild", "crosscomp", "crossdep", "crosstool"];
 
+/// Words of Python's images that build wheels for Linux: each has one for every architecture, named as in
+/// `manylinux_2_28_x86_64`, and some an index under the name without it.
+const WHEELS: [&str; 2] = ["manylinux", "musllinux"];
+
 /// Words that only Windows images have.
 const WINDOWS: [&str; 5] = ["windows", "nanoserver", "servercore", "ltsc20", "winamd64"];
 
@@ -128,7 +132,8 @@ fn in_repository(reference: &Reference) -> Option<ArchSpecific> {
     }
     let path = format!("{parent}{}", cut(name, all.clone())?);
     let general = vec![Reference { path, digest: None, ..reference.clone() }];
-    Some(found(reference, &hit, (Place::Repository, all, false), general))
+    let certain = words(name).any(|word| is_wheel(word.text));
+    Some(found(reference, &hit, (Place::Repository, all, certain), general))
 }
 
 fn found(
@@ -147,8 +152,11 @@ fn found(
     let [implied, architecture, variant] = hit.meaning;
     let beside = words(part.get(range.clone()).unwrap_or_default()).find_map(|word| os(word.text));
     let windows = words(&reference.path).chain(words(tag)).any(|word| is_windows(word.text));
-    let stated =
-        beside.or(windows.then_some("windows")).or((!implied.is_empty()).then_some(implied));
+    let wheel = words(&reference.path).any(|word| is_wheel(word.text));
+    let stated = beside
+        .or(windows.then_some("windows"))
+        .or(wheel.then_some("linux"))
+        .or((!implied.is_empty()).then_some(implied));
     ArchSpecific {
         platform: Platform::with_variant(stated.unwrap_or("linux"), architecture, variant),
         os_stated: stated.is_some(),
@@ -251,6 +259,10 @@ fn is_target(behind: &[Word<'_>]) -> bool {
 
 fn is_foreign(word: &str) -> bool {
     word.ends_with("cross") || FOREIGN.iter().any(|known| word.starts_with(known))
+}
+
+fn is_wheel(word: &str) -> bool {
+    WHEELS.iter().any(|known| word.starts_with(known))
 }
 
 fn is_windows(word: &str) -> bool {

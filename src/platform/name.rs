@@ -4,6 +4,7 @@
 //! silence and then never matches. The known names are Go's, because registries use Go's.
 
 use super::Platform;
+use crate::suggest::nearest;
 use std::{borrow::Cow, fmt};
 
 const SYSTEMS: &[&str] = &[
@@ -150,13 +151,13 @@ impl fmt::Display for UnknownPart {
     }
 }
 
-/// What to write, as a clause.
+/// What may have been meant, as a clause.
 pub(super) fn advice(suggestions: &[Platform]) -> String {
     let quoted: Vec<_> = suggestions.iter().map(|platform| format!("`{platform}`")).collect();
     if quoted.is_empty() {
-        "write `linux/amd64`".to_owned()
+        "write one such as `linux/amd64`".to_owned()
     } else {
-        format!("write {}", quoted.join(" or "))
+        format!("did you mean {}?", quoted.join(" or "))
     }
 }
 
@@ -204,9 +205,13 @@ fn suggest_os(platform: &Platform) -> Vec<Platform> {
         "win" | "win32" | "win64" | "nt" => Some("windows"),
         "osx" | "mac" | "macosx" => Some("darwin"),
         "lin" | "gnu" | "unix" | "debian" | "ubuntu" | "alpine" => Some("linux"),
-        other => nearest(other, SYSTEMS),
+        other => nearest(other, SYSTEMS.iter().copied()),
     };
-    let architecture = spelling(&platform.architecture).map_or(&*platform.architecture, |to| to[1]);
+    let written = &*platform.architecture;
+    let architecture = match spelling(written) {
+        Some([_, architecture, _]) => architecture,
+        None => nearest(written, ARCHITECTURES.iter().copied()).unwrap_or(written),
+    };
     os.map(|os| Platform::with_variant(os, architecture, &platform.variant)).into_iter().collect()
 }
 
@@ -217,7 +222,10 @@ fn suggest_architecture(os: &str, text: &str) -> Vec<Platform> {
     if let Some([_, architecture, variant]) = spelling(text) {
         return vec![Platform::with_variant(os, architecture, variant)];
     }
-    nearest(text, ARCHITECTURES).map(|name| Platform::new(os, name)).into_iter().collect()
+    nearest(text, ARCHITECTURES.iter().copied())
+        .map(|name| Platform::new(os, name))
+        .into_iter()
+        .collect()
 }
 
 /// For a word alone: an architecture on linux, or else an operating system.
@@ -229,39 +237,4 @@ pub(super) fn suggest_lone(text: &str) -> Vec<Platform> {
     } else {
         architectures
     }
-}
-
-/// The known name at most two edits away, and less than half of the word.
-fn nearest(text: &str, names: &[&'static str]) -> Option<&'static str> {
-    let close = names.iter().map(|&name| (distance(text, name), name));
-    let allowed = 2.min(text.len() / 2);
-    close
-        .filter(|&(edits, _)| edits <= allowed)
-        .min_by_key(|&(edits, _)| edits)
-        .map(|(_, name)| name)
-}
-
-/// Edit distance in bytes, where swapping two neighbours is one edit; long words are far.
-fn distance(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.bytes().enumerate() {
-            let cell = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
-            let plain = (cell(&last, j) + usize::from(x != y))
-                .min(cell(&last, j + 1) + 1)
-                .min(cell(&row, j) + 1);
-            let swapped = i > 0
-                && j > 0
-                && a.as_bytes().get(i - 1) == Some(&y)
-                && b.as_bytes().get(j - 1) == Some(&x);
-            row.push(if swapped { plain.min(cell(&before_last, j - 1) + 1) } else { plain });
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().unwrap_or(usize::MAX)
 }

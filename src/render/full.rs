@@ -5,7 +5,7 @@
 
 use super::{
     Options, count, escape::escape, matrix, platform_list, platforms, plural, severity_name,
-    snippet::Snippet,
+    snippet::Snippet, wrap,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -78,7 +78,7 @@ fn finding(
         .with_message(escape(&finding.message))
         .with_label(drawn::Label::primary((), snippet.range(finding.span)))
         .with_labels_iter(labels)
-        .with_notes(notes(finding));
+        .with_notes(notes(finding, room(file, finding, options)));
     term::emit_to_write_style(out, &Config::default(), &snippet, &drawn).map_err(io::Error::other)
 }
 
@@ -90,11 +90,19 @@ const fn severity(severity: Severity) -> drawn::Severity {
     }
 }
 
-fn notes(finding: &Diagnostic) -> Vec<String> {
+/// Columns for a note behind the line numbers and ` = `.
+fn room(file: &FileReport, finding: &Diagnostic, options: &Options<'_>) -> usize {
+    let spans = finding.labels.iter().map(|label| label.span).chain([finding.span]);
+    let line = spans.map(|span| file.source.position(span.end).line).max().unwrap_or_default();
+    options.width.saturating_sub(line.max(1).ilog10() as usize + "1 = ".len())
+}
+
+fn notes(finding: &Diagnostic, room: usize) -> Vec<String> {
+    let note =
+        |name: &str, text: &str| format!("{name}: {}", wrap(&escape(text), name.len() + 2, room));
     let platforms = (!finding.platforms.is_empty())
-        .then(|| format!("platforms: {}", escape(&platform_list(&finding.platforms))));
-    let help = finding.help.iter().map(|help| format!("help: {}", escape(help)));
-    platforms.into_iter().chain(help).collect()
+        .then(|| note("platforms", &platform_list(&finding.platforms)));
+    platforms.into_iter().chain(finding.help.iter().map(|help| note("help", help))).collect()
 }
 
 fn unreadable(file: &Unreadable, options: &Options<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -123,7 +131,8 @@ fn unchecked(report: &Report, options: &Options<'_>, out: &mut impl Write) -> io
             String::new()
         };
         let (what, reason) = (escape(gap.what), escape(gap.reason));
-        writeln!(out, "  {what}: {reason} ({}{more})", escape(&gap.first))?;
+        let line = format!("{what}: {reason} ({}{more})", escape(&gap.first));
+        writeln!(out, "  {}", wrap(&line, 4, options.width))?;
     }
     if gaps.len() > UNCHECKED_LINES {
         writeln!(out, "  and {} more; `--format json` lists all", gaps.len() - UNCHECKED_LINES)?;

@@ -4,7 +4,7 @@
 //! not fit or when a row has several.
 //! Widths are display widths, and a table wider than the terminal goes on in a further block of columns.
 
-use super::{Options, escape::escape, paint, platform_list};
+use super::{Options, escape::escape, paint, platform_list, wrap};
 use crate::{
     platform::Platform,
     report::{Cell, FileReport, Mark, MatrixRow},
@@ -133,7 +133,7 @@ impl<'a> Table<'a> {
                 format!(" on {}", platform_list(on))
             };
             let line = format!("{}{}: {}", stages.join(", "), escape(&on), escape(why));
-            writeln!(out, "  {} {}", self.mark(*mark), wrap(&line, self.options.width))?;
+            writeln!(out, "  {} {}", self.mark(*mark), wrap(&line, 4, self.options.width))?;
         }
         Ok(())
     }
@@ -179,23 +179,6 @@ fn cut(text: &str) -> String {
         }
     }
     short + "…"
-}
-
-/// `text`, which begins in column 4, in lines of `width` columns; breaks at blanks only.
-fn wrap(text: &str, width: usize) -> String {
-    let mut out = String::new();
-    let mut column = 4;
-    for word in text.split(' ') {
-        if column + word.width() > width && column > 4 {
-            out.push_str("\n    ");
-            column = 4;
-        } else if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-        column += word.width() + 1;
-    }
-    out
 }
 
 fn pad(text: &str, width: usize) -> String {

@@ -56,7 +56,10 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     };
     let finding = findings.add(flag.span, format!("stage is pinned to `{pinned}`: {consequence}"));
     let severity = if exported { Severity::Error } else { Severity::Warning };
-    let finding = finding.platforms(hit).severity(severity);
+    let mut finding = finding.platforms(hit).severity(severity);
+    if let Some(unknown) = pinned.unknown_part() {
+        finding = finding.help(unknown.to_string());
+    }
     if let Some(image) = lacking(facts, stage) {
         finding
             .help("remove the flag once the base image has all required platforms")

@@ -153,7 +153,11 @@ pub(super) fn source(source: &Source) -> String {
 }
 
 /// The way out for a missing platform: the nearest tag still listed that has all, or one stage per system.
+/// No tag has a platform that nobody uses; then what may have been meant is said.
 pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) -> String {
+    if let Some(unknown) = wanted.iter().find_map(Platform::unknown_part) {
+        return unknown.to_string();
+    }
     let nearest =
         image.reference.as_ref().and_then(|reference| facts.resolver.nearest(reference, wanted));
     let systems = |os: &str| wanted.iter().any(|platform| platform.os == os);

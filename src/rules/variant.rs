@@ -4,12 +4,14 @@
 
 use crate::{
     diagnostic::Severity,
-    knowledge,
     platform::Platform,
     rule::{Check, Rule, SetFindings},
     rules::{join, list},
     span::Span,
-    variant::{Entry, Member, Set},
+    variant::{
+        Entry, Member, Set,
+        own::{names_another, without_own_names},
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,17 +150,34 @@ fn one(set: &Set<'_>, group: &[usize], key: &Key, findings: &mut SetFindings) {
     if unknown || absent && !same_base(set, group) {
         return;
     }
-    let Some(usual) = most(&values) else { return };
-    let model = values.iter().find(|(_, value)| value == usual).map_or(0, |(at, _)| *at);
+    let Some(usual) = most(set, key, &values) else { return };
     for (at, value) in &values {
-        if value != usual {
-            report(set, (*at, model), key, findings);
+        let model = values.iter().filter(|_| value != usual).find(|(model, value)| {
+            // The same text is no drift, whatever it names: a label may list all platforms.
+            value == usual && text(set, *model, key) != text(set, *at, key)
+        });
+        if let Some((model, _)) = model {
+            report(set, (*at, *model), key, findings);
         }
     }
 }
 
+/// The value as it is, without judging it.
+fn text<'s>(set: &'s Set<'_>, at: usize, key: &Key) -> Option<&'s str> {
+    entry(set.members.get(at)?, key)?.value.as_deref()
+}
+
+/// True if the value names an architecture that the file is not for.
+fn is_foreign(member: &Member<'_>, key: &Key) -> bool {
+    let text = entry(member, key).and_then(|it| it.value.as_deref());
+    text.is_some_and(|text| names_another(text, member.declared))
+}
+
 fn same_base(set: &Set<'_>, group: &[usize]) -> bool {
-    let base = |at: &usize| Some(neutral(set.members.get(*at)?.profile?.base.as_deref()?));
+    let base = |at: &usize| {
+        let member = set.members.get(*at)?;
+        Some(without_own_names(member.profile?.base.as_deref()?, member.declared))
+    };
     let mut bases = group.iter().map(base);
     let first = bases.next().flatten();
     first.is_some() && bases.all(|base| base == first)
@@ -184,9 +203,11 @@ fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut 
     };
     let from = member.profile.map(|it| it.from).unwrap_or_default();
     let span: Span = here.map_or(from, |it| it.span);
-    inlet
-        .add(span, message)
-        .help("make the variants agree, so that the image behaves the same on every platform");
+    inlet.add(span, message).help(if is_foreign(member, key) || is_foreign(model, key) {
+        "name the platform that the file's path names, or make the variants agree"
+    } else {
+        "make the variants agree, so that the image behaves the same on every platform"
+    });
 }
 
 /// A value that fits into a message.
@@ -211,28 +232,21 @@ enum Stated {
 }
 
 fn comparable(set: &Set<'_>, at: usize, key: &Key) -> Stated {
-    match set.members.get(at).and_then(|it| entry(it, key)) {
+    let Some(member) = set.members.get(at) else { return Stated::Absent };
+    match entry(member, key) {
         None => Stated::Absent,
         Some(Entry { value: None, .. }) => Stated::Unknown,
-        Some(Entry { value: Some(value), .. }) => Stated::Value(neutral(value)),
+        Some(Entry { value: Some(value), .. }) => {
+            Stated::Value(without_own_names(value, member.declared))
+        }
     }
 }
 
-/// The words of a value without architectures and checksums, and without what separates words.
-fn neutral(value: &str) -> String {
-    let words = value.split(|byte: char| !(byte.is_ascii_alphanumeric() || byte == '_'));
-    let explained = |word: &str| {
-        let checksum = word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-        // Parts of the names of compilers' targets: `arm-linux-gnueabihf-gcc`.
-        let target = matches!(word, "gnu" | "gnueabi" | "gnueabihf" | "musl" | "musleabihf");
-        checksum || target || knowledge::architecture(word).is_some()
-    };
-    words.filter(|word| !word.is_empty() && !explained(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// The most frequent value, the first among equals.
-fn most(values: &[(usize, Stated)]) -> Option<&Stated> {
+/// The most frequent value; among equals one that names no other architecture, then the first.
+fn most<'v>(set: &Set<'_>, key: &Key, values: &'v [(usize, Stated)]) -> Option<&'v Stated> {
     let count = |value: &Stated| values.iter().filter(|(_, it)| it == value).count();
-    let best = values.iter().map(|(_, value)| count(value)).max()?;
-    values.iter().map(|(_, value)| value).find(|value| count(value) == best)
+    let is_plain = |at: usize| set.members.get(at).is_some_and(|it| !is_foreign(it, key));
+    let ranked = values.iter().map(|(at, value)| ((count(value), is_plain(*at)), value));
+    // Of equals `max_by_key` gives the last.
+    ranked.rev().max_by_key(|(rank, _)| *rank).map(|(_, value)| value)
 }

@@ -73,7 +73,7 @@ fn the_configuration_sets_what_fails_and_the_argument_goes_first() {
 #[test]
 fn wrong_arguments_are_told_with_the_way_out() {
     let folder = folder();
-    let cases: [(&[&str], &str); 21] = [
+    let cases: [(&[&str], &str); 23] = [
         (&[], "Usage: anyarch <COMMAND>"),
         (&["chek"], "a similar subcommand exists: 'check'"),
         (&["check", "--nope"], "unexpected argument '--nope'"),
@@ -85,11 +85,13 @@ fn wrong_arguments_are_told_with_the_way_out() {
         (&["check", "--platform", " "], "names no platform; write one such as `linux/amd64`"),
         (&["check", "--platform", "linux/amd64,"], "names no platform"),
         (&["check", "--build-platform", ""], "names no platform"),
-        (&["check", "--platform", "linux/x86"], "write `linux/amd64` or `linux/386`"),
+        (&["check", "--platform", "linux/x86"], "did you mean `linux/amd64` or `linux/386`?"),
+        (&["check", "--platform", "linux/amd46"], "`amd46`; did you mean `linux/amd64`?"),
+        (&["check", "--platform", "windos/amd64"], "`windos`; did you mean `windows/amd64`?"),
         (&["check", "--platform", "linux/*"], "write every platform out"),
         (&["check", "--platform", "bad"], "is neither an operating system nor an architecture"),
         (&["check", "--platform", "linux/amd64/"], "use letters, digits, `_`, `.` and `-`"),
-        (&["check", "--build-platform", "linux/x86"], "write `linux/amd64` or `linux/386`"),
+        (&["check", "--build-platform", "linux/x86"], "did you mean `linux/amd64` or `linux/386`?"),
         (&["explain"], "Usage: anyarch explain <SLUG>"),
         (&["explain", "nope"], "no rule is called `nope`; `anyarch rules` lists them all"),
         (&["explain", ""], "no rule is called ``; `anyarch rules` lists them all"),
@@ -106,6 +108,11 @@ fn wrong_configurations_are_told_with_their_place() {
     let folder = folder();
     let cases = [
         ("platforms = [\"linux/x86\"]", "anyarch.toml:1:14: `linux/x86`: unknown architecture"),
+        (
+            "platforms = [\"linux/amd46\"]",
+            "`linux/amd46`: unknown architecture `amd46`; did you mean",
+        ),
+        ("build-platforms = [\"linux/arm46\"]", "; did you mean `linux/arm64`?"),
         ("platforms = []", ":1:13: names no platform; write one such as `linux/amd64`"),
         ("platforms = [\"\"]", ":1:14: the platform is empty; write `os/architecture`"),
         ("platforms = [\"linux/*\"]", "has a wildcard; write every platform out"),
@@ -145,7 +152,7 @@ fn wrong_files_of_images_are_told_with_their_key() {
         (image("{}"), "`platforms` must be a list such as [\"linux/amd64\""),
         (image("{\"platforms\": []}"), "`platforms` is empty; name at least one"),
         (image("{\"platforms\": [1]}"), "`platforms` must hold texts"),
-        (image("{\"platforms\": [\"linux/x86\"]}"), "write `linux/amd64` or `linux/386`"),
+        (image("{\"platforms\": [\"linux/x86\"]}"), "did you mean `linux/amd64` or `linux/386`?"),
         (image("{\"kind\": 1, \"platforms\": [\"linux/amd64\"]}"), "`kind` must be \"index\""),
     ];
     for (text, message) in cases {

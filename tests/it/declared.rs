@@ -14,7 +14,26 @@ fn say(path: &str) -> String {
     format!("{os} {architecture} {variant} {release} [{}] {}", found.token, found.stem)
 }
 
-const DECLARING: [(&str, &str); 59] = [
+const DECLARING: [(&str, &str); 75] = [
+    ("Dockerfile.WindowsHostProcess", "windows - - - [Windows] Dockerfile.HostProcess"),
+    (
+        "Dockerfile.WindowsHostProcessArm64",
+        "windows arm64 - - [Windows-Arm64] Dockerfile.HostProcess",
+    ),
+    ("Dockerfile.LinuxArm64", "linux arm64 - - [Linux-Arm64] Dockerfile"),
+    ("Dockerfile.LinuxARM64", "linux arm64 - - [Linux-ARM64] Dockerfile"),
+    ("Dockerfile.ARM64Linux", "linux arm64 - - [ARM64-Linux] Dockerfile"),
+    ("Dockerfile.LinuxArmV6", "linux arm v6 - [Linux-ArmV6] Dockerfile"),
+    ("Dockerfile.LinuxARMv7", "linux arm v7 - [Linux-ARMv7] Dockerfile"),
+    ("Dockerfile.LinuxArm", "linux arm v7 - [Linux-Arm] Dockerfile"),
+    ("Dockerfile.WinX64", "windows amd64 - - [Win-X64] Dockerfile"),
+    ("Dockerfile.WindowsServerCore", "windows - - - [WindowsServerCore] Dockerfile"),
+    ("Dockerfile.NanoServerLtsc2022", "windows - - ltsc2022 [NanoServerLtsc2022] Dockerfile"),
+    ("Dockerfile.agent-GatewayArm64.debug", "- arm64 - - [Arm64] Dockerfile.agent-Gateway.debug"),
+    ("Dockerfile.UbuntuArm64", "- arm64 - - [Arm64] Dockerfile.Ubuntu"),
+    ("LinuxAmd64.Dockerfile", "linux amd64 - - [Linux-Amd64] Dockerfile"),
+    ("app/WindowsAmd64/Dockerfile", "windows amd64 - - [Windows-Amd64] app/Dockerfile"),
+    ("app-LinuxWindows/Dockerfile.arm64", "- arm64 - - [arm64] app-LinuxWindows/Dockerfile"),
     ("Dockerfile.linux-amd64", "linux amd64 - - [linux-amd64] Dockerfile"),
     ("Dockerfile.windows", "windows - - - [windows] Dockerfile"),
     ("Dockerfile-arm64", "- arm64 - - [arm64] Dockerfile"),
@@ -97,7 +116,32 @@ const DECLARING: [(&str, &str); 59] = [
     ("amd64-arm64/s390x/Dockerfile", "- s390x - - [s390x] amd64-arm64/Dockerfile"),
 ];
 
-const LOOK_ALIKES: [&str; 58] = [
+const LOOK_ALIKES: [&str; 83] = [
+    "Dockerfile.LinuxKit",
+    "Dockerfile.OracleLinux",
+    "Dockerfile.RockyLinux",
+    "Dockerfile.ArchLinux",
+    "Dockerfile.SELinux",
+    "Dockerfile.ManyLinux",
+    "Dockerfile.ArmTemplates",
+    "Dockerfile.SwarmArm",
+    "Dockerfile.WinRM",
+    "Dockerfile.TwinX",
+    "Dockerfile.XWindows",
+    "Dockerfile.MacOSArm64",
+    "Dockerfile.iOSArm64",
+    "Dockerfile.DarwinArm64",
+    "Dockerfile.AndroidArm64",
+    "Dockerfile.CrossArm64",
+    "Dockerfile.WindowsCross",
+    "Dockerfile.WindowsOnLinux",
+    "Dockerfile.WindowsMinGW",
+    "Dockerfile.LinuxWindows",
+    "Dockerfile.Amd64OrArm64",
+    "Dockerfile.ForX86",
+    "Dockerfile.TestBuildPreserveOwnership",
+    "OracleLinuxDevelopers/Dockerfile",
+    "WindowsHostProcess/Dockerfile",
     "Dockerfile",
     "",
     "/",

@@ -4,7 +4,7 @@
 
 use anyarch::{
     config::glob::Globs,
-    discover::{self, Discovered, Exclude, Root, name},
+    discover::{self, Discovered, Exclude, Root, name, siblings},
 };
 use std::{
     fs,
@@ -45,8 +45,12 @@ impl Folder {
             .iter()
             .map(|path| if *path == "-" { path.into() } else { self.path(path) })
             .collect();
-        let globs = Globs::new(exclude.iter().copied()).expect("patterns");
-        discover::discover(&paths, &Exclude { globs, root: Root::new(&self.0), named: false })
+        discover::discover(&paths, &self.exclude(exclude))
+    }
+
+    fn exclude(&self, patterns: &[&str]) -> Exclude {
+        let globs = Globs::new(patterns.iter().copied()).expect("patterns");
+        Exclude { globs, root: Root::new(&self.0), named: false }
     }
 
     /// Paths without this folder's own.
@@ -160,6 +164,31 @@ fn excluded_paths_are_left_out() {
     let found = folder.discover(&[""], &["vendor/**", "*.old"]);
     // `vendor/**` has a slash, so it holds at the top only.
     assert_eq!(folder.names(&found.files), ["Dockerfile", "a/vendor/Dockerfile"]);
+}
+
+#[test]
+fn excluded_neighbours_are_left_out() {
+    let folder = Folder::new(&[
+        "app/Dockerfile.amd64",
+        "app/Dockerfile.arm64",
+        "app/Dockerfile.s390x",
+        "app/Dockerfile.md",
+        "app/Dockerfile.j2",
+        "lib/amd64/Dockerfile",
+        "lib/arm64/Dockerfile",
+        "lib/ppc64le/Dockerfile",
+        "lib/tools/Dockerfile",
+    ]);
+    let patterns = ["app/*.s390x", "lib/ppc64le"];
+    let beside =
+        |file: &str| folder.names(&siblings(&[folder.path(file)], &folder.exclude(&patterns)));
+    let app = ["app/Dockerfile.amd64", "app/Dockerfile.arm64"];
+    assert_eq!(beside("app/Dockerfile.amd64"), app);
+    assert_eq!(folder.names(&folder.discover(&["app"], &patterns).files), app);
+    assert_eq!(beside("lib/amd64/Dockerfile"), ["lib/amd64/Dockerfile", "lib/arm64/Dockerfile"]);
+    // A named file is checked all the same.
+    assert_eq!(beside("app/Dockerfile.s390x"), app);
+    assert_eq!(beside("nowhere/Dockerfile"), [""; 0]);
 }
 
 #[test]

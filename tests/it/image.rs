@@ -186,7 +186,7 @@ fn errors_in_files_name_the_key() {
         (r#"{"a": {"platforms": [1]}}"#, "must hold texts"),
         (
             r#"{"a": {"platforms": ["linux/x86"]}}"#,
-            "`linux/x86`: unknown architecture `x86`; write `linux/amd64`",
+            "`linux/x86`: unknown architecture `x86`; did you mean `linux/amd64`",
         ),
         (r#"{"a": {"platforms": ["linux/*"]}}"#, "wildcard"),
         (r#"{"a": {"kind": "list", "platforms": ["linux/amd64"]}}"#, "`kind` must be \"index\""),

@@ -106,12 +106,12 @@ fn errors_say_what_to_write() {
         ("windows(a%2)/amd64", "`windows(10.0.20348)`"),
         ("/amd64", "`windows(10.0.20348)`"),
         ("linux//v7", "`linux/arm/v7`"),
-        ("x64", "write `linux/amd64`"),
-        ("amd46", "write `linux/amd64`"),
-        ("linxu", "write `linux/amd64`"),
-        ("arm64v8", "write `linux/arm64`"),
-        ("win", "write `windows/amd64`"),
-        ("notanos", "write `linux/amd64`"),
+        ("x64", "did you mean `linux/amd64`?"),
+        ("amd46", "did you mean `linux/amd64`?"),
+        ("linxu", "did you mean `linux/amd64`?"),
+        ("arm64v8", "did you mean `linux/arm64`?"),
+        ("win", "did you mean `windows/amd64`?"),
+        ("notanos", "write one such as `linux/amd64`"),
     ] {
         assert!(message(bad).contains(part), "{bad}: {}", message(bad));
     }
@@ -120,16 +120,21 @@ fn errors_say_what_to_write() {
 #[test]
 fn unknown_names_are_told_apart() {
     for (text, message) in [
-        ("linux/x86", "unknown architecture `x86`; write `linux/amd64` or `linux/386`"),
-        ("linux/arm64v8", "unknown architecture `arm64v8`; write `linux/arm64`"),
-        ("linux/arm32v7", "unknown architecture `arm32v7`; write `linux/arm/v7`"),
-        ("linux/armv6", "unknown architecture `armv6`; write `linux/arm/v6`"),
-        ("linux/amd63", "unknown architecture `amd63`; write `linux/amd64`"),
-        ("win/x64", "unknown operating system `win`; write `windows/amd64`"),
-        ("linus/arm64", "unknown operating system `linus`; write `linux/arm64`"),
-        ("linux/amd64/v7", "unknown variant `v7`; write `linux/amd64`"),
-        ("linux/arm64/v10", "unknown variant `v10`; write `linux/arm64`"),
-        ("unknown/unknown", "unknown operating system `unknown`; write `linux/amd64`"),
+        ("linux/x86", "unknown architecture `x86`; did you mean `linux/amd64` or `linux/386`?"),
+        ("linux/arm64v8", "unknown architecture `arm64v8`; did you mean `linux/arm64`?"),
+        ("linux/arm32v7", "unknown architecture `arm32v7`; did you mean `linux/arm/v7`?"),
+        ("linux/armv6", "unknown architecture `armv6`; did you mean `linux/arm/v6`?"),
+        ("linux/amd46", "unknown architecture `amd46`; did you mean `linux/amd64`?"),
+        ("windows/adm64", "unknown architecture `adm64`; did you mean `windows/amd64`?"),
+        ("linus/amd46", "unknown operating system `linus`; did you mean `linux/amd64`?"),
+        ("linus/s390", "unknown operating system `linus`; did you mean `linux/s390`?"),
+        ("linux/vax", "unknown architecture `vax`; write one such as `linux/amd64`"),
+        ("linux/amd63", "unknown architecture `amd63`; did you mean `linux/amd64`?"),
+        ("win/x64", "unknown operating system `win`; did you mean `windows/amd64`?"),
+        ("linus/arm64", "unknown operating system `linus`; did you mean `linux/arm64`?"),
+        ("linux/amd64/v7", "unknown variant `v7`; did you mean `linux/amd64`?"),
+        ("linux/arm64/v10", "unknown variant `v10`; did you mean `linux/arm64`?"),
+        ("unknown/unknown", "unknown operating system `unknown`; write one such as `linux/amd64`"),
     ] {
         let found = Platform::parse(text).unwrap().unknown_part().unwrap().to_string();
         assert_eq!(found, message);

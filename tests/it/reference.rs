@@ -111,6 +111,18 @@ fn architectures_are_found_where_people_put_them() {
         ("quay.io/p/busybox-linux-arm64:1", "linux/arm64", "quay.io/p/busybox:1", "linux-arm64"),
         ("gcr.io/k8s/pause_s390x:3", "linux/s390x", "gcr.io/k8s/pause:3", "s390x"),
         (
+            "quay.io/pypa/manylinux_2_28_x86_64",
+            "linux/amd64",
+            "quay.io/pypa/manylinux_2_28",
+            "x86_64",
+        ),
+        (
+            "quay.io/pypa/musllinux_1_2_armv7l:1",
+            "linux/arm/v7",
+            "quay.io/pypa/musllinux_1_2:1",
+            "armv7l",
+        ),
+        (
             "mcr.microsoft.com/dotnet/aspnet:8.0-alpine-arm64v8",
             "linux/arm64",
             "mcr.microsoft.com/dotnet/aspnet:8.0-alpine",
@@ -170,6 +182,9 @@ fn look_alikes_are_no_architectures() {
         "foo:aarch64-linux-gnu",
         "foo:amd64-arm64",
         "foo:3-86",
+        "quay.io/pypa/manylinux_2_28",
+        "quay.io/pypa/manylinux2014:2024-1",
+        "dockcross/manylinux_2_28-x64:latest",
     ] {
         let found = Reference::parse(text).unwrap().arch_specific();
         assert_eq!(found, None, "{text}");
@@ -182,6 +197,9 @@ fn guesses_are_marked() {
     assert!(find("amd64/debian:12").certain);
     assert!(find("foo:1-arm64").certain);
     assert!(!find("foo-arm64:1").certain);
+    assert!(find("quay.io/pypa/manylinux2014_aarch64").certain);
+    assert!(find("quay.io/pypa/manylinux2014_aarch64").os_stated);
+    assert!(!find("ibmcom/tensorflow-ppc64le:devel-manylinux2014").certain);
     assert!(!find("foo:1-386").certain);
     assert!(!find("foo:1-arm64").os_stated);
     assert!(find("foo:1-linux-arm64").os_stated);

@@ -612,6 +612,51 @@ fn notes_and_the_way_out_are_told() {
 }
 
 #[test]
+fn long_help_goes_on_below_itself() {
+    let source = "FROM scratch\n".repeat(12);
+    let mut long = finding(&source, "FROM");
+    long.span = Span::at(source.len() - 13, source.len() - 1);
+    let arm = ["linux/arm/v5", "linux/arm/v6", "linux/arm/v7", "linux/arm64", "linux/riscv64"];
+    long.platforms = platforms(&arm);
+    long.help = vec![
+        "short".to_owned(),
+        "map it: `case \"$TARGETARCH\" in amd64) ARCH=x86_64 ;; arm64) ARCH=aarch64 ;; esac` there"
+            .to_owned(),
+        "an `open quote is kept whole up to its end".to_owned(),
+    ];
+    let mut long = file("Dockerfile", &source, vec![long]);
+    long.unchecked = vec![Unchecked {
+        what: "registry.example.com/team/images/base:2026.01".to_owned(),
+        span: Span::at(0, 4),
+        reason: "not in the snapshot of 2026-08-21".to_owned(),
+    }];
+    let report = Report { files: vec![long], unreadable: vec![] };
+    let options = Options { width: 60, ..Options::default() };
+    expect![[r#"
+        error[from-platform-constant]: stage `build` is pinned to `linux/amd64`
+           ┌─ Dockerfile:12:1
+           │
+        12 │ FROM scratch
+           │ ^^^^^^^^^^^^
+           │
+           = platforms: linux/arm/v5, linux/arm/v6, linux/arm/v7,
+                        linux/arm64, linux/riscv64
+           = help: short
+           = help: map it:
+                   `case "$TARGETARCH" in amd64) ARCH=x86_64 ;; arm64) ARCH=aarch64 ;; esac`
+                   there
+           = help: an `open quote is kept whole up to its end
+
+        not checked:
+          registry.example.com/team/images/base:2026.01: not in
+            the snapshot of 2026-08-21 (Dockerfile:1)
+
+        1 error in 1 file checked for linux/amd64, linux/arm64
+    "#]]
+    .assert_eq(&text(Format::Full, &report, &options));
+}
+
+#[test]
 fn a_wide_matrix_goes_on_below() {
     let mut wide = file("Dockerfile", "FROM scratch\n", vec![]);
     wide.required = platforms(&[

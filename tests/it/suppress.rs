@@ -64,6 +64,27 @@ fn above_from_it_covers_the_stage() {
 }
 
 #[test]
+fn scopes_nest_and_all_of_them_count() {
+    let text = "# anyarch: ignore-file[arch-a]\n# anyarch: ignore[arch-a]\nFROM @\n\
+        # anyarch: ignore[arch-a]\nRUN @\nRUN @\nFROM b\nRUN @\n# anyarch: ignore[arch-a]\nRUN x\n";
+    assert_eq!(left(text), ["unused-ignore:9"]);
+    let text = "# anyarch: ignore[arch-a]\nFROM a\n# anyarch: ignore[arch-a]\nRUN @\nRUN @\nFROM b\nRUN @\n";
+    assert_eq!(left(text), ["arch-a:7"]);
+    let text =
+        "# anyarch: ignore[arch-a]\nFROM @\nRUN x\n# anyarch: ignore[arch-b]\nRUN @\nFROM b\n";
+    assert_eq!(left(text), ["unused-ignore:4"]);
+}
+
+#[test]
+fn many_are_no_burden() {
+    let one = "# anyarch: ignore[arch-b, arch-a]\nRUN @\n";
+    let text = format!("# anyarch: ignore[arch-a]\nFROM a\n{}", one.repeat(20_000));
+    let mut suppressions = suppressions(&parse(&text), &text);
+    let left = apply(findings(&text, "arch-a"), &mut suppressions, &RULES, &[]);
+    assert!(left.len() == 20_000 && left.iter().all(|it| it.rule == "unused-ignore"));
+}
+
+#[test]
 fn a_file_comment_covers_the_file() {
     let file = "# anyarch: ignore-file[arch-a] old\n\nFROM a\nRUN @\nFROM @\n";
     assert_eq!(left(file), [""; 0]);

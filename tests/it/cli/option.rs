@@ -34,6 +34,31 @@ fn a_build_argument_comes_from_the_command_line_or_the_environment() {
 }
 
 #[test]
+fn an_override_without_a_file_is_noted() {
+    let folder = Folder::new(&["a/Dockerfile", "b/Dockerfile.j2"]);
+    let one = |path: &str| format!("[[overrides]]\npaths = [\"{path}\"]\n");
+    let matched = one("a/*") + &one("*.j2");
+    let note = |overrides: &str, arguments: &[&str]| {
+        folder.write("anyarch.toml", (matched.clone() + overrides).as_bytes());
+        let run = anyarch(&folder.path(""), arguments, b"");
+        let notes = run.out.lines().filter(|line| line.contains("override")).map(str::to_owned);
+        notes.collect::<Vec<_>>()
+    };
+    let single = [
+        "note: the override for `windows/**` in the configuration matches none of the files found",
+    ];
+    assert_eq!(note("", &["check"]), [""; 0]);
+    assert_eq!(note(&one("windows/**"), &["check"]), single);
+    assert_eq!(note(&one("windows/**"), &["check", "a", "."]), single);
+    assert_eq!(note(&one("windows/**"), &["check", "a"]), [""; 0]);
+    assert_eq!(note(&one("windows/**"), &["check", "a/Dockerfile"]), [""; 0]);
+    assert_eq!(
+        note(&(one("x") + &one("y")), &["check"]),
+        ["note: 2 overrides in the configuration match none of the files found, such as `x`"]
+    );
+}
+
+#[test]
 fn overrides_hold_for_their_paths() {
     let folder = Folder::new(&[]);
     for path in ["a/Dockerfile", "b/c/Dockerfile", "d.Dockerfile"] {
