@@ -103,6 +103,7 @@ pub fn siblings(files: &[PathBuf], exclude: &Exclude) -> Vec<PathBuf> {
     }
     found.retain(|path| !exclude.holds(path, false));
     found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+    found.dedup();
     found
 }
 
