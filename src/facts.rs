@@ -5,6 +5,7 @@
 
 mod default;
 mod effect;
+mod script;
 
 use crate::{
     image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
@@ -22,6 +23,7 @@ use crate::{
 };
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, SetNames};
+pub use script::Script;
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
@@ -39,6 +41,8 @@ pub struct Facts<'a> {
     pub shell: HashMap<usize, Names>,
     /// One for each setting.
     pub evaluations: Vec<Evaluation>,
+    /// The scripts that name an architecture, in order.
+    pub scripts: Vec<Script>,
     /// Every image that a reached stage needs.
     pub images: Vec<ImageUse>,
     /// The input besides the file.
@@ -113,6 +117,7 @@ impl<'a> Facts<'a> {
         let runs: RunNames = shell.iter().map(|(&at, names)| (at, asked(names))).collect();
         let input = Input { file, graph: &graph, sources: &sources, runs: &runs, options };
         let evaluations = target::evaluate_all(input, options.settings());
+        let scripts = script::scripts((file, text), &graph, &evaluations);
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
         let (names, windows_release) = (SetNames::new(file, &graph), None);
@@ -123,6 +128,7 @@ impl<'a> Facts<'a> {
             sources,
             shell,
             evaluations,
+            scripts,
             images,
             options,
             windows_release,

@@ -53,6 +53,12 @@ pub fn architecture(spelling: &str) -> Option<&'static str> {
     tables.find(|(_, all)| all.iter().any(is_it)).map(|(name, _)| name.as_str())
 }
 
+/// Every spelling of an architecture.
+pub fn spellings() -> impl Iterator<Item = &'static str> {
+    let tables = ARCHITECTURES.as_ref().map(|it| it.spellings.values().flatten());
+    tables.into_iter().flatten().map(String::as_str)
+}
+
 /// The same for a text that may also be a platform, quoted or not: `"linux/arm64/v8"` gives `arm64`.
 #[must_use]
 pub fn platform_architecture(text: &str) -> Option<&'static str> {

@@ -14,6 +14,7 @@ mod base_image_missing_platform;
 mod buildarch_for_target;
 mod copy_from_image_missing_platform;
 mod digest_pin_single_arch;
+mod download;
 mod engine;
 mod env_arch_hardcoded;
 mod final_stage_buildplatform;
@@ -23,6 +24,7 @@ mod from_stage_platform_ignored;
 mod image;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
+mod token;
 mod variant;
 mod windows_only_base;
 mod windows_os_version_pin;
@@ -42,6 +44,7 @@ pub static ALL: &[&Rule] = &[
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
+    &download::URL,
     &engine::INVALID_INSTRUCTION,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,

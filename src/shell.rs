@@ -1,5 +1,14 @@
 //! What shell text says, as far as rules ask.
 //!
-//! Not a shell: nothing is run, and so far only the names that a script uses and sets are read.
+//! Not a shell: nothing is run. A script is read into a tree (`posix`), and the tree is walked for one platform at a
+//! time (`run`), which gives the commands that the platform comes to, with their words as values that remember where
+//! they were written.
 
+mod filter;
+pub mod glob;
+pub mod posix;
+pub mod query;
+pub mod run;
 pub mod text;
+pub mod tree;
+pub mod value;

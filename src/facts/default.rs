@@ -103,9 +103,9 @@ impl ArchDefaults {
                 let names = shell.get(&run.instruction);
                 let assigned =
                     |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
-                let bound = run.names.iter().filter(|(name, _, _)| !assigned(name));
-                for taken_from in bound.filter_map(|(_, bound, _)| *bound) {
-                    self.add(taken_from, (setting, instruction.keyword));
+                let used = run.names.iter().filter(|it| !assigned(&it.name));
+                for binding in used.filter_map(|it| it.binding.as_ref()) {
+                    self.add(binding.origin, (setting, instruction.keyword));
                 }
             }
         }

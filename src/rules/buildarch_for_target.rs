@@ -74,12 +74,12 @@ fn uses(facts: &Facts<'_>, evaluation: &Evaluation, stage: &Stage, name: &str) -
     };
     let mut uses: Vec<Span> = at.body.words.iter().filter(is_it).map(|it| it.span).collect();
     for run in &at.body.runs {
-        if run.names.iter().any(|(used, _, from)| beside(used, *from)) {
+        if run.names.iter().any(|it| beside(&it.name, it.automatic())) {
             continue;
         }
         // `ARG ARCH=$BUILDARCH` carries the value under another name.
-        for (carrier, _, _) in run.names.iter().filter(|(_, _, from)| from.has(name)) {
-            uses.extend(run_uses(facts, run.instruction, carrier));
+        for carrier in run.names.iter().filter(|it| it.automatic().has(name)) {
+            uses.extend(run_uses(facts, run.instruction, &carrier.name));
         }
     }
     uses

@@ -8,7 +8,7 @@ use crate::{
     knowledge,
     platform::{Platform, Verdict},
     rules::{join, list},
-    stage::target::{Evaluation, word_at},
+    stage::target::{Evaluation, StageAt, word_at},
 };
 
 /// The kinds of faults an image can have; each belongs to one rule.
@@ -95,6 +95,16 @@ fn arch_default(facts: &Facts<'_>, image: &ImageUse) -> bool {
         })
     };
     !facts.arch_defaults.is_empty() && facts.evaluations.iter().any(from_default)
+}
+
+/// True when the stage's image is for one architecture by its name: what runs on it is meant for that one.
+pub(super) fn is_pinned(facts: &Facts<'_>, stage: usize) -> bool {
+    let is_it = |at: &StageAt| {
+        let mut bases =
+            facts.images.iter().filter(|it| it.role == Role::Base && it.stage == at.root);
+        bases.any(|image| image.specific.is_some())
+    };
+    facts.reached(stage).any(|(_, at)| is_it(at))
 }
 
 fn is_single_digest(image: &ImageUse) -> bool {

@@ -85,7 +85,7 @@ fn uses(facts: &Facts<'_>, stage: &Stage, name: &str) -> Vec<Span> {
     for (_, at) in facts.reached(stage.index) {
         uses.extend(word_uses(facts, at, name));
         for run in &at.body.runs {
-            if run.names.iter().any(|(used, bound, _)| &**used == name && bound.is_none()) {
+            if run.names.iter().any(|it| &*it.name == name && it.binding.is_none()) {
                 of_runs.extend(run_uses(facts, at, run.instruction, name));
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Not its `FROM`, which `target` reads for every stage before the first body.
 
-use super::target::{Base, Body, Input, Reach, RunAt, StageAt, Word, arguments, word};
+use super::target::{Base, Body, Input, Reach, RunAt, RunName, StageAt, Word, arguments, word};
 use crate::{
     stage::{
         graph::Stage,
@@ -80,10 +80,6 @@ fn environment(
 }
 
 fn run(scope: &Scope, names: Option<&Vec<Rc<str>>>, instruction: usize) -> Option<RunAt> {
-    let see = |name: &Rc<str>| {
-        let binding = scope.get(name);
-        let automatic = binding.map(|binding| binding.automatic).unwrap_or_default();
-        (name.clone(), binding.map(|binding| binding.origin), automatic)
-    };
+    let see = |name: &Rc<str>| RunName { name: name.clone(), binding: scope.get(name).cloned() };
     Some(RunAt { instruction, names: names?.iter().map(see).collect() })
 }

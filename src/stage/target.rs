@@ -10,7 +10,7 @@ use crate::{
         Options, Setting,
         body::bodies,
         graph::{Graph, Stage, from_of},
-        scope::{Automatic, Expanded, Given, Scope, declare},
+        scope::{Automatic, Binding, Expanded, Given, Scope, declare},
         source::{Origin, Source},
         value::{Unknown, Val},
     },
@@ -117,7 +117,7 @@ impl Evaluation {
     /// True when a word or a `RUN` sees an automatic argument.
     fn asks_for_setting(&self) -> bool {
         let word = |word: &Word| !word.automatic.is_empty();
-        let run = |run: &RunAt| run.names.iter().any(|(_, _, automatic)| !automatic.is_empty());
+        let run = |run: &RunAt| run.names.iter().any(|it| !it.automatic().is_empty());
         let stage = |at: &StageAt| at.body.words.iter().any(word) || at.body.runs.iter().any(run);
         self.words.iter().any(word) || self.stages.iter().any(stage)
     }
@@ -151,8 +151,22 @@ pub struct RunAt {
     pub names: Vec<RunName>,
 }
 
-/// A name, where it was bound (`None`: nowhere in this file), and the automatic arguments in its value.
-pub type RunName = (Rc<str>, Option<Span>, Automatic);
+/// A name that a `RUN` uses.
+#[derive(Clone, Debug)]
+pub struct RunName {
+    /// The name.
+    pub name: Rc<str>,
+    /// Its value and where it was bound; `None` when nothing in this file binds it.
+    pub binding: Option<Binding>,
+}
+
+impl RunName {
+    /// The automatic arguments in its value.
+    #[must_use]
+    pub fn automatic(&self) -> Automatic {
+        self.binding.as_ref().map(|binding| binding.automatic).unwrap_or_default()
+    }
+}
 
 /// The names that each `RUN` uses, by instruction index.
 pub type RunNames = HashMap<usize, Vec<Rc<str>>>;

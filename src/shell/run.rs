@@ -1,0 +1,353 @@
+//! What a script does on one platform: which commands it comes to, with which words.
+//!
+//! Not a shell: no file is touched, and programs are taken to succeed. A choice is decided where the platform decides
+//! it; where nobody knows, every way is walked and what it does is `Maybe`. Work is counted, so that no script hangs.
+
+mod choose;
+mod command;
+mod expand;
+mod test;
+
+use super::{
+    query::Machine,
+    tree::{Block, Place, Step},
+    value::Value,
+};
+use crate::span::Span;
+use std::{collections::HashMap, rc::Rc};
+
+/// The most steps of a run.
+const STEPS: usize = 20_000;
+
+/// How deep calls and nested scripts go.
+const DEPTH: usize = 12;
+
+/// What a run needs to know.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// What the script runs on.
+    pub machine: Machine<'a>,
+    /// The variables that are there before it begins.
+    pub lookup: &'a dyn Fn(&str) -> Option<Value>,
+    /// Where a place of the script stands in the file.
+    pub span: &'a dyn Fn(Place) -> Span,
+}
+
+/// What a script does on one platform.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// The commands, in order.
+    pub calls: Vec<Call>,
+    /// The assignments, in order.
+    pub assigned: Vec<Assigned>,
+    /// Where the platform leads to a failure.
+    pub failures: Vec<Failure>,
+}
+
+/// A command that is run.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The program and its arguments; programs that only start others are left out.
+    pub words: Vec<Value>,
+    /// Where each word stands.
+    pub spans: Vec<Span>,
+    /// What it sets for the program: `GOARCH=arm64 go build`.
+    pub sets: Vec<Assigned>,
+    /// Text that it reads.
+    pub reads: Vec<Value>,
+    /// False where nobody knows whether it is run.
+    pub sure: bool,
+}
+
+/// A variable that gets a value.
+#[derive(Clone, Debug)]
+pub struct Assigned {
+    /// Its name.
+    pub name: String,
+    /// The value.
+    pub value: Value,
+    /// Where the assignment stands.
+    pub span: Span,
+    /// Programs see it.
+    pub exported: bool,
+    /// False where nobody knows whether it is run.
+    pub sure: bool,
+}
+
+/// The platform leads to a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What fails.
+    pub span: Span,
+    /// The choice that leads there.
+    pub choice: Span,
+}
+
+impl Call {
+    /// The program's name without its folder; empty when it is not known.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.words.first().and_then(Value::text).unwrap_or_default();
+        name.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// The arguments with their places.
+    pub fn arguments(&self) -> impl Iterator<Item = (&Value, Span)> {
+        self.words.iter().zip(self.spans.iter().copied()).skip(1)
+    }
+}
+
+/// Runs a script.
+#[must_use]
+pub fn run(script: &Block, given: Given<'_>) -> Trace {
+    let mut run = Run {
+        given,
+        names: HashMap::new(),
+        functions: HashMap::new(),
+        trace: Trace::default(),
+        sure: true,
+        choices: Vec::new(),
+        printed: Vec::new(),
+        input: None,
+        within: None,
+        steps: 0,
+        depth: 0,
+    };
+    let end = run.block(script);
+    if end.truth == Truth::No && end.by_platform && !run.failed() {
+        // The last command decides: `[ "$TARGETARCH" = arm64 ] && install` fails everywhere else.
+        if let Some(choice) = end.choice {
+            run.trace.failures.push(Failure { span: choice, choice });
+        }
+    }
+    run.trace
+}
+
+/// Whether a step succeeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Truth {
+    Yes,
+    No,
+    /// A program, which is taken to succeed.
+    Likely,
+    /// Nobody knows.
+    Open,
+}
+
+/// How a step ends.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    truth: Truth,
+    /// The platform decided.
+    by_platform: bool,
+    /// The test that the platform decided.
+    choice: Option<Span>,
+    /// No step behind it is run.
+    leaves: Leaves,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaves {
+    No,
+    /// The loop or the function.
+    Block,
+    Script,
+}
+
+impl End {
+    const fn of(truth: Truth) -> Self {
+        Self { truth, by_platform: false, choice: None, leaves: Leaves::No }
+    }
+
+    fn decided(holds: bool, choice: Option<Span>) -> Self {
+        let truth = if holds { Truth::Yes } else { Truth::No };
+        Self { truth, by_platform: choice.is_some(), choice, leaves: Leaves::No }
+    }
+}
+
+struct Run<'g> {
+    given: Given<'g>,
+    names: HashMap<String, Value>,
+    functions: HashMap<String, Rc<Block>>,
+    trace: Trace,
+    sure: bool,
+    /// The choices of the platform that led here.
+    choices: Vec<Span>,
+    /// What the commands of each `$(…)` around print.
+    printed: Vec<Value>,
+    /// What a pipe hands over.
+    input: Option<Value>,
+    /// The word that holds the nested script that is run.
+    within: Option<Span>,
+    steps: usize,
+    depth: usize,
+}
+
+impl Run<'_> {
+    fn block(&mut self, block: &Block) -> End {
+        let mut end = End::of(Truth::Yes);
+        for step in block {
+            end = self.step(step);
+            if end.leaves != Leaves::No {
+                break;
+            }
+        }
+        end
+    }
+
+    fn step(&mut self, step: &Step) -> End {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return End { leaves: Leaves::Script, ..End::of(Truth::Open) };
+        }
+        match step {
+            Step::Command(command) => self.command(command),
+            Step::And(left, right) => self.and(left, right),
+            Step::Or(left, right) => self.or(left, right),
+            Step::Pipe(steps) => self.pipe(steps),
+            Step::Not(step) => {
+                let end = self.step(step);
+                let truth = match end.truth {
+                    Truth::Yes => Truth::No,
+                    Truth::No => Truth::Yes,
+                    Truth::Likely | Truth::Open => Truth::Open,
+                };
+                End { truth, ..end }
+            }
+            Step::Subshell(block) => self.apart(|run| run.block(block)),
+            Step::Group(block) => self.block(block),
+            Step::If { branches, otherwise } => self.choose(branches, otherwise.as_ref()),
+            Step::Case(case) => self.case(case),
+            Step::Each { name, words, body } => self.each(name.as_deref(), words.as_deref(), body),
+            Step::While { test, body } => {
+                self.block(test);
+                self.maybe(|run| run.block(body));
+                End::of(Truth::Likely)
+            }
+            Step::Function { name, body } => {
+                self.functions.insert(name.clone(), Rc::new(body.clone()));
+                End::of(Truth::Yes)
+            }
+            Step::Test(test) => self.test(test),
+            Step::Exit(code, place) => self.exit(code.as_ref(), place.clone()),
+            Step::Leave => End { leaves: Leaves::Block, ..End::of(Truth::Likely) },
+        }
+    }
+
+    fn and(&mut self, left: &Step, right: &Step) -> End {
+        let first = self.step(left);
+        if first.leaves != Leaves::No {
+            return first;
+        }
+        match first.truth {
+            Truth::No => first,
+            Truth::Yes | Truth::Likely => self.after(first, right),
+            Truth::Open => {
+                self.maybe(|run| run.step(right));
+                End::of(Truth::Open)
+            }
+        }
+    }
+
+    fn or(&mut self, left: &Step, right: &Step) -> End {
+        let first = self.step(left);
+        if first.leaves != Leaves::No {
+            return first;
+        }
+        match first.truth {
+            Truth::Yes => first,
+            Truth::No => self.after(first, right),
+            Truth::Likely | Truth::Open => {
+                self.maybe(|run| run.step(right));
+                End::of(first.truth)
+            }
+        }
+    }
+
+    /// A step to which another has led.
+    fn after(&mut self, first: End, step: &Step) -> End {
+        let before = self.choices.len();
+        self.choices.extend(first.choice);
+        let end = self.step(step);
+        self.choices.truncate(before);
+        end
+    }
+
+    fn pipe(&mut self, steps: &[Step]) -> End {
+        let outer = self.input.take();
+        let mut end = End::of(Truth::Likely);
+        for (index, step) in steps.iter().enumerate() {
+            let last = index + 1 == steps.len();
+            if last {
+                end = self.apart(|run| run.step(step));
+            } else {
+                let printed = self.print(|run| run.apart(|run| run.step(step)));
+                self.input = Some(printed);
+            }
+        }
+        self.input = outer;
+        end
+    }
+
+    /// What a step prints.
+    fn print(&mut self, step: impl FnOnce(&mut Self) -> End) -> Value {
+        self.printed.push(Value::default());
+        step(self);
+        self.printed.pop().unwrap_or_default()
+    }
+
+    /// In a shell of its own: what it sets is lost, and only it ends.
+    fn apart(&mut self, step: impl FnOnce(&mut Self) -> End) -> End {
+        let names = self.names.clone();
+        let end = step(self);
+        self.names = names;
+        End { leaves: Leaves::No, ..end }
+    }
+
+    /// Something that may be run or not.
+    fn maybe(&mut self, step: impl FnOnce(&mut Self) -> End) {
+        let (names, sure) = (self.names.clone(), std::mem::replace(&mut self.sure, false));
+        step(self);
+        self.sure = sure;
+        for (name, value) in &mut self.names {
+            let before = names.get(name);
+            if before != Some(value) {
+                let by_platform = value.by_platform() || before.is_some_and(Value::by_platform);
+                *value = Value::unknown(by_platform);
+            }
+        }
+    }
+
+    fn exit(&mut self, code: Option<&super::tree::Word>, place: Place) -> End {
+        let code = code.and_then(|code| self.value(code).text());
+        let truth = match code.as_deref() {
+            Some("0") => Truth::Yes,
+            Some(code) if code.parse::<u8>().is_ok() => Truth::No,
+            _ => Truth::Open,
+        };
+        if truth == Truth::No {
+            self.fail(place);
+        }
+        End { leaves: Leaves::Script, ..End::of(truth) }
+    }
+
+    /// Notes a failure that the platform led to. What happens in `$(…)` does not end the script.
+    fn fail(&mut self, place: Place) {
+        if let Some(&choice) = self.choices.last()
+            && self.sure
+            && self.printed.is_empty()
+        {
+            let span = self.span(place);
+            self.trace.failures.push(Failure { span, choice });
+        }
+    }
+
+    fn failed(&self) -> bool {
+        !self.trace.failures.is_empty()
+    }
+
+    /// Where a place stands in the file.
+    fn span(&self, place: Place) -> Span {
+        self.within.unwrap_or_else(|| (self.given.span)(place))
+    }
+}

@@ -1,0 +1,217 @@
+//! `if`, `case` and loops: which way the platform takes.
+
+use super::{End, Leaves, Run, Truth};
+use crate::{
+    knowledge,
+    platform::Platform,
+    shell::{
+        glob::fits,
+        tree::{Arm, Block, Case, Step, Word},
+        value::Value,
+    },
+    span::Span,
+};
+
+/// Loops over more words are walked once.
+const WORDS: usize = 8;
+
+/// Whether a pattern fits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    Yes,
+    No,
+    Open,
+}
+
+/// A comparison, and whether the platform decides it.
+pub(super) struct Comparison {
+    pub(super) fit: Fit,
+    pub(super) by_platform: bool,
+    /// Only the words say that it is about architectures: who passes them is not known.
+    pub(super) assumed: bool,
+}
+
+impl Run<'_> {
+    pub(super) fn choose(&mut self, branches: &[(Block, Block)], otherwise: Option<&Block>) -> End {
+        let (mut choice, mut open) = (None, false);
+        for (test, body) in branches {
+            let end = self.block(test);
+            if end.leaves == Leaves::Script {
+                return end;
+            }
+            match end.truth {
+                Truth::No => choice = choice.or(end.choice),
+                Truth::Yes if !open => return self.way(end.choice.or(choice), body),
+                Truth::Yes | Truth::Likely | Truth::Open => {
+                    open = true;
+                    self.maybe(|run| run.block(body));
+                }
+            }
+        }
+        match otherwise {
+            Some(body) if open => self.maybe(|run| run.block(body)),
+            Some(body) => return self.way(choice, body),
+            None => {}
+        }
+        if !open && let Some(choice) = choice {
+            let bodies = branches.iter().map(|(_, body)| body);
+            self.nothing_taken(bodies.collect(), choice);
+        }
+        End::of(if open { Truth::Likely } else { Truth::Yes })
+    }
+
+    /// The way that is taken.
+    fn way(&mut self, choice: Option<Span>, body: &Block) -> End {
+        let before = self.choices.len();
+        self.choices.extend(choice);
+        let end = self.block(body);
+        self.choices.truncate(before);
+        end
+    }
+
+    pub(super) fn case(&mut self, case: &Case) -> End {
+        let subject = self.value(&case.word);
+        let span = self.span(case.place.clone());
+        let is_architecture = |run: &mut Self, arm: &Arm| {
+            arm.patterns.iter().any(|it| run.pattern(it).is_some_and(|it| named(&it).is_some()))
+        };
+        let by_name = case.arms.iter().any(|arm| is_architecture(self, arm));
+        let (mut open, mut by_platform) = (false, false);
+        for arm in &case.arms {
+            let found = self.arm(&subject, arm, by_name);
+            by_platform |= found.by_platform && !found.assumed;
+            match found.fit {
+                Fit::No => {}
+                Fit::Yes if !open && !arm.falls => {
+                    return self.way(Some(span).filter(|_| by_platform), &arm.body);
+                }
+                Fit::Yes | Fit::Open => {
+                    open = true;
+                    self.maybe(|run| run.block(&arm.body));
+                }
+            }
+        }
+        if !open && by_platform {
+            let bodies = case.arms.iter().map(|arm| &arm.body);
+            self.nothing_taken(bodies.collect(), span);
+        }
+        End::of(if open { Truth::Likely } else { Truth::Yes })
+    }
+
+    fn arm(&mut self, subject: &Value, arm: &Arm, by_name: bool) -> Comparison {
+        let mut best = Comparison { fit: Fit::No, by_platform: false, assumed: false };
+        for pattern in &arm.patterns {
+            let Some(pattern) = self.pattern(pattern) else {
+                return Comparison { fit: Fit::Open, by_platform: false, assumed: false };
+            };
+            let one = self.compare(subject, &pattern, by_name);
+            best.by_platform |= one.by_platform;
+            best.assumed |= one.assumed;
+            match one.fit {
+                Fit::Yes => return Comparison { fit: Fit::Yes, ..best },
+                Fit::Open => best.fit = Fit::Open,
+                Fit::No => {}
+            }
+        }
+        best
+    }
+
+    /// Compares a value with a pattern. Where the value is not known, or a build may give another, the name of an
+    /// architecture stands for itself.
+    pub(super) fn compare(&mut self, subject: &Value, pattern: &str, by_name: bool) -> Comparison {
+        let known = subject.text().filter(|_| !subject.is_declared());
+        if let Some(text) = known {
+            let fit = if fits(pattern, &text) { Fit::Yes } else { Fit::No };
+            return Comparison { fit, by_platform: subject.by_platform(), assumed: false };
+        }
+        if pattern == "*" && !by_name {
+            return Comparison { fit: Fit::Yes, by_platform: false, assumed: false };
+        }
+        let by_platform = subject.by_platform();
+        match named(pattern) {
+            Some(name) if by_name => {
+                let fit = if is(self.given.machine.platform, name) { Fit::Yes } else { Fit::No };
+                Comparison { fit, by_platform: true, assumed: true }
+            }
+            _ => Comparison { fit: Fit::Open, by_platform, assumed: true },
+        }
+    }
+
+    /// No way of a choice was taken: what all of them set has no value.
+    fn nothing_taken(&mut self, bodies: Vec<&Block>, choice: Span) {
+        let mut names: Vec<&str> = Vec::new();
+        for body in bodies {
+            set_in(body, &mut names);
+        }
+        for name in names {
+            self.absent(name, choice);
+        }
+    }
+
+    pub(super) fn each(&mut self, name: Option<&str>, words: Option<&[Word]>, body: &Block) -> End {
+        let words: Vec<Value> =
+            words.unwrap_or_default().iter().map(|word| self.value(word)).collect();
+        let texts: Vec<String> = words.iter().map(Value::shown).collect();
+        let mut named: Vec<_> = texts.iter().filter_map(|text| named(text)).collect();
+        named.sort_unstable();
+        named.dedup();
+        let Some(name) = name else {
+            self.maybe(|run| run.block(body));
+            return End::of(Truth::Likely);
+        };
+        // A loop over architectures does the same for all of them, on purpose.
+        let values = match words.len() {
+            1..=WORDS if named.len() < 2 => words,
+            _ => vec![Value::unknown(named.len() > 1)],
+        };
+        for value in values {
+            self.names.insert(name.to_owned(), value);
+            if self.block(body).leaves == Leaves::Script {
+                break;
+            }
+        }
+        End::of(Truth::Likely)
+    }
+}
+
+/// The architecture that a pattern such as `aarch64`, `armv7*` or `linux/amd64` names.
+pub(super) fn named(pattern: &str) -> Option<&'static str> {
+    let plain = pattern.trim_matches('*');
+    let plain = plain.strip_prefix("linux/").unwrap_or(plain);
+    knowledge::architecture(plain).or_else(|| knowledge::platform_architecture(plain))
+}
+
+pub(super) fn is(platform: &Platform, name: &str) -> bool {
+    platform.architecture == name
+}
+
+/// The variables that a block sets in this shell.
+fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b str>) {
+    for step in block {
+        match step {
+            Step::Command(command) if command.words.is_empty() || command.exports => {
+                names.extend(command.assignments.iter().map(|it| it.name.as_str()));
+            }
+            Step::And(left, right) | Step::Or(left, right) => {
+                set_in(std::slice::from_ref(left), names);
+                set_in(std::slice::from_ref(right), names);
+            }
+            Step::Group(block) => set_in(block, names),
+            Step::If { branches, otherwise } => {
+                branches.iter().for_each(|(_, body)| set_in(body, names));
+                otherwise.iter().for_each(|body| set_in(body, names));
+            }
+            Step::Command(_)
+            | Step::Pipe(_)
+            | Step::Not(_)
+            | Step::Subshell(_)
+            | Step::Case(_)
+            | Step::Each { .. }
+            | Step::While { .. }
+            | Step::Function { .. }
+            | Step::Test(_)
+            | Step::Exit(..)
+            | Step::Leave => {}
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The value of a word.
+
+use super::{End, Run, Truth};
+use crate::{
+    shell::{
+        tree::{Operation, Part, Place, Word},
+        value::{From, Piece, Value},
+    },
+    syntax::pattern::{replace, trim_prefix, trim_suffix},
+};
+
+impl Run<'_> {
+    /// What a word is worth here.
+    pub(super) fn value(&mut self, word: &Word) -> Value {
+        let mut value = Value::default();
+        for part in &word.parts {
+            let piece = match part {
+                Part::Literal { text, place, .. } => self.literal(text, place.clone()),
+                Part::Variable { name, operation, .. } => match operation {
+                    None => self.look_up(name),
+                    Some(operation) => self.operate(name, operation),
+                },
+                Part::Output { body, .. } => self.printed_by(body),
+                Part::Unknown(_) => Value::unknown(false),
+            };
+            value.push(piece);
+        }
+        value
+    }
+
+    fn literal(&self, text: &str, place: Place) -> Value {
+        let written = place.len() == text.len();
+        let span = self.span(place);
+        let exact = written && span.len() as usize == text.len();
+        let from = if exact || self.within.is_some() { From::Written(span) } else { From::Other };
+        Value::known(text, from)
+    }
+
+    fn printed_by(&mut self, body: &crate::shell::tree::Block) -> Value {
+        self.depth += 1;
+        let value = if self.depth > super::DEPTH {
+            Value::unknown(false)
+        } else {
+            let input = self.input.take();
+            let printed = self.print(|run| run.apart(|run| run.block(body)));
+            self.input = input;
+            printed
+        };
+        self.depth -= 1;
+        value
+    }
+
+    pub(super) fn look_up(&self, name: &str) -> Value {
+        let known = self.names.get(name).cloned().or_else(|| (self.given.lookup)(name));
+        known.unwrap_or_else(|| match name {
+            "HOSTTYPE" | "MACHTYPE" => Value::unknown(true),
+            _ => Value::unknown(false),
+        })
+    }
+
+    fn operate(&mut self, name: &str, operation: &Operation) -> Value {
+        let value = self.look_up(name);
+        let known = value.text();
+        // A variable that nobody knows may be set or not.
+        let is_empty = known.as_deref().map(str::is_empty);
+        match operation {
+            Operation::Default(word, _) => match is_empty {
+                Some(false) => value,
+                Some(true) => self.value(word),
+                None => self.either(&value, word),
+            },
+            Operation::Assign(word, _) => {
+                let value = match is_empty {
+                    Some(false) => return value,
+                    Some(true) => self.value(word),
+                    None => self.either(&value, word),
+                };
+                self.names.insert(name.to_owned(), value.clone());
+                value
+            }
+            Operation::Alternative(word, _) => match is_empty {
+                Some(false) => self.value(word),
+                Some(true) => value,
+                None => Value::unknown(value.by_platform()),
+            },
+            Operation::Require => value,
+            Operation::TrimPrefix(pattern, greedy) => {
+                let pattern = self.pattern(pattern);
+                value.map(|text| trim_prefix(text, &pattern?, *greedy).ok())
+            }
+            Operation::TrimSuffix(pattern, greedy) => {
+                let pattern = self.pattern(pattern);
+                value.map(|text| trim_suffix(text, &pattern?, *greedy).ok())
+            }
+            Operation::Replace(pattern, with, all) => {
+                let (pattern, with) = (self.pattern(pattern), self.value(with).text());
+                value.map(|text| replace(text, &pattern?, &with?, *all).ok())
+            }
+            Operation::Other => Value::unknown(value.by_platform()),
+        }
+    }
+
+    /// A default that may be used: what is written in it still counts, as an unknown piece hides the rest.
+    fn either(&mut self, value: &Value, word: &Word) -> Value {
+        let by_platform = value.by_platform() || self.value(word).by_platform();
+        Value::unknown(by_platform)
+    }
+
+    /// A pattern as text, characters that are themselves escaped.
+    pub(super) fn pattern(&mut self, pattern: &Word) -> Option<String> {
+        let mut text = String::new();
+        for part in &pattern.parts {
+            if let Part::Literal { text: literal, quoted: false, .. } = part {
+                text.push_str(literal);
+                continue;
+            }
+            let one = Word { parts: vec![part.clone()], place: pattern.place.clone() };
+            for character in self.value(&one).text()?.chars() {
+                if "*?[]\\".contains(character) {
+                    text.push('\\');
+                }
+                text.push(character);
+            }
+        }
+        Some(text)
+    }
+
+    /// The words as one value, with blanks between.
+    pub(super) fn joined(&mut self, words: &[Word]) -> Value {
+        let mut value = Value::default();
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                value.push(Value::known(" ", From::Other));
+            }
+            let one = self.value(word);
+            value.push(one);
+        }
+        value
+    }
+
+    /// Notes that a variable has no value here, since the choice at a place gives it none.
+    pub(super) fn absent(&mut self, name: &str, choice: crate::span::Span) {
+        let is_set = self.names.contains_key(name) || (self.given.lookup)(name).is_some();
+        if !is_set {
+            let piece = Piece { text: Some("".into()), from: From::Absent(choice) };
+            self.names.insert(name.to_owned(), Value { pieces: vec![piece] });
+        }
+    }
+
+    pub(super) fn print_out(&mut self, value: Value) -> End {
+        if let Some(printed) = self.printed.last_mut() {
+            if !printed.pieces.is_empty() {
+                printed.push(Value::known(" ", From::Other));
+            }
+            printed.push(value);
+        }
+        End::of(Truth::Likely)
+    }
+}

@@ -1,0 +1,172 @@
+//! `[ … ]`, `test`, `[[ … ]]` and `grep -q`: whether they hold on this platform.
+
+use super::{
+    End, Run, Truth,
+    choose::{Comparison, Fit, named},
+};
+use crate::{
+    shell::{
+        tree::{Test, Word},
+        value::Value,
+    },
+    span::Span,
+};
+
+impl Run<'_> {
+    /// `[[ … ]]`.
+    pub(super) fn test(&mut self, test: &Test) -> End {
+        match test {
+            Test::Not(inner) => opposite(self.test(inner)),
+            Test::And(left, right) => {
+                let (left, right) = (self.test(left), self.test(right));
+                all(left, right)
+            }
+            Test::Or(left, right) => {
+                let (left, right) = (self.test(left), self.test(right));
+                opposite(all(opposite(left), opposite(right)))
+            }
+            Test::Equal(left, right) => {
+                let span = self.span(left.place.clone());
+                let subject = self.value(left);
+                match self.pattern(right) {
+                    Some(pattern) => self.equal(&subject, &pattern, span),
+                    None => End::of(Truth::Open),
+                }
+            }
+            Test::Regex(left, right) => {
+                let span = self.span(left.place.clone());
+                let (subject, pattern) = (self.value(left), self.value(right).text());
+                pattern.map_or(End::of(Truth::Open), |it| matches(&subject, &it, span))
+            }
+            Test::Empty(word) => self.empty(word),
+            Test::Filled(word) => opposite(self.empty(word)),
+            Test::Other => End::of(Truth::Open),
+        }
+    }
+
+    fn empty(&mut self, word: &Word) -> End {
+        let span = self.span(word.place.clone());
+        emptiness(&self.value(word), span)
+    }
+
+    /// A comparison as the end of a command.
+    pub(super) fn equal(&mut self, subject: &Value, pattern: &str, span: Span) -> End {
+        let by_name = named(pattern).is_some();
+        let Comparison { fit, by_platform, assumed } = self.compare(subject, pattern, by_name);
+        let choice = Some(span).filter(|_| by_platform && !assumed);
+        match fit {
+            Fit::Yes => End::decided(true, choice),
+            Fit::No => End::decided(false, choice),
+            Fit::Open => End::of(Truth::Open),
+        }
+    }
+
+    /// The arguments of `[` and `test`.
+    pub(super) fn bracket(&mut self, words: &[(Value, Span)]) -> End {
+        let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        // `-o` binds less than `-a`.
+        for (sign, either) in [("-o", true), ("-a", false)] {
+            if let Some(at) = texts.iter().skip(1).position(|it| *it == sign).map(|at| at + 1) {
+                let (left, right) = words.split_at(at);
+                let left = self.bracket(left);
+                let right = self.bracket(right.get(1..).unwrap_or_default());
+                return if either {
+                    opposite(all(opposite(left), opposite(right)))
+                } else {
+                    all(left, right)
+                };
+            }
+        }
+        match (texts.as_slice(), words) {
+            (["!", ..], [_, rest @ ..]) => opposite(self.bracket(rest)),
+            (["-z", _], [_, (value, span)]) => emptiness(value, *span),
+            (["-n", _], [_, (value, span)]) | ([_], [(value, span)]) => {
+                opposite(emptiness(value, *span))
+            }
+            ([_, "=" | "==", _], [left, _, right]) => self.same(left, right),
+            ([_, "!=", _], [left, _, right]) => opposite(self.same(left, right)),
+            _ => End::of(Truth::Open),
+        }
+    }
+
+    fn same(&mut self, left: &(Value, Span), right: &(Value, Span)) -> End {
+        let literal =
+            |text: &str| text.replace('\\', "\\\\").replace('*', "\\*").replace('?', "\\?");
+        match (left.0.text(), right.0.text()) {
+            (_, Some(text)) => self.equal(&left.0, &literal(&text), left.1),
+            (Some(text), None) => self.equal(&right.0, &literal(&text), right.1),
+            (None, None) => End::of(Truth::Open),
+        }
+    }
+
+    /// `grep -q pattern` on what a pipe hands over, or on text in a variable.
+    pub(super) fn grep(&mut self, words: &[(Value, Span)], input: Option<&Value>) -> End {
+        let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
+        let mut plain = texts.iter().zip(words).filter(|(text, _)| !text.starts_with('-'));
+        let (Some((pattern, (_, span))), Some(input)) = (plain.next(), input) else {
+            return End::of(Truth::Likely);
+        };
+        let end = matches(input, pattern, *span);
+        let inverted = texts.iter().any(|it| it == "-v" || it == "-qv" || it == "-vq");
+        if inverted { opposite(end) } else { end }
+    }
+}
+
+/// Whether plain text stands in a value; `^` and `$` hold it to the ends.
+fn matches(subject: &Value, pattern: &str, span: Span) -> End {
+    let Some(text) = subject.text().filter(|_| !subject.is_declared()) else {
+        return End::of(Truth::Open);
+    };
+    let mut holds = false;
+    let pattern = pattern.replace("\\|", "|");
+    for way in pattern.trim_matches(['(', ')']).split('|') {
+        let (start, way) = way.strip_prefix('^').map_or((false, way), |way| (true, way));
+        let (end, way) = way.strip_suffix('$').map_or((false, way), |way| (true, way));
+        let way = way.trim_start_matches(".*").trim_end_matches(".*");
+        if way.contains(['[', '*', '+', '?', '(', '\\', '.']) {
+            return End::of(Truth::Open);
+        }
+        holds |= match (start, end) {
+            (true, true) => text == way,
+            (true, false) => text.starts_with(way),
+            (false, true) => text.ends_with(way),
+            (false, false) => text.contains(way),
+        };
+    }
+    End::decided(holds, Some(span).filter(|_| subject.by_platform()))
+}
+
+fn emptiness(value: &Value, span: Span) -> End {
+    let choice = Some(span).filter(|_| value.by_platform());
+    let filled = value.pieces.iter().any(|it| it.text.as_deref().is_some_and(|it| !it.is_empty()));
+    match value.text() {
+        // A build argument may be given.
+        _ if value.is_declared() => End::of(Truth::Open),
+        Some(text) => End::decided(text.is_empty(), choice),
+        None if filled => End::decided(false, choice),
+        None => End::of(Truth::Open),
+    }
+}
+
+fn opposite(end: End) -> End {
+    let truth = match end.truth {
+        Truth::Yes => Truth::No,
+        Truth::No => Truth::Yes,
+        Truth::Likely | Truth::Open => Truth::Open,
+    };
+    End { truth, ..end }
+}
+
+/// Both hold.
+fn all(left: End, right: End) -> End {
+    match (left.truth, right.truth) {
+        (Truth::No, _) => left,
+        (_, Truth::No) => right,
+        (Truth::Yes, Truth::Yes) => {
+            let choice = left.choice.or(right.choice);
+            End { by_platform: left.by_platform || right.by_platform, choice, ..left }
+        }
+        _ => End::of(Truth::Open),
+    }
+}

@@ -1,0 +1,135 @@
+//! What a word is worth on one platform: known and unknown pieces, each with where it comes from.
+//!
+//! Not a string: `foo-$VERSION-amd64.deb` is worth something although the version is not known.
+
+use crate::span::Span;
+use std::rc::Rc;
+
+/// Stands for an unknown piece in a shown value.
+pub const UNKNOWN: char = '\u{fffc}';
+
+/// Longer values are not kept.
+const LONGEST: usize = 16 << 10;
+
+/// A word's value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Value {
+    /// In order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// `None` when nobody knows.
+    pub text: Option<Rc<str>>,
+    /// Where it comes from.
+    pub from: From,
+}
+
+/// Where a piece comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// It stands so in the file, byte by byte.
+    Written(Span),
+    /// It is the default of an `ARG`: a build may give another.
+    Declared(Span),
+    /// From what the platform is: `$TARGETARCH`, `uname -m`.
+    Platform,
+    /// No branch of a choice gives it a value on this platform.
+    Absent(Span),
+    /// From anything else.
+    Other,
+}
+
+impl Value {
+    /// A known text from somewhere.
+    #[must_use]
+    pub fn known(text: impl Into<Rc<str>>, from: From) -> Self {
+        Self { pieces: vec![Piece { text: Some(text.into()), from }] }
+    }
+
+    /// Nobody knows; `by_platform` when it depends on the platform.
+    #[must_use]
+    pub fn unknown(by_platform: bool) -> Self {
+        let from = if by_platform { From::Platform } else { From::Other };
+        Self { pieces: vec![Piece { text: None, from }] }
+    }
+
+    /// The text, when all of it is known.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        self.pieces.iter().map(|piece| piece.text.as_deref()).collect()
+    }
+
+    /// The text with a mark for what is not known.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let mut shown = String::new();
+        for piece in &self.pieces {
+            match &piece.text {
+                Some(text) => shown.push_str(text),
+                None => shown.push(UNKNOWN),
+            }
+        }
+        shown
+    }
+
+    /// True when a part of it comes from what the platform is.
+    #[must_use]
+    pub fn by_platform(&self) -> bool {
+        let is_it = |piece: &Piece| matches!(piece.from, From::Platform | From::Absent(_));
+        self.pieces.iter().any(is_it)
+    }
+
+    /// True when a build may give another value.
+    #[must_use]
+    pub fn is_declared(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece.from, From::Declared(_)))
+    }
+
+    /// True for an empty word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.text.as_deref() == Some(""))
+    }
+
+    /// Adds another value behind it.
+    pub fn push(&mut self, other: Self) {
+        let length: usize =
+            self.pieces.iter().filter_map(|it| it.text.as_deref()).map(str::len).sum();
+        if length > LONGEST || self.pieces.len() > 256 {
+            *self = Self::unknown(self.by_platform());
+            return;
+        }
+        self.pieces.extend(other.pieces);
+    }
+
+    /// The same text seen as worked out; what was written is no longer.
+    #[must_use]
+    pub fn map(&self, change: impl FnOnce(&str) -> Option<String>) -> Self {
+        let from = if self.by_platform() { From::Platform } else { From::Other };
+        match self.text().and_then(|text| change(&text)) {
+            Some(text) => Self::known(text, from),
+            None => Self::unknown(self.by_platform()),
+        }
+    }
+
+    /// Where a range of the shown value was written, when one piece holds it.
+    #[must_use]
+    pub fn written(&self, start: usize, end: usize) -> Option<(Span, From)> {
+        let mut at = 0;
+        for piece in &self.pieces {
+            let length = piece.text.as_deref().map_or(UNKNOWN.len_utf8(), str::len);
+            if at <= start && end <= at + length {
+                let (From::Written(span) | From::Declared(span)) = piece.from else { return None };
+                let exact = span.len() as usize == length;
+                let part =
+                    Span::at(span.start as usize + (start - at), span.start as usize + (end - at));
+                return Some((if exact { part } else { span }, piece.from));
+            }
+            at += length;
+        }
+        None
+    }
+}
