@@ -12,6 +12,8 @@ mod arch_name_mismatch;
 mod arch_specific_base_image;
 mod base_image_missing_platform;
 mod buildarch_for_target;
+mod builder;
+mod checksum;
 mod copy_from_image_missing_platform;
 mod digest_pin_single_arch;
 mod download;
@@ -22,30 +24,46 @@ mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod image;
+mod package;
+mod script;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod token;
+mod toolchain;
 mod variant;
 mod windows_only_base;
 mod windows_os_version_pin;
 
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
+    &package::ONLY,
+    &package::SOURCE,
     &arch_branch_missing_required::RULE,
     &arch_default_arg::RULE,
     &arch_name_mismatch::RULE,
+    &package::QUALIFIED,
     &arch_specific_base_image::RULE,
+    &package::SUFFIXED,
     &base_image_missing_platform::RULE,
     &buildarch_for_target::RULE,
     &copy_from_image_missing_platform::RULE,
+    &builder::COPY,
     &digest_pin_single_arch::RULE,
+    &toolchain::RID,
     &env_arch_hardcoded::RULE,
     &final_stage_buildplatform::RULE,
+    &package::FOREIGN,
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
+    &toolchain::GOARCH,
+    &download::PACKAGE_FILE,
     &download::URL,
+    &builder::HOST,
     &engine::INVALID_INSTRUCTION,
+    &toolchain::NATIVE,
+    &toolchain::RUST,
+    &checksum::RULE,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,
     &engine::UNKNOWN_IGNORE,
@@ -55,6 +73,8 @@ pub static ALL: &[&Rule] = &[
     &variant::MISSING,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
+    &toolchain::X86_FLAG,
+    &package::LANGUAGE,
 ];
 
 /// How many other places a finding points at.

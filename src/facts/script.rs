@@ -44,9 +44,27 @@ struct Source<'a> {
     text: String,
 }
 
+/// Words of rules that name no architecture.
+const WORDS: [&str; 14] = [
+    "multilib",
+    "native",
+    "-mavx",
+    "-msse",
+    "-mfma",
+    "-mbmi",
+    "mkl",
+    "intel",
+    "sha256sum",
+    "sha512sum",
+    "chrome",
+    "wine32",
+    "grub-pc",
+    "lib32",
+];
+
 /// What makes a script worth reading.
 static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = knowledge::spellings().chain(["multilib", "native", "-mavx", "-msse", "setcap"]);
+    let words = knowledge::spellings().chain(WORDS);
     AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()
 });
 
@@ -67,7 +85,7 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    if !WORTH.as_ref()?.is_match(&source.text) {
+    if !is_worth(evaluations, stage) && !WORTH.as_ref()?.is_match(&source.text) {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;
@@ -75,15 +93,21 @@ fn script(
     let mut traces = Vec::new();
     for (setting, evaluation) in evaluations.iter().enumerate() {
         let Some((platform, names)) = at(evaluation, stage, index) else { continue };
-        if platform.os == "windows" {
-            continue;
-        }
         let machine = Machine { platform, target: &evaluation.setting.target };
         let lookup = |name: &str| seed(file, names, name);
         traces.push((setting, run(&block, Given { machine, lookup: &lookup, span: &place })));
     }
     let is_whole = reading == posix::Reading::Whole;
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
+}
+
+/// A stage for Windows, or on the build machine: every command of it counts.
+fn is_worth(evaluations: &[Evaluation], stage: usize) -> bool {
+    evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
+        let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
+        let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
+        at.reach != Reach::Unneeded && (windows || builder)
+    })
 }
 
 /// What a script sees of the names, where its stage is built.

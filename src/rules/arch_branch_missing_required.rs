@@ -1,4 +1,4 @@
-//! `arch-branch-missing-required`, so far for `FROM base-${TARGETARCH}`.
+//! `arch-branch-missing-required`: `FROM base-${TARGETARCH}`, and `case` and `if` in scripts.
 
 use crate::{
     diagnostic::Severity,
@@ -6,7 +6,11 @@ use crate::{
     image::Resolution,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{either, join, join_are, list},
+    rules::{
+        either, join, join_are, list,
+        script::{self, Hit, Walk},
+    },
+    span::Span,
     stage::{
         graph::{Stage, from_of},
         target::{Base, Evaluation, Reach, Word, word_at},
@@ -24,6 +28,23 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for stage in &facts.graph.stages {
         one(facts, stage, findings);
+    }
+    scripts(facts, findings);
+}
+
+/// A script that fails on a required platform because of what the platform is.
+fn scripts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
+        for failure in &walk.trace.failures {
+            note(failure.choice, failure.span);
+        }
+    };
+    for Hit { span, what, targets } in script::hits(facts, look) {
+        let message = format!("this fails on {}: no branch is for it", list(&targets));
+        let finding = findings.add(span, message).platforms(targets.clone());
+        let finding =
+            if what == span { finding } else { finding.label(what, "the script ends here") };
+        finding.help(format!("add a branch for {}, or do not require it", either(&targets)));
     }
 }
 

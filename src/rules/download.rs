@@ -1,23 +1,33 @@
-//! `hardcoded-arch-url`: what a script downloads is for one architecture.
+//! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
+use super::script::{Hit, Walk, are, hits, written};
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, Script},
+    facts::Facts,
     knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{join, list, token},
+    rules::{join, token},
     shell::{run::Call, value::Value},
     span::Span,
+    stage::target::Reach,
+    syntax::ast::{Kind, Text},
 };
-use std::collections::BTreeMap;
 
 pub(super) static URL: Rule = Rule {
     slug: "hardcoded-arch-url",
     summary: "A download is for one architecture, whatever the platform.",
     page: include_str!("../../rules/hardcoded-arch-url/rule.md"),
     severity: Severity::Error,
-    check: Check::File(check),
+    check: Check::File(addresses),
+};
+
+pub(super) static PACKAGE_FILE: Rule = Rule {
+    slug: "hardcoded-arch-package-file",
+    summary: "A package file that is installed is for one architecture.",
+    page: include_str!("../../rules/hardcoded-arch-package-file/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(package_files),
 };
 
 /// Programs whose arguments are addresses, with the options that take a value.
@@ -31,38 +41,38 @@ const DOWNLOADERS: &[(&str, &[&str])] = &[
     ("axel", &["-o"]),
 ];
 
-/// Programs that also take addresses, among other things.
+/// Programs that install, from addresses too.
 const INSTALLERS: &[&str] = &[
-    "pip", "pip3", "uv", "pipx", "rpm", "yum", "dnf", "microdnf", "zypper", "apk", "dpkg", "conda",
+    "pip", "pip3", "uv", "pipx", "rpm", "yum", "dnf", "microdnf", "tdnf", "zypper", "apk", "dpkg",
+    "apt", "apt-get", "gdebi", "conda", "alien",
 ];
 
-/// A literal in an address, and who suffers.
-struct Hit {
+/// The ends of package files.
+const PACKAGES: &[&str] = &[".deb", ".rpm", ".whl", ".apk", ".udeb"];
+
+/// A literal and the text around it.
+struct Literal {
     name: &'static str,
-    targets: Vec<Platform>,
-    address: String,
     spelled: String,
+    around: String,
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    for script in &facts.scripts {
-        if super::image::is_pinned(facts, script.stage) {
-            continue;
-        }
-        let mut hits: BTreeMap<Span, Hit> = BTreeMap::new();
-        for (trace, on, target) in script.walks(&facts.evaluations) {
-            for address in trace.calls.iter().flat_map(addresses) {
-                note(&mut hits, address, (on, target));
+fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    added(facts, findings);
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Literal)| {
+        for address in walk.trace.calls.iter().flat_map(addresses_of) {
+            if let Some((span, literal)) = foreign(address, walk.on) {
+                note(span, literal);
             }
         }
-        for (span, hit) in hits {
-            report(facts, script, (span, hit), findings);
-        }
+    };
+    for hit in hits(facts, look) {
+        report(hit, findings);
     }
 }
 
 /// The addresses that a command downloads.
-fn addresses(call: &Call) -> Vec<&Value> {
+fn addresses_of(call: &Call) -> Vec<&Value> {
     let name = call.name();
     let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
         let installs = INSTALLERS.contains(&name.as_str());
@@ -85,77 +95,101 @@ fn addresses(call: &Call) -> Vec<&Value> {
 /// `-o`, and `-fsSLo` with the value behind it.
 fn takes_value(word: &str, options: &[&str]) -> bool {
     let bundled = word.starts_with('-') && !word.starts_with("--") && !word.contains("://");
-    let last = word.get(word.len().saturating_sub(1)..).unwrap_or_default();
-    options.contains(&word)
-        || bundled && options.iter().any(|it| it.len() == 2 && it.ends_with(last))
+    let last = word.chars().next_back();
+    let ends = |option: &&&str| option.len() == 2 && option.chars().next_back() == last;
+    options.contains(&word) || bundled && options.iter().any(|it| ends(&it))
 }
 
-fn note(hits: &mut BTreeMap<Span, Hit>, address: &Value, (on, target): (&Platform, &Platform)) {
-    let shown = address.shown();
-    let tokens = token::architectures(&shown);
-    let mut names: Vec<&str> = tokens.iter().map(|token| token.name).collect();
-    names.dedup();
-    // Several architectures in one address: a mirror's folders, or a fat file.
-    if names.len() != 1 {
-        return;
-    }
-    for token in tokens {
-        let Some((span, from)) = address.written(token.at.start, token.at.end) else { continue };
-        let is_written = matches!(from, crate::shell::value::From::Written(_));
-        if is_written && on.architecture != token.name {
-            let hit = hits.entry(span).or_insert_with(|| Hit {
-                name: token.name,
-                targets: Vec::new(),
-                address: shown.clone(),
-                spelled: shown.get(token.at.clone()).unwrap_or_default().to_owned(),
+/// The name of one architecture that is not the platform's, where it was written.
+fn foreign(value: &Value, on: &Platform) -> Option<(Span, Literal)> {
+    let shown = value.shown();
+    let (name, at) = token::only(&shown)?;
+    let span = written(value, at.start, at.end).filter(|_| on.architecture != name)?;
+    let spelled = shown.get(at).unwrap_or_default().to_owned();
+    Some((span, Literal { name, spelled, around: shown }))
+}
+
+/// `ADD https://…`.
+fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let (Kind::Add(transfer), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
+            continue;
+        };
+        for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
+            let Some((name, at)) = token::only(source.as_str()) else { continue };
+            let suffers = |on: &Platform| on.architecture != name;
+            let targets = facts.targets(|it| {
+                let at = it.stages.get(stage.index);
+                let built = at.filter(|at| at.reach != Reach::Unneeded);
+                built.is_some_and(|at| at.platform.as_ref().is_ok_and(suffers))
             });
-            if !hit.targets.contains(target) {
-                hit.targets.push(target.clone());
+            if !targets.is_empty() && !super::image::is_pinned(facts, stage.index) {
+                let what = literal(source, name, at.clone());
+                report(Hit { span: source.span_of(at), what, targets }, findings);
             }
-            return;
         }
     }
 }
 
-fn report(
-    facts: &Facts<'_>,
-    script: &Script,
-    (span, hit): (Span, Hit),
-    findings: &mut Findings<'_>,
-) {
-    let targets = facts.targets(|it| hit.targets.contains(&it.setting.target));
-    let message = format!(
-        "the download is for `{}` only, and {} {} required",
-        hit.spelled,
-        list(&targets),
-        if targets.len() == 1 { "is" } else { "are" },
-    );
-    let known = knowledge::download(&hit.address);
-    let finding = findings.add(span, message).platforms(targets.clone());
-    let finding = match known {
-        Some(download) => {
-            let spell = |platform: &Platform| {
-                let name = download.names.get(&*platform.architecture)?;
-                Some(format!("`{name}` for {}", platform.architecture))
-            };
-            let spelled: Vec<String> = targets.iter().filter_map(spell).collect();
-            if spelled.is_empty() {
-                finding
-            } else {
-                finding.help(format!("{} writes {}", download.project, join(&spelled)))
-            }
-        }
-        None => finding,
-    };
-    let _ = script;
-    finding.help(way_out(&hit));
+fn literal(text: &Text, name: &'static str, at: std::ops::Range<usize>) -> Literal {
+    let spelled = text.as_str().get(at).unwrap_or_default().to_owned();
+    Literal { name, spelled, around: text.as_str().to_owned() }
 }
 
-fn way_out(hit: &Hit) -> String {
-    if hit.spelled == hit.name {
-        "write `${TARGETARCH}` in its place, with `ARG TARGETARCH` above this `RUN`".to_owned()
+fn report(hit: Hit<Literal>, findings: &mut Findings<'_>) {
+    let Hit { span, what, targets } = hit;
+    let message = format!("the download is for `{}`, and {} required", what.spelled, are(&targets));
+    let mut finding = findings.add(span, message).platforms(targets.clone());
+    if let Some(download) = knowledge::download(&what.around) {
+        let spell = |platform: &Platform| {
+            let name = download.names.get(&*platform.architecture)?;
+            Some(format!("`{name}` for {}", platform.architecture))
+        };
+        let spelled: Vec<String> = targets.iter().filter_map(spell).collect();
+        if !spelled.is_empty() {
+            finding = finding.help(format!("{} writes {}", download.project, join(&spelled)));
+        }
+    }
+    finding.help(way_out(&what));
+}
+
+fn way_out(what: &Literal) -> &'static str {
+    if what.spelled == what.name {
+        "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
     } else {
-        "choose the name by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"
-            .to_owned()
+        "choose the file by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"
+    }
+}
+
+fn package_files(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Literal)| {
+        let mut fetched: Vec<String> = Vec::new();
+        for call in &walk.trace.calls {
+            for address in addresses_of(call) {
+                let shown = address.shown();
+                fetched.extend(shown.rsplit('/').next().map(str::to_owned));
+            }
+            let calls = INSTALLERS.contains(&call.name().as_str());
+            for (word, _) in call.arguments().filter(|_| calls) {
+                let shown = word.shown();
+                let file = shown.rsplit('/').next().unwrap_or_default();
+                let is_file = PACKAGES.iter().any(|end| file.ends_with(end));
+                // What was fetched in this script is the download's fault.
+                if !is_file || shown.contains("://") || fetched.iter().any(|it| it == file) {
+                    continue;
+                }
+                if let Some((span, literal)) = foreign(word, walk.on) {
+                    note(span, literal);
+                }
+            }
+        }
+    };
+    for hit in hits(facts, look) {
+        let Hit { span, what, targets } = hit;
+        let file = what.around.rsplit('/').next().unwrap_or_default();
+        let message = format!("`{file}` is for `{}`, and {} required", what.spelled, are(&targets));
+        findings.add(span, message).platforms(targets).help(
+            "take the file that fits: `…_${TARGETARCH}.deb` with `ARG TARGETARCH`, or a `case` on `dpkg --print-architecture`",
+        );
     }
 }

@@ -107,6 +107,11 @@ pub(super) fn is_pinned(facts: &Facts<'_>, stage: usize) -> bool {
     facts.reached(stage).any(|(_, at)| is_it(at))
 }
 
+/// A base that is for Windows alone where another system is wanted.
+pub(super) fn is_base_for_windows(facts: &Facts<'_>, image: &ImageUse) -> bool {
+    image.role == Role::Base && wants_other_os(image) && is_windows_only(facts, image)
+}
+
 fn is_single_digest(image: &ImageUse) -> bool {
     let pinned = image.reference.as_ref().is_some_and(|reference| reference.digest.is_some());
     pinned && found(image).is_some_and(|found| found.kind == Kind::Manifest)

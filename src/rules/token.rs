@@ -48,3 +48,11 @@ fn longest(text: &str) -> Option<(usize, &'static str)> {
     let best = spellings.max_by_key(|it| it.len())?;
     Some((best.len(), knowledge::architecture(best)?))
 }
+
+/// The one architecture that a text names, and the first place; several are a choice, or for all of them.
+pub(super) fn only(text: &str) -> Option<(&'static str, Range<usize>)> {
+    let found = architectures(text);
+    let first = found.first()?;
+    let same = found.iter().all(|token| token.name == first.name);
+    same.then(|| (first.name, first.at.clone()))
+}

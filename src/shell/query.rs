@@ -37,7 +37,7 @@ fn tell(name: &str, texts: &[&str], on: Machine<'_>) -> Option<Value> {
     let has = |text: &str| texts.iter().any(|it| it.contains(text));
     let platform = on.platform;
     let told = |name: Option<&str>| match name {
-        Some(name) => Value::known(name, From::Platform),
+        Some(name) => Value::known(name, From::Machine),
         None => Value::unknown(true),
     };
     Some(match name {
@@ -48,7 +48,10 @@ fn tell(name: &str, texts: &[&str], on: Machine<'_>) -> Option<Value> {
         "apk" if has("--print-arch") => told(alpine(platform)),
         "rpm" if has("arch") || has("ARCH") => told(machine(platform)),
         "getconf" if has("LONG_BIT") => told(bits(platform)),
-        "xx-info" => told(xx_info(texts, on.target).as_deref()),
+        "xx-info" => match xx_info(texts, on.target) {
+            Some(name) => Value::known(name, From::Platform),
+            None => Value::unknown(true),
+        },
         "go" if has("GOARCH") || has("GOHOSTARCH") => told(Some(platform.architecture.as_ref())),
         "node" | "nodejs" if has("process.arch") => told(node(platform)),
         "python" | "python3" if has("machine()") => told(machine(platform)),
@@ -65,10 +68,10 @@ fn uname(texts: &[&str], platform: &Platform) -> Value {
     };
     match texts {
         [one] if is_machine(one) => match machine(platform) {
-            Some(name) => Value::known(name, From::Platform),
+            Some(name) => Value::known(name, From::Machine),
             None => Value::unknown(true),
         },
-        [] | ["-s" | "--kernel-name"] => Value::known("Linux", From::Platform),
+        [] | ["-s" | "--kernel-name"] => Value::known("Linux", From::Machine),
         _ => Value::unknown(true),
     }
 }

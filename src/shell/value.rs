@@ -34,8 +34,10 @@ pub enum From {
     Written(Span),
     /// It is the default of an `ARG`: a build may give another.
     Declared(Span),
-    /// From what the platform is: `$TARGETARCH`, `uname -m`.
+    /// From what the image is for: `$TARGETARCH`.
     Platform,
+    /// From what the script runs on: `uname -m`.
+    Machine,
     /// No branch of a choice gives it a value on this platform.
     Absent(Span),
     /// From anything else.
@@ -78,7 +80,8 @@ impl Value {
     /// True when a part of it comes from what the platform is.
     #[must_use]
     pub fn by_platform(&self) -> bool {
-        let is_it = |piece: &Piece| matches!(piece.from, From::Platform | From::Absent(_));
+        let is_it =
+            |piece: &Piece| matches!(piece.from, From::Platform | From::Machine | From::Absent(_));
         self.pieces.iter().any(is_it)
     }
 
@@ -108,11 +111,24 @@ impl Value {
     /// The same text seen as worked out; what was written is no longer.
     #[must_use]
     pub fn map(&self, change: impl FnOnce(&str) -> Option<String>) -> Self {
-        let from = if self.by_platform() { From::Platform } else { From::Other };
-        match self.text().and_then(|text| change(&text)) {
-            Some(text) => Self::known(text, from),
-            None => Self::unknown(self.by_platform()),
+        let text = self.text().and_then(|text| change(&text));
+        Self { pieces: vec![Piece { text: text.map(Into::into), from: self.worked_out() }] }
+    }
+
+    /// Where a text comes from that was worked out from this one.
+    fn worked_out(&self) -> From {
+        let by = |from: From| self.pieces.iter().any(|piece| piece.from == from);
+        match (by(From::Machine), self.by_platform()) {
+            (true, _) => From::Machine,
+            (false, true) => From::Platform,
+            (false, false) => From::Other,
         }
+    }
+
+    /// True when a part of it tells what the script runs on.
+    #[must_use]
+    pub fn by_machine(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.from == From::Machine)
     }
 
     /// Where a range of the shown value was written, when one piece holds it.

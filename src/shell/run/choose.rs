@@ -71,7 +71,7 @@ impl Run<'_> {
 
     pub(super) fn case(&mut self, case: &Case) -> End {
         let subject = self.value(&case.word);
-        let span = self.span(case.place.clone());
+        let span = self.span(case.word.place.clone());
         let is_architecture = |run: &mut Self, arm: &Arm| {
             arm.patterns.iter().any(|it| run.pattern(it).is_some_and(|it| named(&it).is_some()))
         };

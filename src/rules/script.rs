@@ -1,0 +1,86 @@
+//! What the rules on scripts share: every platform's walk through every script, and findings by their place.
+//!
+//! Not a rule. One literal is one finding, with all the platforms that suffer.
+
+use super::image;
+use crate::{
+    facts::{Facts, Script},
+    platform::Platform,
+    shell::{
+        run::Trace,
+        value::{From, Value},
+    },
+    span::Span,
+    stage::target::Reach,
+};
+use std::collections::BTreeMap;
+
+/// A finding to be, with the platforms it is about.
+pub(super) struct Hit<T> {
+    /// Where it is.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) what: T,
+    /// The required platforms that suffer.
+    pub(super) targets: Vec<Platform>,
+}
+
+/// One walk: what a script does on a platform.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'f> {
+    pub(super) trace: &'f Trace,
+    /// What the script runs on.
+    pub(super) on: &'f Platform,
+    /// What the image is for.
+    pub(super) target: &'f Platform,
+    /// The script.
+    pub(super) script: &'f Script,
+}
+
+/// All walks, and what `look` notes about them. A stage that is for one platform on purpose is left out.
+pub(super) fn hits<'f, T>(
+    facts: &'f Facts<'_>,
+    mut look: impl FnMut(Walk<'f>, &mut dyn FnMut(Span, T)),
+) -> Vec<Hit<T>> {
+    let mut all: BTreeMap<Span, (T, Vec<&Platform>)> = BTreeMap::new();
+    for script in &facts.scripts {
+        if image::is_pinned(facts, script.stage) || is_for_windows(facts, script.stage) {
+            continue;
+        }
+        for (trace, on, target) in script.walks(&facts.evaluations) {
+            look(Walk { trace, on, target, script }, &mut |span, what| {
+                let (_, targets) = all.entry(span).or_insert((what, Vec::new()));
+                targets.push(target);
+            });
+        }
+    }
+    let hit = |(span, (what, suffer)): (Span, (T, Vec<&Platform>))| {
+        let targets = facts.targets(|it| suffer.contains(&&it.setting.target));
+        Hit { span, what, targets }
+    };
+    all.into_iter().map(hit).collect()
+}
+
+/// The stage's image is for Windows alone: the rules on images speak of that.
+fn is_for_windows(facts: &Facts<'_>, stage: usize) -> bool {
+    facts.evaluations.iter().any(|evaluation| {
+        let root = evaluation.root(stage);
+        let built = evaluation.stages.get(stage).is_some_and(|at| at.reach != Reach::Unneeded);
+        let mut bases = facts.images.iter().filter(|it| it.stage == root);
+        built && bases.any(|it| image::is_base_for_windows(facts, it))
+    })
+}
+
+/// Where a part of a value was written in a script, or as the value of an `ENV`.
+pub(super) fn written(value: &Value, start: usize, end: usize) -> Option<Span> {
+    match value.written(start, end)? {
+        (span, From::Written(_)) => Some(span),
+        _ => None,
+    }
+}
+
+/// "linux/arm64 is" or "linux/arm64 and linux/s390x are".
+pub(super) fn are(targets: &[Platform]) -> String {
+    let verb = if targets.len() == 1 { "is" } else { "are" };
+    format!("{} {verb}", super::list(targets))
+}

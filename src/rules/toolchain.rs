@@ -1,0 +1,313 @@
+//! Compilers told to build for one architecture: `go-goarch-hardcoded`, `dotnet-rid-hardcoded`,
+//! `rust-target-hardcoded`, `x86-compiler-flag` and `march-native`.
+
+use super::script::{Hit, Walk, are, hits, written};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    knowledge,
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    shell::{
+        run::{Assigned, Call},
+        value::Value,
+    },
+    span::Span,
+};
+
+pub(super) static GOARCH: Rule = Rule {
+    slug: "go-goarch-hardcoded",
+    summary: "`GOARCH` builds for one architecture, whatever the platform.",
+    page: include_str!("../../rules/go-goarch-hardcoded/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(goarch),
+};
+
+pub(super) static RID: Rule = Rule {
+    slug: "dotnet-rid-hardcoded",
+    summary: "`dotnet` builds for one runtime identifier, whatever the platform.",
+    page: include_str!("../../rules/dotnet-rid-hardcoded/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(rid),
+};
+
+pub(super) static RUST: Rule = Rule {
+    slug: "rust-target-hardcoded",
+    summary: "Rust builds for one target, whatever the platform.",
+    page: include_str!("../../rules/rust-target-hardcoded/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(rust),
+};
+
+pub(super) static X86_FLAG: Rule = Rule {
+    slug: "x86-compiler-flag",
+    summary: "A compiler is given an option that only x86 has.",
+    page: include_str!("../../rules/x86-compiler-flag/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(x86_flag),
+};
+
+pub(super) static NATIVE: Rule = Rule {
+    slug: "march-native",
+    summary: "The program is built for the processor of the build machine.",
+    page: include_str!("../../rules/march-native/rule.md"),
+    severity: Severity::Warning,
+    check: Check::File(native),
+};
+
+/// Options of gcc and clang that only x86 takes; a `*` at the end stands for any ending.
+const X86_FLAGS: &[&str] = &[
+    "-mavx*",
+    "-msse*",
+    "-mssse3",
+    "-mfma",
+    "-mbmi*",
+    "-maes",
+    "-mpclmul",
+    "-mpopcnt",
+    "-m64",
+    "-m32",
+    "-march=x86-64*",
+    "-march=skylake*",
+    "-march=haswell",
+    "-march=core2",
+    "-march=corei7*",
+    "-march=znver*",
+    "-march=nehalem",
+    "-march=westmere",
+    "-march=broadwell",
+    "-march=icelake*",
+];
+
+/// What options for a compiler are written to.
+const FLAG_NAMES: &[&str] = &[
+    "CFLAGS",
+    "CXXFLAGS",
+    "CPPFLAGS",
+    "LDFLAGS",
+    "CGO_CFLAGS",
+    "CGO_CXXFLAGS",
+    "CMAKE_C_FLAGS",
+    "CMAKE_CXX_FLAGS",
+    "FFLAGS",
+    "RUSTFLAGS",
+    "OPT",
+    "COPTS",
+];
+
+/// Compilers, and programs that hand options on to them.
+const COMPILERS: &[&str] = &[
+    "gcc",
+    "g++",
+    "cc",
+    "c++",
+    "clang",
+    "clang++",
+    "make",
+    "cmake",
+    "configure",
+    "gfortran",
+    "ninja",
+    "meson",
+    "bazel",
+];
+
+/// The variables of a walk with what was set for a single command.
+fn settings<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Assigned> {
+    let own = walk.trace.calls.iter().flat_map(|call| &call.sets);
+    walk.trace.assigned.iter().chain(own)
+}
+
+fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        // Several values: programs for several platforms, on purpose.
+        let all = || settings(&walk).filter(|it| it.name == "GOARCH");
+        let mut values: Vec<_> = all().filter_map(|it| it.value.text()).collect();
+        values.sort_unstable();
+        values.dedup();
+        if values.len() > 1 {
+            return;
+        }
+        for set in all() {
+            let Some(text) = set.value.text() else { continue };
+            let named = knowledge::architecture(&text);
+            // What is built is for the image's platform, wherever it is built.
+            if named.is_some_and(|it| walk.target.architecture != it)
+                && let Some(span) = written(&set.value, 0, text.len())
+            {
+                note(span, text);
+            }
+        }
+    };
+    for Hit { span, what, targets } in hits(facts, look) {
+        let message = format!("Go builds for `{what}`, and {} required", are(&targets));
+        findings
+            .add(span, message)
+            .platforms(targets)
+            .help("write `GOARCH=$TARGETARCH`, with `ARG TARGETARCH` in this stage");
+    }
+}
+
+fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        for call in walk.trace.calls.iter().filter(|call| call.name() == "dotnet") {
+            let mut before = String::new();
+            for (word, _) in call.arguments() {
+                let shown = word.shown();
+                let joined = [
+                    "-r:",
+                    "--runtime:",
+                    "--runtime=",
+                    "-r=",
+                    "-p:RuntimeIdentifier=",
+                    "/p:RuntimeIdentifier=",
+                ];
+                let own = joined.iter().find_map(|start| shown.strip_prefix(start));
+                let behind =
+                    matches!(before.as_str(), "-r" | "--runtime").then_some(shown.as_str());
+                if let Some(name) = own.or(behind) {
+                    identifier(word, name, walk.target, note);
+                }
+                before = shown;
+            }
+        }
+    };
+    for Hit { span, what, targets } in hits(facts, look) {
+        let message = format!("`dotnet` builds for `{what}`, and {} required", are(&targets));
+        findings
+            .add(span, message)
+            .platforms(targets)
+            .help("write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage");
+    }
+}
+
+/// `linux-x64`, `linux-musl-arm64`: the system of another platform is another matter.
+fn identifier(word: &Value, name: &str, target: &Platform, note: &mut dyn FnMut(Span, String)) {
+    let Some((system, architecture)) = name.rsplit_once('-') else { return };
+    let named = knowledge::architecture(architecture);
+    let length = word.shown().len();
+    if system.starts_with("linux")
+        && named.is_some_and(|it| target.architecture != it)
+        && let Some(span) = written(word, length - name.len(), length)
+    {
+        note(span, name.to_owned());
+    }
+}
+
+fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        let is_rust =
+            |call: &&Call| matches!(call.name().as_str(), "cargo" | "rustup" | "rustc" | "cross");
+        let mut found: Vec<(Span, String, &str)> = Vec::new();
+        for call in walk.trace.calls.iter().filter(is_rust) {
+            found.extend(call.arguments().filter_map(|(word, _)| triple(word)));
+        }
+        let targets = settings(&walk).filter(|it| it.name == "CARGO_BUILD_TARGET");
+        found.extend(targets.filter_map(|it| triple(&it.value)));
+        let mut names: Vec<&str> = found.iter().map(|(_, _, name)| *name).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.len() == 1 {
+            for (span, text, _) in
+                found.into_iter().filter(|(.., it)| walk.target.architecture != *it)
+            {
+                note(span, text);
+            }
+        }
+    };
+    for Hit { span, what, targets } in hits(facts, look) {
+        let message = format!("Rust builds for `{what}`, and {} required", are(&targets));
+        findings.add(span, message).platforms(targets).help(
+            "choose the target by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`",
+        );
+    }
+}
+
+/// `x86_64-unknown-linux-musl`, alone or behind `--target=`.
+fn triple(word: &Value) -> Option<(Span, String, &'static str)> {
+    let shown = word.shown();
+    let text = shown.rsplit('=').next().unwrap_or_default();
+    let is_triple = text.contains("-unknown-linux-");
+    let name = knowledge::architecture(text.split('-').next()?).filter(|_| is_triple)?;
+    let span = written(word, shown.len() - text.len(), shown.len())?;
+    Some((span, text.to_owned(), name))
+}
+
+/// The options for compilers in a walk: each as a value with the range of one option in its text.
+fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
+    let mut values: Vec<&Value> = Vec::new();
+    values.extend(
+        settings(walk).filter(|it| FLAG_NAMES.contains(&it.name.as_str())).map(|it| &it.value),
+    );
+    for call in &walk.trace.calls {
+        if COMPILERS.contains(&call.name().as_str()) {
+            values.extend(call.words.iter().skip(1));
+        }
+    }
+    let mut all = Vec::new();
+    for value in values {
+        let shown = value.shown();
+        let mut at = 0;
+        for word in shown.split([' ', '"', '\'']) {
+            let start = at + word.find('-').unwrap_or(word.len());
+            if start < at + word.len() {
+                all.push((value.clone(), start..at + word.len()));
+            }
+            at += word.len() + 1;
+        }
+    }
+    all
+}
+
+fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        if matches!(walk.on.architecture.as_ref(), "amd64" | "386") {
+            return;
+        }
+        for (value, at) in flags(&walk) {
+            let shown = value.shown();
+            let flag = shown.get(at.clone()).unwrap_or_default();
+            let is_it = |known: &&&str| match known.strip_suffix('*') {
+                Some(start) => flag.starts_with(start),
+                None => flag == **known,
+            };
+            if X86_FLAGS.iter().any(|it| is_it(&it))
+                && let Some(span) = written(&value, at.start, at.end)
+            {
+                note(span, flag.to_owned());
+            }
+        }
+    };
+    for Hit { span, what, targets } in hits(facts, look) {
+        let message = format!("`{what}` is an option for x86, and {} required", are(&targets));
+        findings.add(span, message).platforms(targets).help(
+            "leave it out, or set it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
+        );
+    }
+}
+
+fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        for (value, at) in flags(&walk) {
+            let shown = value.shown();
+            let flag = shown.get(at.clone()).unwrap_or_default();
+            let is_native = matches!(flag, "-march=native" | "-mcpu=native" | "-mtune=native")
+                || flag.ends_with("target-cpu=native");
+            if is_native
+                && flag != "-mtune=native"
+                && let Some(span) = written(&value, at.start, at.end)
+            {
+                note(span, flag.to_owned());
+            }
+        }
+    };
+    for Hit { span, what, targets } in hits(facts, look) {
+        let message = format!(
+            "`{what}` builds for the processor of the build machine; others may not run the program"
+        );
+        findings
+            .add(span, message)
+            .platforms(targets)
+            .help("name the oldest processor that must run it, such as `-march=x86-64-v2` on amd64, or leave it out");
+    }
+}
