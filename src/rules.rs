@@ -124,3 +124,9 @@ fn flag_to_remove(facts: &Facts<'_>, flag: Span) -> Span {
 fn join_are(words: &str, count: usize) -> String {
     format!("{words} {}", if count == 1 { "is" } else { "are" })
 }
+
+/// "`a`, `b` and `c`".
+fn quoted(mut names: Vec<String>) -> String {
+    names.dedup();
+    join(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
+}

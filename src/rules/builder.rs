@@ -3,7 +3,7 @@
 use super::script::{Hit, Walk, are, hits};
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, Script},
+    facts::Facts,
     rule::{Check, Findings, Rule},
     rules::token,
     shell::{run::Call, value::Value},
@@ -56,17 +56,37 @@ fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
     found
 }
 
-/// True when a script speaks of the target in any way.
-fn speaks_of_target(facts: &Facts<'_>, script: &Script) -> bool {
-    let names = facts.shell.get(&script.instruction);
-    names.is_some_and(|names| names.uses.iter().any(|it| it.name.starts_with("TARGET")))
+/// True when a stage speaks of the target in any way: it builds for that, or has a reason not to.
+fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
+    let mut reached = facts.reached(stage);
+    let by_value = reached.any(|(_, at)| {
+        let names = at.body.runs.iter().flat_map(|run| &run.names);
+        at.body.words.iter().any(|word| word.automatic.target())
+            || names.into_iter().any(|it| it.name.starts_with("TARGET") || it.automatic().target())
+    });
+    by_value
+        || facts
+            .graph
+            .stages
+            .get(stage)
+            .is_some_and(|it| it.body.clone().any(|at| names_it(facts, at)))
+}
+
+/// `ARG TARGETARCH`, or a tool that knows the target by itself.
+fn names_it(facts: &Facts<'_>, instruction: usize) -> bool {
+    let Some(instruction) = facts.instruction(instruction) else { return false };
+    match &instruction.kind {
+        Kind::Arg(pairs) => pairs.iter().any(|pair| pair.name.as_str().starts_with("TARGET")),
+        Kind::Run(_) => instruction.rest().as_str().contains("xx-"),
+        _ => false,
+    }
 }
 
 fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, ())| {
         if !on_builder(facts, walk.script.stage)
             || walk.on.same_family(walk.target)
-            || speaks_of_target(facts, walk.script)
+            || speaks_of_target(facts, walk.script.stage)
         {
             return;
         }
@@ -113,8 +133,7 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
             return;
         }
-        let same_stage = |it: &&Script| it.stage == stage;
-        if facts.scripts.iter().filter(same_stage).any(|it| speaks_of_target(facts, it)) {
+        if speaks_of_target(facts, stage) {
             return;
         }
         for call in &walk.trace.calls {

@@ -1,7 +1,7 @@
 //! Packages for one architecture: `apt-source-arch-pin`, `amd64-only-package`, `foreign-i386-arch`,
 //! `arch-qualified-package`, `arch-suffixed-package` and `x86-only-language-package`.
 
-use super::script::{Hit, Walk, are, hits, written};
+use super::script::{Hit, Walk, are, hits, merged, written};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -160,9 +160,19 @@ fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for Hit { span, what: (name, way_out), targets } in hits(facts, look) {
-        let message = format!("`{name}` exists for amd64 only, and {} required", are(&targets));
-        findings.add(span, message).platforms(targets).help(way_out);
+    for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
+        let (names, mut ways): (Vec<String>, Vec<&str>) = what.into_iter().unzip();
+        let verb = if names.len() == 1 { "exists" } else { "exist" };
+        let message = format!(
+            "{} {verb} for amd64 only, and {} required",
+            super::quoted(names),
+            are(&targets)
+        );
+        let mut finding = findings.add(span, message).platforms(targets);
+        ways.dedup();
+        for way in ways {
+            finding = finding.help(way);
+        }
     }
 }
 
@@ -208,7 +218,11 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 let named = knowledge::architecture(suffix);
                 let is_package = !name.is_empty() && !shown.contains('/');
                 let at = name.len()..shown.len();
-                if named.is_some_and(|it| is_package && walk.on.architecture != it)
+                // amd64 runs programs for i386, and RPM distributions have them in their sources.
+                let runs = |it: &str| {
+                    walk.on.architecture == it || it == "386" && walk.on.architecture == "amd64"
+                };
+                if named.is_some_and(|it| is_package && !runs(it))
                     && let Some(span) = written(package, at.start, at.end)
                 {
                     note(span, (shown.clone(), name.to_owned()));
@@ -216,9 +230,18 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for Hit { span, what: (full, plain), targets } in hits(facts, look) {
-        let message = format!("`{full}` is for one architecture, and {} required", are(&targets));
-        findings.add(span, message).platforms(targets).help(format!("write `{plain}`"));
+    for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
+        let (full, plain): (Vec<String>, Vec<String>) = what.into_iter().unzip();
+        let verb = if full.len() == 1 { "is" } else { "are" };
+        let message = format!(
+            "{} {verb} for one architecture, and {} required",
+            super::quoted(full),
+            are(&targets)
+        );
+        findings
+            .add(span, message)
+            .platforms(targets)
+            .help(format!("write {}", super::quoted(plain)));
     }
 }
 

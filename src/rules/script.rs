@@ -25,6 +25,20 @@ pub(super) struct Hit<T> {
     pub(super) targets: Vec<Platform>,
 }
 
+/// Findings of one kind in one script become one: each with what the others are about.
+pub(super) fn merged<T>(facts: &Facts<'_>, hits: Vec<Hit<T>>) -> Vec<Hit<Vec<T>>> {
+    let mut all: Vec<(usize, Hit<Vec<T>>)> = Vec::new();
+    for Hit { span, what, targets } in hits {
+        let ends = |it: &crate::syntax::ast::Instruction| it.span.end <= span.start;
+        let at = facts.file.instructions.partition_point(ends);
+        match all.last_mut() {
+            Some((before, hit)) if *before == at && hit.targets == targets => hit.what.push(what),
+            _ => all.push((at, Hit { span, what: vec![what], targets })),
+        }
+    }
+    all.into_iter().map(|(_, hit)| hit).collect()
+}
+
 /// One walk: what a script does on a platform.
 #[derive(Clone, Copy)]
 pub(super) struct Walk<'f> {

@@ -1,7 +1,7 @@
 //! Compilers told to build for one architecture: `go-goarch-hardcoded`, `dotnet-rid-hardcoded`,
 //! `rust-target-hardcoded`, `x86-compiler-flag` and `march-native`.
 
-use super::script::{Hit, Walk, are, hits, written};
+use super::script::{Hit, Walk, are, hits, merged, written};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -13,6 +13,8 @@ use crate::{
         value::Value,
     },
     span::Span,
+    stage::target::{Evaluation, Reach},
+    syntax::ast::Kind,
 };
 
 pub(super) static GOARCH: Rule = Rule {
@@ -244,42 +246,87 @@ fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
             values.extend(call.words.iter().skip(1));
         }
     }
-    let mut all = Vec::new();
-    for value in values {
-        let shown = value.shown();
-        let mut at = 0;
-        for word in shown.split([' ', '"', '\'']) {
-            let start = at + word.find('-').unwrap_or(word.len());
-            if start < at + word.len() {
-                all.push((value.clone(), start..at + word.len()));
+    let each = |value: &Value| {
+        let ranges = options(&value.shown()).into_iter();
+        ranges.map(|at| (value.clone(), at)).collect::<Vec<_>>()
+    };
+    values.into_iter().flat_map(each).collect()
+}
+
+/// `ENV CFLAGS=…`: every compiler of the stage sees it.
+fn environment(facts: &Facts<'_>, is_hit: fn(&str, &Platform) -> bool) -> Vec<Hit<String>> {
+    let mut found = Vec::new();
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
+            continue;
+        };
+        for pair in pairs.iter().filter(|it| FLAG_NAMES.contains(&it.name.as_str())) {
+            let Some(value) = &pair.value else { continue };
+            for at in options(value.as_str()) {
+                let flag = value.as_str().get(at.clone()).unwrap_or_default();
+                let suffers = |it: &Evaluation| {
+                    let at = it.stages.get(stage.index).filter(|at| at.reach != Reach::Unneeded);
+                    at.is_some_and(|at| at.platform.as_ref().is_ok_and(|on| is_hit(flag, on)))
+                };
+                let targets = facts.targets(suffers);
+                if !targets.is_empty() {
+                    found.push(Hit {
+                        span: value.span_of(at.clone()),
+                        what: flag.to_owned(),
+                        targets,
+                    });
+                }
             }
-            at += word.len() + 1;
         }
+    }
+    found
+}
+
+fn is_x86_flag(flag: &str, on: &Platform) -> bool {
+    let is_it = |known: &&str| match known.strip_suffix('*') {
+        Some(start) => flag.starts_with(start),
+        None => flag == *known,
+    };
+    !matches!(on.architecture.as_ref(), "amd64" | "386") && X86_FLAGS.iter().any(is_it)
+}
+
+fn is_native(flag: &str) -> bool {
+    matches!(flag, "-march=native" | "-mcpu=native") || flag.ends_with("target-cpu=native")
+}
+
+/// Where the options stand in a text of several.
+fn options(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    for word in text.split([' ', '"', '\'']) {
+        let start = at + word.find('-').unwrap_or(word.len());
+        if start < at + word.len() {
+            all.push(start..at + word.len());
+        }
+        at += word.len() + 1;
     }
     all
 }
 
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        if matches!(walk.on.architecture.as_ref(), "amd64" | "386") {
-            return;
-        }
         for (value, at) in flags(&walk) {
             let shown = value.shown();
             let flag = shown.get(at.clone()).unwrap_or_default();
-            let is_it = |known: &&&str| match known.strip_suffix('*') {
-                Some(start) => flag.starts_with(start),
-                None => flag == **known,
-            };
-            if X86_FLAGS.iter().any(|it| is_it(&it))
+            if is_x86_flag(flag, walk.on)
                 && let Some(span) = written(&value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
         }
     };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message = format!("`{what}` is an option for x86, and {} required", are(&targets));
+    let mut all = hits(facts, look);
+    all.extend(environment(facts, is_x86_flag));
+    all.sort_by_key(|hit| hit.span);
+    for Hit { span, what, targets } in merged(facts, all) {
+        let verb = if what.len() == 1 { "is an option" } else { "are options" };
+        let message =
+            format!("{} {verb} for x86, and {} required", super::quoted(what), are(&targets));
         findings.add(span, message).platforms(targets).help(
             "leave it out, or set it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
         );
@@ -291,17 +338,16 @@ fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for (value, at) in flags(&walk) {
             let shown = value.shown();
             let flag = shown.get(at.clone()).unwrap_or_default();
-            let is_native = matches!(flag, "-march=native" | "-mcpu=native" | "-mtune=native")
-                || flag.ends_with("target-cpu=native");
-            if is_native
-                && flag != "-mtune=native"
+            if is_native(flag)
                 && let Some(span) = written(&value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
         }
     };
-    for Hit { span, what, targets } in hits(facts, look) {
+    let mut all = hits(facts, look);
+    all.extend(environment(facts, |flag, _| is_native(flag)));
+    for Hit { span, what, targets } in all {
         let message = format!(
             "`{what}` builds for the processor of the build machine; others may not run the program"
         );
