@@ -140,7 +140,8 @@ fn report(hit: Hit<Literal>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
     let message = format!("the download is for `{}`, and {} required", what.spelled, are(&targets));
     let mut finding = findings.add(span, message).platforms(targets.clone());
-    if let Some(download) = knowledge::download(&what.around) {
+    let known = knowledge::download(&what.around);
+    if let Some(download) = known {
         let spell = |platform: &Platform| {
             let name = download.names.get(&*platform.architecture)?;
             Some(format!("`{name}` for {}", platform.architecture))
@@ -150,11 +151,14 @@ fn report(hit: Hit<Literal>, findings: &mut Findings<'_>) {
             finding = finding.help(format!("{} writes {}", download.project, join(&spelled)));
         }
     }
-    finding.help(way_out(&what));
+    let docker = |(name, spelled): (&String, &String)| name == spelled;
+    let by_docker = known.is_none_or(|it| it.names.iter().all(docker));
+    finding.help(way_out(by_docker && what.spelled == what.name));
 }
 
-fn way_out(what: &Literal) -> &'static str {
-    if what.spelled == what.name {
+/// Projects that write what Docker writes take the argument as it is.
+fn way_out(by_docker: bool) -> &'static str {
+    if by_docker {
         "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
     } else {
         "choose the file by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"
