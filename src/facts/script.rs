@@ -111,7 +111,7 @@ fn is_worth(evaluations: &[Evaluation], stage: usize) -> bool {
 }
 
 /// What a script sees of the names, where its stage is built.
-fn at<'e>(evaluation: &'e Evaluation, stage: usize, index: usize) -> Option<At<'e>> {
+fn at(evaluation: &Evaluation, stage: usize, index: usize) -> Option<At<'_>> {
     let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
     let run = at.body.runs.iter().find(|run| run.instruction == index);
     Some((at.platform.as_ref().ok()?, run))
@@ -167,7 +167,7 @@ fn source<'a>(instruction: &'a Instruction, text: &str) -> Option<Source<'a>> {
         if shebang.is_some_and(|line| !line.trim_end().ends_with("sh")) {
             return None;
         }
-        source.text = script.to_owned();
+        script.clone_into(&mut source.text);
         source.bodies.push((0, body));
         return Some(source);
     }

@@ -7,8 +7,12 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{
-        either, join, join_are, list,
+        download, either, join, join_are, list,
         script::{self, Hit, Walk},
+    },
+    shell::{
+        run::Call,
+        value::{From, Value},
     },
     span::Span,
     stage::{
@@ -34,16 +38,24 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// A script that fails on a required platform because of what the platform is.
 fn scripts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (Span, bool))| {
         for failure in &walk.trace.failures {
-            note(failure.choice, failure.span);
+            note(failure.choice, (failure.span, true));
+        }
+        for (choice, place) in walk.trace.calls.iter().flat_map(unset) {
+            note(choice, (place, false));
         }
     };
-    for Hit { span, what, targets } in script::hits(facts, look) {
-        let message = format!("this fails on {}: no branch is for it", list(&targets));
+    for Hit { span, what: (place, fails), targets } in script::hits(facts, look) {
+        let (message, label) = if fails {
+            let message = format!("this fails on {}: no branch is for it", list(&targets));
+            (message, "the script ends here")
+        } else {
+            let message = format!("no branch is for {}", list(&targets));
+            (message, "what the branches set is needed here, and is empty")
+        };
         let finding = findings.add(span, message).platforms(targets.clone());
-        let finding =
-            if what == span { finding } else { finding.label(what, "the script ends here") };
+        let finding = if place == span { finding } else { finding.label(place, label) };
         finding.help(format!("add a branch for {}, or do not require it", either(&targets)));
     }
 }
@@ -81,6 +93,15 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
         join(&names.iter().map(|name| format!("a stage {name}")).collect::<Vec<_>>()),
         join_are(&join(&titles), titles.len())
     ));
+}
+
+/// The addresses of a download that lack what no branch has set, and the choice.
+fn unset(call: &Call) -> Vec<(Span, Span)> {
+    let absent = |from| if let From::Absent(choice) = from { Some(choice) } else { None };
+    let choice = |value: &Value| value.pieces.iter().find_map(|piece| absent(piece.from));
+    let addresses = download::addresses_of(call);
+    let words = call.arguments().filter(|(value, _)| addresses.contains(value));
+    words.filter_map(|(value, span)| Some((choice(value)?, span))).collect()
 }
 
 /// The name that falls through to an image, though the same words name a stage for another platform.

@@ -75,11 +75,10 @@ fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
 /// `ARG TARGETARCH`, or a tool that knows the target by itself.
 fn names_it(facts: &Facts<'_>, instruction: usize) -> bool {
     let Some(instruction) = facts.instruction(instruction) else { return false };
-    match &instruction.kind {
-        Kind::Arg(pairs) => pairs.iter().any(|pair| pair.name.as_str().starts_with("TARGET")),
-        Kind::Run(_) => instruction.rest().as_str().contains("xx-"),
-        _ => false,
+    if let Kind::Arg(pairs) = &instruction.kind {
+        return pairs.iter().any(|pair| pair.name.as_str().starts_with("TARGET"));
     }
+    matches!(instruction.kind, Kind::Run(_)) && instruction.rest().as_str().contains("xx-")
 }
 
 fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {

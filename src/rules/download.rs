@@ -72,7 +72,7 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The addresses that a command downloads.
-fn addresses_of(call: &Call) -> Vec<&Value> {
+pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
     let name = call.name();
     let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
         let installs = INSTALLERS.contains(&name.as_str());

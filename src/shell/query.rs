@@ -47,7 +47,7 @@ fn tell(name: &str, texts: &[&str], on: Machine<'_>) -> Option<Value> {
         "dpkg-architecture" => told(debian_variable(texts, platform).as_deref()),
         "apk" if has("--print-arch") => told(alpine(platform)),
         "rpm" if has("arch") || has("ARCH") => told(machine(platform)),
-        "getconf" if has("LONG_BIT") => told(bits(platform)),
+        "getconf" if has("LONG_BIT") => told(Some(bits(platform))),
         "xx-info" => match xx_info(texts, on.target) {
             Some(name) => Value::known(name, From::Platform),
             None => Value::unknown(true),
@@ -90,10 +90,10 @@ fn machine(platform: &Platform) -> Option<&'static str> {
     })
 }
 
-fn bits(platform: &Platform) -> Option<&'static str> {
+fn bits(platform: &Platform) -> &'static str {
     match platform.architecture.as_ref() {
-        "386" | "arm" => Some("32"),
-        _ => Some("64"),
+        "386" | "arm" => "32",
+        _ => "64",
     }
 }
 
@@ -133,10 +133,9 @@ fn debian_variable(texts: &[&str], platform: &Platform) -> Option<String> {
     match asked {
         "ARCH" | "ARCH_CPU" => debian(platform).map(str::to_owned),
         "GNU_CPU" => gnu(platform).map(str::to_owned),
-        "GNU_TYPE" => gnu(platform).map(triple),
         "MULTIARCH" if platform.architecture == "386" => Some("i386-linux-gnu".to_owned()),
-        "MULTIARCH" => gnu(platform).map(triple),
-        "ARCH_BITS" => bits(platform).map(str::to_owned),
+        "GNU_TYPE" | "MULTIARCH" => gnu(platform).map(triple),
+        "ARCH_BITS" => Some(bits(platform).to_owned()),
         _ => None,
     }
 }

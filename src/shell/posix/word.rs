@@ -2,6 +2,11 @@
 //!
 //! Not their values: `run` works those out.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what no rule asks for of the parser's tree is one thing"
+)]
+
 use super::Reader;
 use crate::shell::tree::{Assignment, Operation, Part, Place, Redirect, Word};
 use shuck_ast as ast;
@@ -124,7 +129,7 @@ impl Reader<'_> {
                 ast::PatternPart::AnyString => parts.push(literal("*", false)),
                 ast::PatternPart::AnyChar => parts.push(literal("?", false)),
                 ast::PatternPart::CharClass(text) => {
-                    parts.push(literal(text.slice(self.text), false))
+                    parts.push(literal(text.slice(self.text), false));
                 }
                 ast::PatternPart::Word(word) => self.parts(&word.parts, true, &mut parts),
                 ast::PatternPart::Group { .. } => parts.push(Part::Unknown(place)),

@@ -198,8 +198,9 @@ fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b str>) {
             }
             Step::Group(block) => set_in(block, names),
             Step::If { branches, otherwise } => {
-                branches.iter().for_each(|(_, body)| set_in(body, names));
-                otherwise.iter().for_each(|body| set_in(body, names));
+                for body in branches.iter().map(|(_, body)| body).chain(otherwise) {
+                    set_in(body, names);
+                }
             }
             Step::Command(_)
             | Step::Pipe(_)

@@ -99,18 +99,18 @@ impl Run<'_> {
             (None, None) => End::of(Truth::Open),
         }
     }
+}
 
-    /// `grep -q pattern` on what a pipe hands over, or on text in a variable.
-    pub(super) fn grep(&mut self, words: &[(Value, Span)], input: Option<&Value>) -> End {
-        let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
-        let mut plain = texts.iter().zip(words).filter(|(text, _)| !text.starts_with('-'));
-        let (Some((pattern, (_, span))), Some(input)) = (plain.next(), input) else {
-            return End::of(Truth::Likely);
-        };
-        let end = matches(input, pattern, *span);
-        let inverted = texts.iter().any(|it| it == "-v" || it == "-qv" || it == "-vq");
-        if inverted { opposite(end) } else { end }
-    }
+/// `grep -q pattern` on what a pipe hands over, or on text in a variable.
+pub(super) fn grep(words: &[(Value, Span)], input: Option<&Value>) -> End {
+    let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
+    let mut plain = texts.iter().zip(words).filter(|(text, _)| !text.starts_with('-'));
+    let (Some((pattern, (_, span))), Some(input)) = (plain.next(), input) else {
+        return End::of(Truth::Likely);
+    };
+    let end = matches(input, pattern, *span);
+    let inverted = texts.iter().any(|it| it == "-v" || it == "-qv" || it == "-vq");
+    if inverted { opposite(end) } else { end }
 }
 
 /// Whether plain text stands in a value; `^` and `$` hold it to the ends.
