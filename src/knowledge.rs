@@ -3,8 +3,10 @@
 //! Not code: a new spelling or download host is a line in a table, with its source and date.
 //! Tables are read on first use; a test reads them all, so a mistake in one cannot ship.
 
+mod command;
 mod download;
 
+pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
 
 use serde::{Deserialize, de::DeserializeOwned};
@@ -68,6 +70,7 @@ mod tests {
     #[test]
     fn all_tables_can_be_read() {
         assert!(ARCHITECTURES.is_some() && WINDOWS.is_some());
+        assert!(command::COMMANDS.is_some());
         assert!(download::DOWNLOADS.is_some());
     }
 
