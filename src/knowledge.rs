@@ -5,9 +5,11 @@
 
 mod command;
 mod download;
+mod family;
 
 pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
+pub use family::{Family, family};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -72,6 +74,7 @@ mod tests {
         assert!(ARCHITECTURES.is_some() && WINDOWS.is_some());
         assert!(command::COMMANDS.is_some());
         assert!(download::DOWNLOADS.is_some());
+        assert!(family::FAMILIES.is_some());
     }
 
     #[test]
