@@ -6,10 +6,12 @@
 mod command;
 mod download;
 mod family;
+mod manager;
 
 pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
 pub use family::{Family, family};
+pub use manager::{Manager, manager};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -75,6 +77,7 @@ mod tests {
         assert!(command::COMMANDS.is_some());
         assert!(download::DOWNLOADS.is_some());
         assert!(family::FAMILIES.is_some());
+        assert!(manager::MANAGERS.is_some());
     }
 
     #[test]
