@@ -7,11 +7,13 @@ mod command;
 mod download;
 mod family;
 mod manager;
+mod package;
 
 pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
 pub use family::{Family, family};
 pub use manager::{Manager, manager};
+pub use package::{Package, PlatformOption, package, platform_option};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -78,6 +80,7 @@ mod tests {
         assert!(download::DOWNLOADS.is_some());
         assert!(family::FAMILIES.is_some());
         assert!(manager::MANAGERS.is_some());
+        assert!(package::PACKAGES.is_some());
     }
 
     #[test]
