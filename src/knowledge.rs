@@ -3,33 +3,25 @@
 //! Not code: a new spelling or download host is a line in a table, with its source and date.
 //! Tables are read on first use; a test reads them all, so a mistake in one cannot ship.
 
-use serde::Deserialize;
+mod command;
+mod download;
+mod family;
+mod manager;
+mod package;
+
+pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
+pub use download::{Download, download};
+pub use family::{Family, family};
+pub use manager::{Manager, manager};
+pub use package::{Package, PlatformOption, package, platform_option};
+
+use serde::{Deserialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Architectures {
     spellings: BTreeMap<String, Vec<String>>,
-}
-
-/// A project whose file names spell architectures in its own way.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Download {
-    /// The beginning of its addresses, without the scheme.
-    pub prefix: String,
-    /// What people call it.
-    pub project: String,
-    /// Where the names were read.
-    pub source: String,
-    /// Docker's name to the project's.
-    pub names: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Downloads {
-    download: Vec<Download>,
 }
 
 #[derive(Deserialize)]
@@ -39,11 +31,14 @@ struct Windows {
 }
 
 static ARCHITECTURES: LazyLock<Option<Architectures>> =
-    LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/architectures.toml")).ok());
-static DOWNLOADS: LazyLock<Option<Downloads>> =
-    LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/downloads.toml")).ok());
+    LazyLock::new(|| table(include_str!("../rules/knowledge/architectures.toml")));
 static WINDOWS: LazyLock<Option<Windows>> =
-    LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/windows.toml")).ok());
+    LazyLock::new(|| table(include_str!("../rules/knowledge/windows.toml")));
+
+/// Reads a table; a test reads them all.
+fn table<T: DeserializeOwned>(text: &str) -> Option<T> {
+    toml::from_str(text).ok()
+}
 
 /// Docker's name of an architecture, from any common spelling: `x86_64` gives `amd64`.
 #[must_use]
@@ -72,14 +67,6 @@ pub fn platform_architecture(text: &str) -> Option<&'static str> {
     architecture(name).filter(|_| variant.strip_prefix('v').is_some_and(is_variant))
 }
 
-/// The project that an address belongs to, if its spelling of architectures is known.
-#[must_use]
-pub fn download(address: &str) -> Option<&'static Download> {
-    let path = address.split_once("://")?.1;
-    let all = &DOWNLOADS.as_ref()?.download;
-    all.iter().find(|download| path.starts_with(download.prefix.as_str()))
-}
-
 /// True if images of this Windows build run on hosts of later builds too.
 #[must_use]
 pub fn windows_build_is_shared(os_version: &str) -> bool {
@@ -94,7 +81,12 @@ mod tests {
 
     #[test]
     fn all_tables_can_be_read() {
-        assert!(ARCHITECTURES.is_some() && DOWNLOADS.is_some() && WINDOWS.is_some());
+        assert!(ARCHITECTURES.is_some() && WINDOWS.is_some());
+        assert!(command::COMMANDS.is_some());
+        assert!(download::DOWNLOADS.is_some());
+        assert!(family::FAMILIES.is_some());
+        assert!(manager::MANAGERS.is_some());
+        assert!(package::PACKAGES.is_some());
     }
 
     #[test]
