@@ -15,8 +15,9 @@ pub use family::{Family, family};
 pub use manager::{Manager, manager};
 pub use package::{Package, PlatformOption, package, platform_option};
 
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::{Deserialize, de::DeserializeOwned};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,10 +49,33 @@ pub fn architecture(spelling: &str) -> Option<&'static str> {
     tables.find(|(_, all)| all.iter().any(is_it)).map(|(name, _)| name.as_str())
 }
 
-/// Every spelling of an architecture.
-pub fn spellings() -> impl Iterator<Item = &'static str> {
-    let tables = ARCHITECTURES.as_ref().map(|it| it.spellings.values().flatten());
-    tables.into_iter().flatten().map(String::as_str)
+/// Spellings that mean too many other things.
+const VAGUE: [&str; 5] = ["arm", "x86", "386", "mips", "armel"];
+
+/// Finds the spellings in a text, the longest first.
+struct Finder {
+    automaton: AhoCorasick,
+    /// Docker's name for each spelling.
+    names: Vec<&'static str>,
+}
+
+static FINDER: LazyLock<Option<Finder>> = LazyLock::new(|| {
+    let spellings = ARCHITECTURES.as_ref()?.spellings.iter();
+    let pairs =
+        spellings.flat_map(|(name, all)| all.iter().map(move |it| (name.as_str(), it.as_str())));
+    let (names, words): (Vec<_>, Vec<_>) = pairs.filter(|(_, it)| !VAGUE.contains(it)).unzip();
+    let mut builder = AhoCorasickBuilder::new();
+    builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+    Some(Finder { automaton: builder.build(words).ok()?, names })
+});
+
+/// The spellings of architectures in a text with Docker's name, also those inside of longer words.
+pub fn names(text: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
+    let found = FINDER.as_ref().map(|finder| finder.automaton.find_iter(text));
+    found.into_iter().flatten().filter_map(|it| {
+        let name = FINDER.as_ref()?.names.get(it.pattern().as_usize())?;
+        Some((*name, it.range()))
+    })
 }
 
 /// The same for a text that may also be a platform, quoted or not: `"linux/arm64/v8"` gives `arm64`.

@@ -63,10 +63,8 @@ const WORDS: [&str; 14] = [
 ];
 
 /// What makes a script worth reading.
-static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = knowledge::spellings().chain(WORDS);
-    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()
-});
+static WORTH: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasickBuilder::new().ascii_case_insensitive(true).build(WORDS).ok());
 
 /// The scripts of a file, in order.
 pub(super) fn scripts(
@@ -85,7 +83,10 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    if !is_worth(evaluations, stage) && !WORTH.as_ref()?.is_match(&source.text) {
+    let named = || knowledge::names(&source.text).next().is_some();
+    let is_worth =
+        is_worth(evaluations, stage) || WORTH.as_ref()?.is_match(&source.text) || named();
+    if !is_worth {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;

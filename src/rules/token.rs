@@ -14,39 +14,15 @@ pub(super) struct Token {
     pub(super) at: Range<usize>,
 }
 
-/// Spellings that mean too many other things.
-const VAGUE: &[&str] = &["arm", "x86", "386", "mips", "armel"];
-
 /// The architectures that a text names, in order.
 pub(super) fn architectures(text: &str) -> Vec<Token> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = text.get(at..) {
-        let Some(first) = rest.chars().next() else { break };
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let starts = !before.is_some_and(char::is_alphanumeric);
-        match longest(rest).filter(|_| starts) {
-            Some((length, name)) => {
-                found.push(Token { name, at: at..at + length });
-                at += length;
-            }
-            None => at += first.len_utf8(),
-        }
-    }
-    found
-}
-
-/// The longest spelling at the start of a text that ends there.
-fn longest(text: &str) -> Option<(usize, &'static str)> {
-    let fits = |spelling: &&str| {
-        let start = text.get(..spelling.len());
-        let behind = text.get(spelling.len()..).and_then(|behind| behind.chars().next());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(spelling))
-            && !behind.is_some_and(char::is_alphanumeric)
+    let token = |(name, at): (&'static str, Range<usize>)| {
+        let before = text.get(..at.start).and_then(|before| before.chars().next_back());
+        let behind = text.get(at.end..).and_then(|behind| behind.chars().next());
+        let is_apart = |beside: Option<char>| !beside.is_some_and(char::is_alphanumeric);
+        (is_apart(before) && is_apart(behind)).then_some(Token { name, at })
     };
-    let spellings = knowledge::spellings().filter(|it| !VAGUE.contains(it)).filter(fits);
-    let best = spellings.max_by_key(|it| it.len())?;
-    Some((best.len(), knowledge::architecture(best)?))
+    knowledge::names(text).filter_map(token).collect()
 }
 
 /// The one architecture that a text names, and the first place; several are a choice, or for all of them.
