@@ -21,7 +21,7 @@ use crate::{
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-use std::sync::LazyLock;
+use std::{rc::Rc, sync::LazyLock};
 
 /// A script with what it does in each setting that reaches it.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Script {
     /// Index of the stage.
     pub stage: usize,
     /// By index of the evaluation.
-    pub traces: Vec<(usize, Trace)>,
+    pub traces: Vec<(usize, Rc<Trace>)>,
     /// Nothing of it was left out.
     pub is_whole: bool,
 }
@@ -91,12 +91,19 @@ fn script(
     }
     let (block, reading) = posix::read(&source.text)?;
     let place = |place: Place| source.span(place);
-    let mut traces = Vec::new();
+    let mut traces: Vec<(usize, Rc<Trace>)> = Vec::new();
     for (setting, evaluation) in evaluations.iter().enumerate() {
         let Some((platform, names)) = at(evaluation, stage, index) else { continue };
+        // A script that asks for nothing does the same everywhere.
+        if let Some((_, first)) = traces.first().filter(|(_, first)| !first.asks) {
+            let same = Rc::clone(first);
+            traces.push((setting, same));
+            continue;
+        }
         let machine = Machine { platform, target: &evaluation.setting.target };
         let lookup = |name: &str| seed(file, names, name);
-        traces.push((setting, run(&block, Given { machine, lookup: &lookup, span: &place })));
+        let trace = run(&block, Given { machine, lookup: &lookup, span: &place });
+        traces.push((setting, Rc::new(trace)));
     }
     let is_whole = reading == posix::Reading::Whole;
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
@@ -203,7 +210,7 @@ impl Script {
         self.traces.iter().filter_map(move |(setting, trace)| {
             let evaluation = evaluations.get(*setting)?;
             let on = evaluation.stages.get(self.stage)?.platform.as_ref().ok()?;
-            Some((trace, on, &evaluation.setting.target))
+            Some((&**trace, on, &evaluation.setting.target))
         })
     }
 }

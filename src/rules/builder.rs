@@ -98,7 +98,7 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             return;
         }
         for call in &walk.trace.calls {
-            let downloads = matches!(call.name().as_str(), "curl" | "wget");
+            let downloads = matches!(call.name.as_str(), "curl" | "wget");
             for (word, span) in call.arguments().filter(|_| downloads) {
                 let shown = word.shown();
                 if word.by_machine()
@@ -159,7 +159,7 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 /// A compiler that makes a program for the machine it runs on, and the program's name.
 fn builds(call: &Call) -> Option<(&'static str, Option<String>)> {
     let words: Vec<String> = call.words.iter().map(Value::shown).collect();
-    let compiler = match call.name().as_str() {
+    let compiler = match call.name.as_str() {
         "go" if words.get(1).is_some_and(|it| it == "build") => "go",
         "gcc" | "cc" | "clang" => "gcc",
         "g++" | "c++" | "clang++" => "g++",

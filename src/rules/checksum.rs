@@ -25,7 +25,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, ())| {
         let calls = &walk.trace.calls;
-        let is_checker = |call: &Call| CHECKERS.contains(&call.name().as_str());
+        let is_checker = |call: &Call| CHECKERS.contains(&call.name.as_str());
         for call in calls.iter().filter(|call| is_checker(call)) {
             for text in &call.reads {
                 let Some((span, file)) = pinned(text) else { continue };
@@ -65,7 +65,7 @@ fn pinned(text: &Value) -> Option<(Span, String)> {
 /// The file is downloaded from an address that depends on the platform.
 fn fetched_by_platform(calls: &[Call], file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let fetches = |call: &&Call| matches!(call.name().as_str(), "curl" | "wget" | "aria2c");
+    let fetches = |call: &&Call| matches!(call.name.as_str(), "curl" | "wget" | "aria2c");
     calls.iter().filter(fetches).any(|call| {
         let shown: Vec<String> = call.words.iter().map(Value::shown).collect();
         let here = name.is_empty() || shown.iter().any(|word| word.ends_with(name));

@@ -73,8 +73,8 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// The addresses that a command downloads.
 pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
-    let name = call.name();
-    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
+    let name = &call.name;
+    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name.as_str()) else {
         let installs = INSTALLERS.contains(&name.as_str());
         let is_address = |value: &&Value| installs && value.shown().contains("://");
         return call.words.iter().skip(1).filter(is_address).collect();
@@ -173,7 +173,7 @@ fn package_files(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 let shown = address.shown();
                 fetched.extend(shown.rsplit('/').next().map(str::to_owned));
             }
-            let calls = INSTALLERS.contains(&call.name().as_str());
+            let calls = INSTALLERS.contains(&call.name.as_str());
             for (word, _) in call.arguments().filter(|_| calls) {
                 let shown = word.shown();
                 let file = shown.rsplit('/').next().unwrap_or_default();

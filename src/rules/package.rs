@@ -99,7 +99,7 @@ const RPM: &[&str] = &["yum", "dnf", "microdnf", "tdnf", "zypper"];
 
 /// The packages that a command installs.
 fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
-    if !managers.contains(&call.name().as_str()) {
+    if !managers.contains(&call.name.as_str()) {
         return Vec::new();
     }
     let mut words = call.words.iter().skip(1);
@@ -185,7 +185,7 @@ fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !on_other(walk.on) {
             return;
         }
-        for call in walk.trace.calls.iter().filter(|call| call.name() == "dpkg") {
+        for call in walk.trace.calls.iter().filter(|call| call.name == "dpkg") {
             let adds = call.words.iter().any(|word| word.shown() == "--add-architecture");
             let mut words = call.words.iter();
             let i386 = words.find(|word| word.shown() == "i386").filter(|_| adds);
@@ -309,7 +309,7 @@ fn language(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn wheels(call: &Call, note: &mut dyn FnMut(Span, String)) {
     let words: Vec<String> = call.words.iter().map(Value::shown).collect();
-    let is_pip = matches!(call.name().as_str(), "pip" | "pip3" | "uv" | "pipx")
+    let is_pip = matches!(call.name.as_str(), "pip" | "pip3" | "uv" | "pipx")
         || words.windows(2).any(|pair| pair == ["-m", "pip"]);
     let Some(install) = words.iter().position(|it| it == "install").filter(|_| is_pip) else {
         return;
@@ -328,7 +328,7 @@ fn wheels(call: &Call, note: &mut dyn FnMut(Span, String)) {
 
 /// `--cpu=x64` and `@scope/name-linux-x64`.
 fn modules(call: &Call, on: &Platform, note: &mut dyn FnMut(Span, String)) {
-    if !matches!(call.name().as_str(), "npm" | "pnpm" | "yarn") {
+    if !matches!(call.name.as_str(), "npm" | "pnpm" | "yarn") {
         return;
     }
     for word in call.words.iter().skip(1) {

@@ -152,7 +152,7 @@ fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in walk.trace.calls.iter().filter(|call| call.name() == "dotnet") {
+        for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
             let mut before = String::new();
             for (word, _) in call.arguments() {
                 let shown = word.shown();
@@ -199,7 +199,7 @@ fn identifier(word: &Value, name: &str, target: &Platform, note: &mut dyn FnMut(
 fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         let is_rust =
-            |call: &&Call| matches!(call.name().as_str(), "cargo" | "rustup" | "rustc" | "cross");
+            |call: &&Call| matches!(call.name.as_str(), "cargo" | "rustup" | "rustc" | "cross");
         let mut found: Vec<(Span, String, &str)> = Vec::new();
         for call in walk.trace.calls.iter().filter(is_rust) {
             found.extend(call.arguments().filter_map(|(word, _)| triple(word)));
@@ -242,7 +242,7 @@ fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
         settings(walk).filter(|it| FLAG_NAMES.contains(&it.name.as_str())).map(|it| &it.value),
     );
     for call in &walk.trace.calls {
-        if COMPILERS.contains(&call.name().as_str()) {
+        if COMPILERS.contains(&call.name.as_str()) {
             values.extend(call.words.iter().skip(1));
         }
     }

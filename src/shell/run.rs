@@ -42,11 +42,15 @@ pub struct Trace {
     pub assigned: Vec<Assigned>,
     /// Where the platform leads to a failure.
     pub failures: Vec<Failure>,
+    /// Something depends on the platform: on another one the script may do something else.
+    pub asks: bool,
 }
 
 /// A command that is run.
 #[derive(Clone, Debug)]
 pub struct Call {
+    /// The program's name without its folder; empty when it is not known.
+    pub name: String,
     /// The program and its arguments; programs that only start others are left out.
     pub words: Vec<Value>,
     /// Where each word stands.
@@ -84,11 +88,10 @@ pub struct Failure {
 }
 
 impl Call {
-    /// The program's name without its folder; empty when it is not known.
-    #[must_use]
-    pub fn name(&self) -> String {
+    /// Reads the name off the first word.
+    fn rename(&mut self) {
         let name = self.words.first().and_then(Value::text).unwrap_or_default();
-        name.rsplit('/').next().unwrap_or_default().to_owned()
+        name.rsplit('/').next().unwrap_or_default().clone_into(&mut self.name);
     }
 
     /// The arguments with their places.

@@ -130,6 +130,7 @@ impl Run<'_> {
         let by_platform = subject.by_platform();
         match named(pattern) {
             Some(name) if by_name => {
+                self.trace.asks = true;
                 let fit = if is(self.given.machine.platform, name) { Fit::Yes } else { Fit::No };
                 Comparison { fit, by_platform: true, assumed: true }
             }

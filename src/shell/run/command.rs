@@ -56,13 +56,15 @@ impl Run<'_> {
         let reads = command.redirects.iter().filter(|it| it.is_text);
         let mut reads: Vec<Value> = reads.map(|it| self.value(&it.target)).collect();
         reads.extend(self.input.clone());
-        let call = Call {
+        let mut call = Call {
+            name: String::new(),
             spans: words.iter().map(|(_, span)| *span).collect(),
             words: words.into_iter().map(|(value, _)| value).collect(),
             sets,
             reads,
             sure: self.sure,
         };
+        call.rename();
         self.call(call, &command.words)
     }
 
@@ -86,7 +88,7 @@ impl Run<'_> {
     fn call(&mut self, mut call: Call, words: &[Word]) -> End {
         let skip = unwrap(&mut call);
         let words = words.get(skip..).unwrap_or_default();
-        let name = call.name();
+        let name = call.name.clone();
         let pairs: Vec<(Value, Span)> =
             call.words.iter().cloned().zip(call.spans.iter().copied()).skip(1).collect();
         match name.as_str() {
@@ -202,7 +204,7 @@ fn exact(word: &Word, text: &str) -> Option<usize> {
 fn unwrap(call: &mut Call) -> usize {
     let mut taken = 0;
     for _ in 0..DEPTH {
-        let name = call.name();
+        let name = call.name.clone();
         let count = match name.as_str() {
             "timeout" => behind_options(call, &["-s", "-k"]) + 1,
             "gosu" | "su-exec" | "chroot" | "setpriv" => behind_options(call, &[]) + 1,
@@ -218,6 +220,7 @@ fn unwrap(call: &mut Call) -> usize {
         }
         call.words.drain(..count);
         call.spans.drain(..count);
+        call.rename();
         taken += count;
     }
     taken

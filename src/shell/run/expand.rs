@@ -25,6 +25,7 @@ impl Run<'_> {
             };
             value.push(piece);
         }
+        self.trace.asks |= value.by_platform();
         value
     }
 
