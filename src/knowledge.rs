@@ -13,7 +13,7 @@ pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
 pub use family::{Family, family};
 pub use manager::{Manager, manager};
-pub use package::{Package, PlatformOption, package, platform_option};
+pub use package::{Package, PlatformOption, package, package_words, platform_option};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::{Deserialize, de::DeserializeOwned};

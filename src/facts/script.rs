@@ -45,26 +45,15 @@ struct Source<'a> {
 }
 
 /// Words of rules that name no architecture.
-const WORDS: [&str; 14] = [
-    "multilib",
-    "native",
-    "-mavx",
-    "-msse",
-    "-mfma",
-    "-mbmi",
-    "mkl",
-    "intel",
-    "sha256sum",
-    "sha512sum",
-    "chrome",
-    "wine32",
-    "grub-pc",
-    "lib32",
-];
+const WORDS: [&str; 7] = ["native", "-mavx", "-msse", "-mfma", "-mbmi", "sha256sum", "sha512sum"];
 
 /// What makes a script worth reading.
-static WORTH: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasickBuilder::new().ascii_case_insensitive(true).build(WORDS).ok());
+static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasickBuilder::new()
+        .ascii_case_insensitive(true)
+        .build(WORDS.into_iter().chain(knowledge::package_words()))
+        .ok()
+});
 
 /// The scripts of a file, in order.
 pub(super) fn scripts(

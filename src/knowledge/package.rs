@@ -80,6 +80,12 @@ pub fn package(manager: &Manager, written: &str) -> Option<&'static Package> {
     EXACT.get(&(of, name)).copied().or_else(|| PATTERNS.iter().find(is_it).map(|(_, it)| *it))
 }
 
+/// Text that stands in every script that installs a known package.
+pub fn package_words() -> impl Iterator<Item = &'static str> {
+    let names = PACKAGES.iter().flat_map(|it| &it.package).flat_map(|it| &it.names);
+    names.filter_map(|name| name.split('*').max_by_key(|part| part.len()))
+}
+
 /// What is known of a manager's option that names a platform.
 #[must_use]
 pub fn platform_option(manager: &Manager, name: &str) -> Option<&'static PlatformOption> {

@@ -5,10 +5,13 @@ use super::script::{Hit, Walk, are, hits, merged, written};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
-    knowledge,
+    knowledge::{self, Manager, Package},
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{run::Call, value::Value},
+    shell::{
+        run::Call,
+        value::{Piece, Value},
+    },
     span::Span,
 };
 
@@ -60,34 +63,6 @@ pub(super) static LANGUAGE: Rule = Rule {
     check: Check::File(language),
 };
 
-/// Debian packages that are built for amd64 and i386 alone, with what to do instead.
-const AMD64_ONLY: &[(&str, &str)] = &[
-    ("google-chrome-stable", "Debian's `chromium` exists for arm64 too"),
-    ("google-chrome-beta", "Debian's `chromium` exists for arm64 too"),
-    ("google-chrome-unstable", "Debian's `chromium` exists for arm64 too"),
-    ("gcc-multilib", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("g++-multilib", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("libc6-dev-i386", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("libc6-i386", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("lib32gcc-s1", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("lib32gcc1", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("lib32stdc++6", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("lib32z1", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("wine32", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("grub-pc", "choose the boot loader by platform: `grub-efi-arm64` for arm64"),
-    ("grub-pc-bin", "choose the boot loader by platform: `grub-efi-arm64-bin` for arm64"),
-    ("intel-microcode", "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`"),
-    ("intel-mkl", "use `libopenblas-dev`, which exists for every architecture"),
-    (
-        "intel-media-va-driver",
-        "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
-    ),
-    (
-        "intel-media-va-driver-non-free",
-        "install it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
-    ),
-];
-
 /// Subcommands that install.
 const INSTALL: &[&str] = &["install", "add", "-S", "reinstall", "groupinstall", "localinstall"];
 
@@ -128,6 +103,10 @@ fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
 fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
+    let has = |piece: &Piece| piece.text.as_deref().is_some_and(|it| it.contains("rch"));
+    if !text.pieces.iter().any(has) {
+        return;
+    }
     let shown = text.shown();
     for (mark, ends) in [("[arch=", "] "), (" arch=", "] "), ("Architectures: ", "\n")] {
         let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
@@ -149,29 +128,104 @@ fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
 }
 
 fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (String, &'static str))| {
-        for package in walk.trace.calls.iter().flat_map(|call| packages(call, DEBIAN)) {
-            let shown = package.shown();
-            let name = shown.split(['=', ':', '/']).next().unwrap_or_default();
-            let known = AMD64_ONLY.iter().find(|(known, _)| *known == name);
-            let Some((_, way_out)) = known.filter(|_| on_other(walk.on)) else { continue };
-            if let Some(span) = written(package, 0, name.len()) {
-                note(span, (name.to_owned(), way_out));
+    lacking(facts, findings, |manager| !manager.families.is_empty());
+}
+
+/// Python, Node and the like.
+fn language(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    lacking(facts, findings, |manager| manager.families.is_empty());
+}
+
+/// A package that does not exist for the platform, and what to do instead.
+struct Lacking {
+    name: String,
+    /// An option of the manager, not a package.
+    is_option: bool,
+    instead: String,
+}
+
+/// Packages that do not exist for the platform, of the managers that count.
+fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) -> bool) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Lacking)| {
+        for call in &walk.trace.calls {
+            let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
+                continue;
+            };
+            let words: Vec<String> = call.words.iter().skip(from).map(Value::shown).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            for at in manager.packages(&words).unwrap_or_default() {
+                let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
+                    continue;
+                };
+                if let Some(known) = knowledge::package(manager, text)
+                    && !is_for(known, walk.on)
+                    && let Some(span) = written(word, 0, manager.bare(text).len())
+                {
+                    let name = manager.bare(text).to_owned();
+                    let instead = known.instead.clone();
+                    note(span, Lacking { name, is_option: false, instead });
+                }
             }
+            options(manager, (&words, from), (call, walk.on), note);
         }
     };
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
-        let (names, mut ways): (Vec<String>, Vec<&str>) = what.into_iter().unzip();
-        let verb = if names.len() == 1 { "exists" } else { "exist" };
-        let message = format!(
-            "{} {verb} for amd64 only, and {} required",
-            super::quoted(names),
-            are(&targets)
-        );
+        let names = super::quoted(what.iter().map(|it| it.name.clone()).collect());
+        let message = if what.iter().any(|it| it.is_option) {
+            format!("{names} asks for one architecture, and {} required", are(&targets))
+        } else {
+            let verb = if what.len() == 1 { "does" } else { "do" };
+            format!("{names} {verb} not exist for {}", super::list(&targets))
+        };
         let mut finding = findings.add(span, message).platforms(targets);
+        let mut ways: Vec<&String> = what.iter().map(|it| &it.instead).collect();
         ways.dedup();
         for way in ways {
-            finding = finding.help(way);
+            finding = finding.help(format!("instead: {way}"));
+        }
+    }
+}
+
+/// amd64 runs what is for i386, where that is allowed.
+fn is_for(known: &Package, on: &Platform) -> bool {
+    known.is_for(&on.architecture) || on.architecture == "amd64" && known.is_for("386")
+}
+
+/// The package manager of a call, and where its arguments begin: `pip`, `python -m pip`.
+fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
+    if call.name.starts_with("python") {
+        let is_module = call.words.get(1)?.shown() == "-m";
+        let name = call.words.get(2).filter(|_| is_module)?.shown();
+        return Some((knowledge::manager(&name)?, 3));
+    }
+    Some((knowledge::manager(&call.name)?, 1))
+}
+
+/// `--cpu=x64` and the like.
+fn options(
+    manager: &Manager,
+    (words, from): (&[&str], usize),
+    (call, on): (&Call, &Platform),
+    note: &mut dyn FnMut(Span, Lacking),
+) {
+    for (at, text) in words.iter().enumerate() {
+        let (name, value, word) = match text.split_once('=') {
+            Some((name, value)) => (name, value, call.words.get(from + at)),
+            None => (
+                *text,
+                words.get(at + 1).copied().unwrap_or_default(),
+                call.words.get(from + at + 1),
+            ),
+        };
+        let Some(option) = knowledge::platform_option(manager, name) else { continue };
+        let named = knowledge::names(value).next().map(|(name, _)| name);
+        let Some(word) = word.filter(|_| named.is_some_and(|it| on.architecture != it)) else {
+            continue;
+        };
+        let length = word.shown().len();
+        if let Some(span) = written(word, length - value.len(), length) {
+            let instead = option.instead.clone();
+            note(span, Lacking { name: format!("{name}={value}"), is_option: true, instead });
         }
     }
 }
@@ -266,85 +320,5 @@ fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let start = what.rsplit_once('-').map_or("", |(start, _)| start);
         let help = format!("write `{start}-$(dpkg --print-architecture)`");
         findings.add(span, message).platforms(targets).help(help);
-    }
-}
-
-/// Python packages that have wheels for x86 alone, and no source that builds elsewhere.
-const X86_WHEELS: &[&str] = &[
-    "mkl",
-    "mkl-fft",
-    "mkl-random",
-    "mkl-service",
-    "mkl-devel",
-    "mkl-include",
-    "mkl-static",
-    "intel-openmp",
-    "intel-numpy",
-    "intel-scipy",
-    "intel-tensorflow",
-    "intel-extension-for-pytorch",
-    "intel-cmplr-lib-rt",
-    "intel-cmplr-lib-ur",
-    "tbb4py",
-    "daal4py",
-    "scikit-learn-intelex",
-    "tensorflow-intel",
-    "onnxruntime-openvino",
-];
-
-fn language(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in walk.trace.calls.iter().filter(|_| on_other(walk.on)) {
-            wheels(call, note);
-            modules(call, walk.on, note);
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message = format!("`{what}` is for x86 only, and {} required", are(&targets));
-        findings.add(span, message).platforms(targets).help(
-            "leave it out, or ask for it on amd64 only: `if [ \"$(uname -m)\" = x86_64 ]; then …`",
-        );
-    }
-}
-
-fn wheels(call: &Call, note: &mut dyn FnMut(Span, String)) {
-    let words: Vec<String> = call.words.iter().map(Value::shown).collect();
-    let is_pip = matches!(call.name.as_str(), "pip" | "pip3" | "uv" | "pipx")
-        || words.windows(2).any(|pair| pair == ["-m", "pip"]);
-    let Some(install) = words.iter().position(|it| it == "install").filter(|_| is_pip) else {
-        return;
-    };
-    for (word, shown) in call.words.iter().zip(&words).skip(install + 1) {
-        let end = shown.find(['=', '<', '>', '~', '!', '[', ';', '@']).unwrap_or(shown.len());
-        let name = shown.get(..end).unwrap_or_default();
-        let plain = name.to_ascii_lowercase().replace('_', "-");
-        if X86_WHEELS.contains(&plain.as_str())
-            && let Some(span) = written(word, 0, name.len())
-        {
-            note(span, name.to_owned());
-        }
-    }
-}
-
-/// `--cpu=x64` and `@scope/name-linux-x64`.
-fn modules(call: &Call, on: &Platform, note: &mut dyn FnMut(Span, String)) {
-    if !matches!(call.name.as_str(), "npm" | "pnpm" | "yarn") {
-        return;
-    }
-    for word in call.words.iter().skip(1) {
-        let shown = word.shown();
-        let bare = shown
-            .rsplit_once('@')
-            .filter(|(name, _)| !name.is_empty())
-            .map_or(shown.as_str(), |it| it.0);
-        let architecture = bare
-            .strip_prefix("--cpu=")
-            .or_else(|| Some(bare.strip_prefix('@')?.split_once("linux-")?.1));
-        let named = architecture.and_then(|it| knowledge::architecture(it.split('-').next()?));
-        if named.is_some_and(|it| on.architecture != it)
-            && let Some(span) = written(word, 0, bare.len())
-        {
-            note(span, bare.to_owned());
-        }
     }
 }
