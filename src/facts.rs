@@ -39,7 +39,7 @@ pub struct Facts<'a> {
     pub shell: HashMap<usize, Names>,
     /// One for each setting.
     pub evaluations: Vec<Evaluation>,
-    /// Every image that a reached stage needs.
+    /// Every image that a reached stage needs, by instruction, stage and place.
     pub images: Vec<ImageUse>,
     /// The input besides the file.
     pub options: &'a Options,
@@ -170,10 +170,17 @@ impl<'a> Facts<'a> {
 
     /// The images that an instruction names.
     pub fn images_of(&self, instruction: usize) -> impl Iterator<Item = &ImageUse> {
-        // Images are in order of place, and so of their instructions.
         let first = self.images.partition_point(|image| image.instruction < instruction);
         let behind = self.images.get(first..).unwrap_or_default().iter();
         behind.take_while(move |image| image.instruction == instruction)
+    }
+
+    /// The images that an instruction names for one of the stages that run it: a trigger may have thousands.
+    pub fn images_for(&self, stage: usize, instruction: usize) -> impl Iterator<Item = &ImageUse> {
+        let place = |image: &ImageUse| (image.instruction, image.stage);
+        let first = self.images.partition_point(|image| place(image) < (instruction, stage));
+        let behind = self.images.get(first..).unwrap_or_default().iter();
+        behind.take_while(move |image| place(image) == (instruction, stage))
     }
 
     /// The required platforms among those of the settings, each once, in the order required.
@@ -260,7 +267,7 @@ fn images(
     for image in &mut uses {
         resolve(image, resolver);
     }
-    uses.sort_by_key(|image| image.span.start);
+    uses.sort_by_key(|image| (image.instruction, image.stage, image.span.start));
     uses
 }
 

@@ -97,10 +97,10 @@ fn copied_cells(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<Cell
     let first = facts.images.partition_point(|image| image.instruction < stage.body.start);
     let behind = facts.images.get(first..).unwrap_or_default().iter();
     let body = behind.take_while(|image| image.instruction < stage.body.end);
-    let left = left(facts, stage, target);
-    let here = left.iter().flat_map(|at| facts.images_of(*at)).chain(body);
     // What a trigger names is for the stage that runs it.
-    let here = here.filter(|image| image.stage == stage.index);
+    let body = body.filter(|image| image.stage == stage.index);
+    let left = left(facts, stage, target);
+    let here = left.iter().flat_map(|at| facts.images_for(stage.index, *at)).chain(body);
     let asked = |image: &&ImageUse| {
         let setting = |need: &Need| facts.evaluations.get(need.setting).map(|it| &it.setting);
         image.needs.iter().any(|need| setting(need).is_some_and(|it| it.target == *target))

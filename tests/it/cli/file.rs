@@ -118,6 +118,15 @@ fn a_line_may_have_65535_bytes() {
     }
 }
 
+/// A stage with triggers, and a chain of stages that run them.
+fn heirs(triggers: usize, count: usize) -> String {
+    let triggers = "ONBUILD COPY --from=unknown / /\n".repeat(triggers);
+    let heir = |at: usize| format!("FROM b AS s{at}\nCOPY --from=s{} / /\n", at - 1);
+    let heirs: String = (1..count).map(heir).collect();
+    format!("FROM scratch AS b\n{triggers}FROM b AS s0\n{heirs}")
+}
+
+/// Each of these would take longer than anyone waits, were one step quadratic.
 #[test]
 fn large_files_end() {
     let folder = Folder::new(&[]);
@@ -131,6 +140,7 @@ fn large_files_end() {
         format!("{FINE}ENV {}\n", "A=b \\\n".repeat(100_000)),
         format!("{FINE}RUN {}\n", "x".repeat(1 << 20)),
         format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),
+        heirs(4, 9_000),
     ];
     for text in cases {
         folder.write("Dockerfile", text.as_bytes());
