@@ -62,9 +62,13 @@ impl Facts<'_> {
     /// A stage that gives the name at a place of a trigger a value of its own.
     #[must_use]
     pub fn replaces(&self, stage: usize, trigger: usize, place: Span) -> bool {
-        let trigger = self.instruction(trigger).and_then(Instruction::inner);
-        let mut named = trigger.into_iter().flat_map(pairs).filter(|it| it.span == place);
-        named.any(|it| self.names.body.contains(&(stage, it.name.as_str())))
+        let pairs = self.instruction(trigger).and_then(Instruction::inner).map(pairs);
+        // Pairs are in order of place.
+        let named = pairs.and_then(|pairs| {
+            let at = pairs.binary_search_by_key(&place, |it| it.span).ok()?;
+            pairs.get(at)
+        });
+        named.is_some_and(|it| self.names.body.contains(&(stage, it.name.as_str())))
     }
 
     /// Where an instruction that gives a name its value does so in one setting.

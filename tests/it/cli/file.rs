@@ -126,6 +126,13 @@ fn heirs(triggers: usize, count: usize) -> String {
     format!("FROM scratch AS b\n{triggers}FROM b AS s0\n{heirs}")
 }
 
+/// A trigger with findings that do no harm to one of the two stages that run it.
+fn replaced(count: usize) -> String {
+    let trigger = "TARGETARCH=amd64 \\\n".repeat(count);
+    let heirs = "FROM b AS c\nFROM b\nARG TARGETARCH=arm64\nCOPY --from=c / /\n";
+    format!("FROM scratch AS b\nONBUILD ARG {trigger}A=b\n{heirs}")
+}
+
 /// Each of these would take longer than anyone waits, were one step quadratic.
 #[test]
 fn large_files_end() {
@@ -141,6 +148,7 @@ fn large_files_end() {
         format!("{FINE}RUN {}\n", "x".repeat(1 << 20)),
         format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),
         heirs(4, 9_000),
+        replaced(10_000),
     ];
     for text in cases {
         folder.write("Dockerfile", text.as_bytes());
