@@ -149,6 +149,7 @@ fn large_files_end() {
         format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),
         heirs(4, 9_000),
         replaced(10_000),
+        format!("FROM scratch\nENV A={}{}\n", "x".repeat(1 << 21), " A_ARCH=amd64".repeat(2_000)),
     ];
     for text in cases {
         folder.write("Dockerfile", text.as_bytes());
