@@ -149,12 +149,21 @@ fn large_files_end() {
         format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),
         heirs(4, 9_000),
         replaced(10_000),
-        format!("FROM scratch\nENV A={}{}\n", "x".repeat(1 << 21), " A_ARCH=amd64".repeat(2_000)),
     ];
     for text in cases {
         folder.write("Dockerfile", text.as_bytes());
         let run = run(&folder, &["check", "--format", "concise", "Dockerfile"]);
         assert!(matches!(run.code, 0 | 1), "{}", run.err);
+    }
+}
+
+#[test]
+fn long_lines_with_many_findings_end() {
+    let folder = Folder::new(&[]);
+    let (value, findings) = ("x".repeat(1 << 21), " A_ARCH=amd64".repeat(2_000));
+    folder.write("Dockerfile", format!("FROM scratch\nENV A={value}{findings}\n").as_bytes());
+    for format in ["full", "concise", "json", "github", "sarif"] {
+        assert_eq!(run(&folder, &["check", "--format", format]).code, 1);
     }
 }
 
