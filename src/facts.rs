@@ -21,7 +21,7 @@ use crate::{
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
 pub use default::{ArchDefault, ArchDefaults};
-pub use effect::{Effect, SetNames};
+pub use effect::{Effect, Lasting};
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
@@ -47,8 +47,8 @@ pub struct Facts<'a> {
     pub windows_release: Option<&'a str>,
     /// The `ARG`s whose default names an architecture, with their uses.
     pub arch_defaults: ArchDefaults,
-    /// The names that stages and their triggers set.
-    pub names: SetNames<'a>,
+    /// The values of triggers that somebody uses or keeps.
+    pub lasting: Lasting,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
 }
@@ -115,7 +115,7 @@ impl<'a> Facts<'a> {
         let evaluations = target::evaluate_all(input, options.settings());
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
-        let (names, windows_release) = (SetNames::new(file, &graph), None);
+        let (lasting, windows_release) = (Lasting::new((file, &graph), &evaluations, &shell), None);
         Self {
             file,
             text,
@@ -127,7 +127,7 @@ impl<'a> Facts<'a> {
             options,
             windows_release,
             arch_defaults,
-            names,
+            lasting,
             resolver,
         }
     }

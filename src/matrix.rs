@@ -151,7 +151,7 @@ fn fault(
     let span = |at: usize| facts.instruction(at).map(|it| it.span);
     let of_trigger = left(facts, stage, target).into_iter().find_map(|at| {
         let mut found = within(diagnostics, span(at)?).filter(here);
-        found.find(|it| !facts.replaces(stage.index, at, it.span))
+        found.find(|it| !facts.replaces((stage.index, target), at, it.span))
     });
     // A trigger does no harm to the stage that holds it, unless nobody else in the file runs it.
     let passed_on = is_passed_on(facts, stage, target);

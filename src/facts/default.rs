@@ -9,7 +9,7 @@ use crate::{
     span::Span,
     stage::{
         Options, scope,
-        target::{Evaluation, Word},
+        target::{Evaluation, RunAt, Word},
     },
     syntax::ast::{Assignment, Dockerfile, Kind},
 };
@@ -100,11 +100,7 @@ impl ArchDefaults {
             }
             for run in evaluation.stages.iter().flat_map(|at| &at.body.runs) {
                 let Some(instruction) = file.instructions.get(run.instruction) else { continue };
-                let names = shell.get(&run.instruction);
-                let assigned =
-                    |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
-                let bound = run.names.iter().filter(|(name, _, _)| !assigned(name));
-                for taken_from in bound.filter_map(|(_, bound, _)| *bound) {
+                for taken_from in taken_by(run, shell) {
                     self.add(taken_from, (setting, instruction.keyword));
                 }
             }
@@ -117,6 +113,14 @@ impl ArchDefaults {
             origin.uses.push(place);
         }
     }
+}
+
+/// Where the names that a `RUN` uses got their values, those aside that it sets itself.
+pub(super) fn taken_by(run: &RunAt, shell: &HashMap<usize, Names>) -> impl Iterator<Item = Span> {
+    let names = shell.get(&run.instruction);
+    let is_own = move |name: &str| names.is_some_and(|it| it.assigned.iter().any(|it| it == name));
+    let taken = run.names.iter().filter(move |(name, _, _)| !is_own(name));
+    taken.filter_map(|(_, bound, _)| *bound)
 }
 
 fn arguments(file: &Dockerfile) -> impl Iterator<Item = &Assignment> {

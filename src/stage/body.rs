@@ -59,6 +59,11 @@ fn body(
             at.words.push(word(index, text, scope.expand(text.as_str(), escape)));
         }
     }
+    let triggers = input.graph.left(input.file, base).flat_map(|(_, it)| it.kind.assignments());
+    let is_kept = |it: &&Assignment| {
+        scope.get(it.name.as_str()).is_some_and(|binding| binding.origin == it.span)
+    };
+    at.kept = triggers.filter(is_kept).map(|it| it.span).collect();
     at.words.sort_by_key(|word| word.span);
     at
 }

@@ -57,6 +57,8 @@ pub struct Body {
     pub words: Vec<Word>,
     /// The names in force at the end of each `RUN`'s line, by instruction.
     pub runs: Vec<RunAt>,
+    /// The places of the triggers' `ARG`s and `ENV`s whose value is in force at the end.
+    pub kept: Vec<Span>,
 }
 
 /// What a stage builds on.
@@ -105,6 +107,22 @@ pub struct Word {
     pub names: Vec<(Rc<str>, Span)>,
     /// The automatic arguments that went into it.
     pub automatic: Automatic,
+}
+
+impl StageAt {
+    /// True when the target needs it.
+    #[must_use]
+    pub fn is_built(&self) -> bool {
+        self.reach != Reach::Unneeded
+    }
+}
+
+impl Base {
+    /// The stage, if it is one.
+    #[must_use]
+    pub const fn stage(&self) -> Option<usize> {
+        if let Self::Stage(stage) = self { Some(*stage) } else { None }
+    }
 }
 
 impl Evaluation {
