@@ -15,7 +15,7 @@ use crate::{
         Options,
         graph::{Graph, Stage},
         source::{self, Origin, Source},
-        target::{self, Base, Evaluation, Input, Reach, RunNames, StageAt},
+        target::{self, Base, Evaluation, Input, RunNames, StageAt},
         value::Unknown,
     },
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
@@ -142,7 +142,7 @@ impl<'a> Facts<'a> {
     pub fn reached(&self, stage: usize) -> impl Iterator<Item = (&Evaluation, &StageAt)> {
         self.evaluations.iter().filter_map(move |evaluation| {
             let at = evaluation.stages.get(stage)?;
-            (at.reach != Reach::Unneeded).then_some((evaluation, at))
+            at.is_built().then_some((evaluation, at))
         })
     }
 
@@ -159,10 +159,7 @@ impl<'a> Facts<'a> {
         evaluation: &'f Evaluation,
         stage: usize,
     ) -> impl Iterator<Item = &'f Stage> {
-        let base = |stage: &usize| match evaluation.stages.get(*stage)?.base {
-            Base::Stage(base) => Some(base),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-        };
+        let base = |stage: &usize| evaluation.stages.get(*stage)?.base.stage();
         // A base always has a smaller index, so this ends.
         let indices = std::iter::successors(Some(stage), base);
         indices.filter_map(|index| self.graph.stages.get(index))
@@ -277,7 +274,7 @@ fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mu
     for (setting, evaluation) in evaluations.iter().enumerate() {
         let Some(at) = evaluation.stages.get(stage.index) else { continue };
         let (Base::Image(name), Ok(platform)) = (&at.base, &at.platform) else { continue };
-        if at.reach == Reach::Unneeded {
+        if !at.is_built() {
             continue;
         }
         let need = Need { setting, platform: platform.clone() };
@@ -296,7 +293,7 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
     let reached = |(setting, evaluation): (usize, &Evaluation)| {
         let at = evaluation.stages.get(source.stage)?;
         let platform = evaluation.setting.target.clone();
-        (at.reach != Reach::Unneeded).then_some(Need { setting, platform })
+        at.is_built().then_some(Need { setting, platform })
     };
     let needs: Vec<Need> = evaluations.iter().enumerate().filter_map(reached).collect();
     if needs.is_empty() {

@@ -52,10 +52,7 @@ fn spread(facts: &Facts<'_>, rows: &mut [MatrixRow]) {
             changed |= take_over(rows, (from, source.stage), "files");
         }
         for stage in &facts.graph.stages {
-            let bases = facts.reached(stage.index).filter_map(|(_, at)| match at.base {
-                Base::Stage(base) => Some(base),
-                Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-            });
+            let bases = facts.reached(stage.index).filter_map(|(_, at)| at.base.stage());
             for base in bases.collect::<Vec<_>>() {
                 changed |= take_over(rows, (base, stage.index), "its base");
             }
@@ -172,10 +169,7 @@ fn within(diagnostics: &[Diagnostic], span: Span) -> impl Iterator<Item = &Diagn
 /// The triggers that a stage runs, by instruction.
 fn left(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<usize> {
     let here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
-    let base = |(_, at): (&Evaluation, &StageAt)| match at.base {
-        Base::Stage(base) => facts.graph.stages.get(base),
-        Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-    };
+    let base = |(_, at): (&Evaluation, &StageAt)| facts.graph.stages.get(at.base.stage()?);
     let mut left: Vec<usize> =
         here.filter_map(base).flat_map(|base| base.triggers.iter().copied()).collect();
     left.sort_unstable();
@@ -187,8 +181,7 @@ fn left(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<usize> {
 fn is_passed_on(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> bool {
     let mut here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
     here.any(|(it, at)| {
-        let is_built =
-            |heir: &usize| it.stages.get(*heir).is_some_and(|heir| heir.reach != Reach::Unneeded);
+        let is_built = |heir: &usize| it.stages.get(*heir).is_some_and(StageAt::is_built);
         it.target != Some(stage.index) && at.heirs.iter().any(is_built)
     })
 }
@@ -200,8 +193,7 @@ fn stage_span(facts: &Facts<'_>, stage: &Stage) -> Span {
 }
 
 fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Evaluation) -> Cell {
-    let Some(at) = evaluation.stages.get(stage.index).filter(|at| at.reach != Reach::Unneeded)
-    else {
+    let Some(at) = evaluation.stages.get(stage.index).filter(|at| at.is_built()) else {
         return Cell { mark: Mark::Unneeded, why: "not needed".to_owned() };
     };
     match (&at.base, &at.platform) {

@@ -2,7 +2,7 @@
 //!
 //! Not its `FROM`, which `target` reads for every stage before the first body.
 
-use super::target::{Base, Body, Input, Reach, RunAt, StageAt, Word, arguments, word};
+use super::target::{Base, Body, Input, RunAt, StageAt, Word, arguments, word};
 use crate::{
     stage::{
         graph::Stage,
@@ -17,14 +17,11 @@ use std::rc::Rc;
 pub(super) fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
     let mut scopes: Vec<Option<Rc<Scope>>> = Vec::with_capacity(stages.len());
     for (stage, at) in input.graph.stages.iter().zip(stages) {
-        if at.reach == Reach::Unneeded {
+        if !at.is_built() {
             scopes.push(None);
             continue;
         }
-        let inherited = match at.base {
-            Base::Stage(index) => scopes.get(index).and_then(Option::as_ref),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-        };
+        let inherited = at.base.stage().and_then(|base| scopes.get(base)?.as_ref());
         let mut scope = match inherited {
             Some(base) => Scope::on_stage(base),
             None => Scope::on_image(at.base == Base::Scratch),
@@ -43,7 +40,7 @@ fn body(
     let mut at = Body::default();
     let escape = input.file.escape;
     let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
-    let base = if let Base::Stage(base) = *base { Some(base) } else { None };
+    let base = base.stage();
     for (index, instruction) in input.graph.instructions(input.file, stage, base) {
         if let Kind::Env(pairs) = &instruction.kind {
             environment(scope, pairs, &mut at.words, (index, escape));

@@ -274,10 +274,7 @@ fn bases(
         let base = base(input, stage, globals, &names, words);
         let flag = platform_flag(input, stage, globals, words);
         let platform = platform(&base, flag.as_ref(), &stages, setting);
-        let root = match base {
-            Base::Stage(base) => stages.get(base).map_or(base, |base| base.root),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => stage.index,
-        };
+        let root = base.stage().and_then(|base| stages.get(base)).map_or(stage.index, |it| it.root);
         if let Base::Stage(base) = base
             && let Some(base) = stages.get_mut(base)
         {
@@ -366,11 +363,9 @@ fn reach(stages: &mut [StageAt], target: usize, sources: &[Source]) {
         if stage.reach >= reach {
             continue;
         }
-        let first = stage.reach == Reach::Unneeded;
+        let first = !stage.is_built();
         stage.reach = reach;
-        if let Base::Stage(base) = stage.base {
-            work.push((base, reach));
-        }
+        work.extend(stage.base.stage().map(|base| (base, reach)));
         let sources = by_stage.get(&index).filter(|_| first);
         work.extend(sources.into_iter().flatten().map(|&source| (source, Reach::Copied)));
     }
