@@ -16,13 +16,13 @@ use crate::{
         Options,
         graph::{Graph, Stage},
         source::{self, Origin, Source},
-        target::{self, Base, Evaluation, Input, Reach, RunNames, StageAt},
+        target::{self, Base, Evaluation, Input, RunNames, StageAt},
         value::Unknown,
     },
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
 pub use default::{ArchDefault, ArchDefaults};
-pub use effect::{Effect, SetNames};
+pub use effect::{Effect, Lasting};
 pub use script::Script;
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
@@ -43,7 +43,7 @@ pub struct Facts<'a> {
     pub evaluations: Vec<Evaluation>,
     /// The scripts that name an architecture, in order.
     pub scripts: Vec<Script>,
-    /// Every image that a reached stage needs.
+    /// Every image that a reached stage needs, by instruction, stage and place.
     pub images: Vec<ImageUse>,
     /// The input besides the file.
     pub options: &'a Options,
@@ -51,8 +51,8 @@ pub struct Facts<'a> {
     pub windows_release: Option<&'a str>,
     /// The `ARG`s whose default names an architecture, with their uses.
     pub arch_defaults: ArchDefaults,
-    /// The names that stages and their triggers set.
-    pub names: SetNames<'a>,
+    /// The values of triggers that somebody uses or keeps.
+    pub lasting: Lasting,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
 }
@@ -120,7 +120,7 @@ impl<'a> Facts<'a> {
         let scripts = script::scripts((file, text), &graph, &evaluations);
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
-        let (names, windows_release) = (SetNames::new(file, &graph), None);
+        let (lasting, windows_release) = (Lasting::new((file, &graph), &evaluations, &shell), None);
         Self {
             file,
             text,
@@ -133,7 +133,7 @@ impl<'a> Facts<'a> {
             options,
             windows_release,
             arch_defaults,
-            names,
+            lasting,
             resolver,
         }
     }
@@ -148,7 +148,7 @@ impl<'a> Facts<'a> {
     pub fn reached(&self, stage: usize) -> impl Iterator<Item = (&Evaluation, &StageAt)> {
         self.evaluations.iter().filter_map(move |evaluation| {
             let at = evaluation.stages.get(stage)?;
-            (at.reach != Reach::Unneeded).then_some((evaluation, at))
+            at.is_built().then_some((evaluation, at))
         })
     }
 
@@ -165,10 +165,7 @@ impl<'a> Facts<'a> {
         evaluation: &'f Evaluation,
         stage: usize,
     ) -> impl Iterator<Item = &'f Stage> {
-        let base = |stage: &usize| match evaluation.stages.get(*stage)?.base {
-            Base::Stage(base) => Some(base),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-        };
+        let base = |stage: &usize| evaluation.stages.get(*stage)?.base.stage();
         // A base always has a smaller index, so this ends.
         let indices = std::iter::successors(Some(stage), base);
         indices.filter_map(|index| self.graph.stages.get(index))
@@ -176,10 +173,17 @@ impl<'a> Facts<'a> {
 
     /// The images that an instruction names.
     pub fn images_of(&self, instruction: usize) -> impl Iterator<Item = &ImageUse> {
-        // Images are in order of place, and so of their instructions.
         let first = self.images.partition_point(|image| image.instruction < instruction);
         let behind = self.images.get(first..).unwrap_or_default().iter();
         behind.take_while(move |image| image.instruction == instruction)
+    }
+
+    /// The images that an instruction names for one of the stages that run it: a trigger may have thousands.
+    pub fn images_for(&self, stage: usize, instruction: usize) -> impl Iterator<Item = &ImageUse> {
+        let place = |image: &ImageUse| (image.instruction, image.stage);
+        let first = self.images.partition_point(|image| place(image) < (instruction, stage));
+        let behind = self.images.get(first..).unwrap_or_default().iter();
+        behind.take_while(move |image| place(image) == (instruction, stage))
     }
 
     /// The required platforms among those of the settings, each once, in the order required.
@@ -266,7 +270,7 @@ fn images(
     for image in &mut uses {
         resolve(image, resolver);
     }
-    uses.sort_by_key(|image| image.span.start);
+    uses.sort_by_key(|image| (image.instruction, image.stage, image.span.start));
     uses
 }
 
@@ -276,7 +280,7 @@ fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mu
     for (setting, evaluation) in evaluations.iter().enumerate() {
         let Some(at) = evaluation.stages.get(stage.index) else { continue };
         let (Base::Image(name), Ok(platform)) = (&at.base, &at.platform) else { continue };
-        if at.reach == Reach::Unneeded {
+        if !at.is_built() {
             continue;
         }
         let need = Need { setting, platform: platform.clone() };
@@ -295,7 +299,7 @@ fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>)
     let reached = |(setting, evaluation): (usize, &Evaluation)| {
         let at = evaluation.stages.get(source.stage)?;
         let platform = evaluation.setting.target.clone();
-        (at.reach != Reach::Unneeded).then_some(Need { setting, platform })
+        at.is_built().then_some(Need { setting, platform })
     };
     let needs: Vec<Need> = evaluations.iter().enumerate().filter_map(reached).collect();
     if needs.is_empty() {

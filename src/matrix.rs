@@ -52,10 +52,7 @@ fn spread(facts: &Facts<'_>, rows: &mut [MatrixRow]) {
             changed |= take_over(rows, (from, source.stage), "files");
         }
         for stage in &facts.graph.stages {
-            let bases = facts.reached(stage.index).filter_map(|(_, at)| match at.base {
-                Base::Stage(base) => Some(base),
-                Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-            });
+            let bases = facts.reached(stage.index).filter_map(|(_, at)| at.base.stage());
             for base in bases.collect::<Vec<_>>() {
                 changed |= take_over(rows, (base, stage.index), "its base");
             }
@@ -97,10 +94,10 @@ fn copied_cells(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<Cell
     let first = facts.images.partition_point(|image| image.instruction < stage.body.start);
     let behind = facts.images.get(first..).unwrap_or_default().iter();
     let body = behind.take_while(|image| image.instruction < stage.body.end);
-    let left = left(facts, stage, target);
-    let here = left.iter().flat_map(|at| facts.images_of(*at)).chain(body);
     // What a trigger names is for the stage that runs it.
-    let here = here.filter(|image| image.stage == stage.index);
+    let body = body.filter(|image| image.stage == stage.index);
+    let left = left(facts, stage, target);
+    let here = left.iter().flat_map(|at| facts.images_for(stage.index, *at)).chain(body);
     let asked = |image: &&ImageUse| {
         let setting = |need: &Need| facts.evaluations.get(need.setting).map(|it| &it.setting);
         image.needs.iter().any(|need| setting(need).is_some_and(|it| it.target == *target))
@@ -151,7 +148,7 @@ fn fault(
     let span = |at: usize| facts.instruction(at).map(|it| it.span);
     let of_trigger = left(facts, stage, target).into_iter().find_map(|at| {
         let mut found = within(diagnostics, span(at)?).filter(here);
-        found.find(|it| !facts.replaces(stage.index, at, it.span))
+        found.find(|it| !facts.replaces((stage.index, target), at, it.span))
     });
     // A trigger does no harm to the stage that holds it, unless nobody else in the file runs it.
     let passed_on = is_passed_on(facts, stage, target);
@@ -172,10 +169,7 @@ fn within(diagnostics: &[Diagnostic], span: Span) -> impl Iterator<Item = &Diagn
 /// The triggers that a stage runs, by instruction.
 fn left(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<usize> {
     let here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
-    let base = |(_, at): (&Evaluation, &StageAt)| match at.base {
-        Base::Stage(base) => facts.graph.stages.get(base),
-        Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-    };
+    let base = |(_, at): (&Evaluation, &StageAt)| facts.graph.stages.get(at.base.stage()?);
     let mut left: Vec<usize> =
         here.filter_map(base).flat_map(|base| base.triggers.iter().copied()).collect();
     left.sort_unstable();
@@ -186,10 +180,9 @@ fn left(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<usize> {
 /// A stage of this file runs the triggers, and the image does not carry them.
 fn is_passed_on(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> bool {
     let mut here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
-    here.any(|(it, at)| {
-        let is_built =
-            |heir: &usize| it.stages.get(*heir).is_some_and(|heir| heir.reach != Reach::Unneeded);
-        it.target != Some(stage.index) && at.heirs.iter().any(is_built)
+    here.any(|(it, _)| {
+        let is_built = |heir: &usize| it.stages.get(*heir).is_some_and(StageAt::is_built);
+        it.target != Some(stage.index) && it.heirs(stage.index).iter().any(is_built)
     })
 }
 
@@ -200,8 +193,7 @@ fn stage_span(facts: &Facts<'_>, stage: &Stage) -> Span {
 }
 
 fn base_cell(facts: &Facts<'_>, stage: &Stage, setting: usize, evaluation: &Evaluation) -> Cell {
-    let Some(at) = evaluation.stages.get(stage.index).filter(|at| at.reach != Reach::Unneeded)
-    else {
+    let Some(at) = evaluation.stages.get(stage.index).filter(|at| at.is_built()) else {
         return Cell { mark: Mark::Unneeded, why: "not needed".to_owned() };
     };
     match (&at.base, &at.platform) {

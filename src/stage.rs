@@ -12,7 +12,7 @@ pub mod scope;
 pub mod source;
 pub mod target;
 pub mod value;
-mod words;
+pub(crate) mod words;
 
 use crate::platform::Platform;
 

@@ -9,7 +9,7 @@ use crate::{
     span::Span,
     stage::{
         Options, scope,
-        target::{Evaluation, Word},
+        target::{Evaluation, RunAt, Word},
     },
     syntax::ast::{Assignment, Dockerfile, Kind},
 };
@@ -100,12 +100,8 @@ impl ArchDefaults {
             }
             for run in evaluation.stages.iter().flat_map(|at| &at.body.runs) {
                 let Some(instruction) = file.instructions.get(run.instruction) else { continue };
-                let names = shell.get(&run.instruction);
-                let assigned =
-                    |name: &str| names.is_some_and(|it| it.assigned.iter().any(|set| set == name));
-                let used = run.names.iter().filter(|it| !assigned(&it.name));
-                for binding in used.filter_map(|it| it.binding.as_ref()) {
-                    self.add(binding.origin, (setting, instruction.keyword));
+                for taken_from in taken_by(run, shell) {
+                    self.add(taken_from, (setting, instruction.keyword));
                 }
             }
         }
@@ -117,6 +113,14 @@ impl ArchDefaults {
             origin.uses.push(place);
         }
     }
+}
+
+/// Where the names that a `RUN` uses got their values, those aside that it sets itself.
+pub(super) fn taken_by(run: &RunAt, shell: &HashMap<usize, Names>) -> impl Iterator<Item = Span> {
+    let names = shell.get(&run.instruction);
+    let is_own = move |name: &str| names.is_some_and(|it| it.assigned.iter().any(|it| it == name));
+    let taken = run.names.iter().filter(move |it| !is_own(&it.name));
+    taken.filter_map(|it| Some(it.binding.as_ref()?.origin))
 }
 
 fn arguments(file: &Dockerfile) -> impl Iterator<Item = &Assignment> {

@@ -2,20 +2,23 @@
 //!
 //! Not what the effect is. A trigger of the exported stage waits in the image for whoever builds on it; with the file
 //! that will do so unknown, only what holds for every such file may be said of it.
+//!
+//! Whether a stage replaces a trigger's value is not guessed from names: an evaluation says which values are in force
+//! at the end and where each word got its own.
 
-use super::Facts;
+use super::{Facts, default::taken_by};
 use crate::{
+    platform::Platform,
+    shell::text::Names,
     span::Span,
     stage::{
         graph::Graph,
-        target::{Evaluation, Reach, StageAt},
+        target::{Base, Evaluation, StageAt},
+        words::{variables, words},
     },
-    syntax::ast::{Assignment, Dockerfile, Instruction, Kind},
+    syntax::ast::{Assignment, Dockerfile, Escape, Instruction, Kind},
 };
 use std::collections::{HashMap, HashSet};
-
-/// The most stages that a trigger is followed into.
-const HEIRS: usize = 64;
 
 /// One place of effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,70 +29,121 @@ pub struct Effect {
     pub waits: bool,
 }
 
-/// The names that stages set with `ARG` and `ENV`; empty for a file without triggers.
+/// The values of triggers that somebody uses or keeps, by the place of the `ARG` or `ENV`.
 #[derive(Debug, Default)]
-pub struct SetNames<'a> {
-    body: HashSet<(usize, &'a str)>,
-    /// With the last trigger that sets it.
-    triggers: HashMap<(usize, &'a str), usize>,
+pub struct Lasting {
+    /// By evaluation and stage, in order of place.
+    stages: Vec<HashMap<usize, Vec<Span>>>,
+    /// In the exported image.
+    waits: HashSet<Span>,
 }
 
-impl<'a> SetNames<'a> {
-    pub(super) fn new(file: &'a Dockerfile, graph: &Graph) -> Self {
-        let mut names = Self::default();
-        if graph.stages.iter().all(|stage| stage.triggers.is_empty()) {
-            return names;
+impl Lasting {
+    pub(super) fn new(
+        (file, graph): (&Dockerfile, &Graph),
+        evaluations: &[Evaluation],
+        shell: &HashMap<usize, Names>,
+    ) -> Self {
+        let has_triggers =
+            |stage: usize| graph.stages.get(stage).is_some_and(|it| !it.triggers.is_empty());
+        let runs_triggers = |(_, at): &(usize, &StageAt)| matches!(at.base, Base::Stage(base) if has_triggers(base));
+        let stages = |it: &Evaluation| {
+            let heirs = it.stages.iter().enumerate().filter(runs_triggers);
+            heirs.map(|(stage, at)| (stage, lasting(at, shell))).collect()
+        };
+        let target = evaluations.first().and_then(|it| it.target);
+        Self {
+            stages: evaluations.iter().map(stages).collect(),
+            waits: waiting(graph.left(file, target).collect(), file.escape, shell),
         }
-        for stage in &graph.stages {
-            let at = stage.index;
-            for (_, instruction) in graph.instructions(file, stage, None) {
-                names.body.extend(pairs(instruction).iter().map(|it| (at, it.name.as_str())));
-            }
-            for (index, instruction) in graph.left(file, Some(at)) {
-                let set = pairs(instruction).iter().map(|it| ((at, it.name.as_str()), index));
-                names.triggers.extend(set);
-            }
-        }
-        names
+    }
+
+    fn holds(&self, setting: usize, stage: usize, place: Span) -> bool {
+        let stages = self.stages.get(setting).and_then(|stages| stages.get(&stage));
+        stages.is_some_and(|places| places.binary_search(&place).is_ok())
     }
 }
 
-fn pairs(instruction: &Instruction) -> &[Assignment] {
-    if let Kind::Arg(pairs) | Kind::Env(pairs) = &instruction.kind { pairs } else { &[] }
+fn lasting(at: &StageAt, shell: &HashMap<usize, Names>) -> Vec<Span> {
+    let words = at.body.words.iter().flat_map(|word| &word.names).map(|(_, origin)| *origin);
+    let runs = at.body.runs.iter().flat_map(|run| taken_by(run, shell));
+    let mut all: Vec<Span> = at.body.kept.iter().copied().chain(words).chain(runs).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What triggers in an image set and a later one uses, or none of them sets anew. An `ARG` without a value sets its
+/// name too: the file that runs them may have a value for it.
+fn waiting(
+    mut triggers: Vec<(usize, &Instruction)>,
+    escape: Escape,
+    shell: &HashMap<usize, Names>,
+) -> HashSet<Span> {
+    let mut waiting = HashSet::new();
+    // From the last to the first: true for a name that is used next, false for one that is set next.
+    let mut next: HashMap<String, bool> = HashMap::new();
+    triggers.reverse();
+    for (index, instruction) in triggers {
+        let in_order = matches!(instruction.kind, Kind::Arg(_));
+        let pairs = instruction.kind.assignments();
+        let mut used: Vec<String> = Vec::new();
+        for pair in pairs.iter().rev() {
+            if next.insert(pair.name.as_str().to_owned(), false) != Some(false) {
+                waiting.insert(pair.span);
+            }
+            used.extend(pair.value.iter().flat_map(|text| variables(text, escape)));
+            // The values of one `ENV` see nothing of each other.
+            if in_order {
+                next.extend(used.drain(..).map(|name| (name, true)));
+            }
+        }
+        used.extend(words(instruction).into_iter().flat_map(|text| variables(text, escape)));
+        let names = shell.get(&index);
+        let asked = names.into_iter().flat_map(|names| {
+            names.uses.iter().map(|it| &it.name).filter(|it| !names.assigned.contains(it))
+        });
+        next.extend(used.into_iter().chain(asked.cloned()).map(|name| (name, true)));
+    }
+    waiting
 }
 
 impl Facts<'_> {
-    /// A stage that gives the name at a place of a trigger a value of its own.
+    /// A stage for a platform that neither uses nor keeps the value that is set at a place of a trigger.
     #[must_use]
-    pub fn replaces(&self, stage: usize, trigger: usize, place: Span) -> bool {
-        let trigger = self.instruction(trigger).and_then(Instruction::inner);
-        let mut named = trigger.into_iter().flat_map(pairs).filter(|it| it.span == place);
-        named.any(|it| self.names.body.contains(&(stage, it.name.as_str())))
+    pub fn replaces(
+        &self,
+        (stage, target): (usize, &Platform),
+        trigger: usize,
+        place: Span,
+    ) -> bool {
+        let inner = self.instruction(trigger).and_then(Instruction::inner);
+        let pairs = inner.map(|it| it.kind.assignments()).unwrap_or_default();
+        let mut settings = self.evaluations.iter().enumerate();
+        pairs.binary_search_by_key(&place, |it| it.span).is_ok()
+            && !settings.any(|(setting, it)| {
+                it.setting.target == *target && self.lasting.holds(setting, stage, place)
+            })
     }
 
     /// Where an instruction that gives a name its value does so in one setting.
     ///
-    /// Left out is a trigger whose value is replaced by a later one, or by the stage that runs it.
+    /// Left out is a trigger whose value is replaced before anyone uses it.
     #[must_use]
-    pub fn effects(&self, evaluation: &Evaluation, index: usize, name: &str) -> Vec<Effect> {
+    pub fn effects(&self, evaluation: &Evaluation, index: usize, pair: &Assignment) -> Vec<Effect> {
         let Some(holder) = self.stage_of(index) else { return Vec::new() };
         let Some(at) = evaluation.stages.get(holder.index) else { return Vec::new() };
         let own = |waits: bool| Effect { stage: holder.index, waits };
         if self.instruction(index).is_some_and(|it| it.inner().is_none()) {
-            let is_built = at.reach != Reach::Unneeded;
-            return is_built.then(|| own(false)).into_iter().collect();
+            return at.is_built().then(|| own(false)).into_iter().collect();
         }
-        if self.names.triggers.get(&(holder.index, name)) != Some(&index) {
-            return Vec::new();
-        }
-        let runs = |heir: &usize| {
-            let is_built = |it: &StageAt| it.reach != Reach::Unneeded;
-            evaluation.stages.get(*heir).is_some_and(is_built)
-                && !self.names.body.contains(&(*heir, name))
-        };
-        let heirs = at.heirs.iter().take(HEIRS).copied().filter(runs);
+        let setting = self.evaluations.iter().position(|it| std::ptr::eq(it, evaluation));
+        let runs =
+            |heir: &usize| setting.is_some_and(|it| self.lasting.holds(it, *heir, pair.span));
+        let heirs = evaluation.heirs(holder.index).iter().copied().filter(runs);
         let heirs = heirs.map(|stage| Effect { stage, waits: false });
-        let waits = evaluation.target == Some(holder.index);
+        let waits =
+            evaluation.target == Some(holder.index) && self.lasting.waits.contains(&pair.span);
         heirs.chain(waits.then(|| own(true))).collect()
     }
 }

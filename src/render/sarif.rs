@@ -76,13 +76,16 @@ fn rule(rule: &RuleInfo<'_>) -> Value {
 
 fn results(file: &FileReport, rules: &HashMap<&str, usize>) -> Vec<Value> {
     let mut seen: HashMap<String, usize> = HashMap::new();
+    // A long line with many findings is read once for each rule.
+    let mut prints: HashMap<(&str, u32), String> = HashMap::new();
     let one = |finding: &Diagnostic| {
         let mut value = result(&file.source, finding);
         if let Some(index) = rules.get(finding.rule) {
             set(&mut value, "ruleIndex", json!(index));
         }
         // The same thing twice in a file is told apart by its count.
-        let print = fingerprint(&file.source, finding);
+        let place = (finding.rule, file.source.position(finding.span.start).line);
+        let print = prints.entry(place).or_insert_with(|| fingerprint(&file.source, finding));
         let nth = seen.entry(print.clone()).and_modify(|nth| *nth += 1).or_insert(1);
         set(&mut value, "partialFingerprints", json!({ "anyarch/v1": format!("{print}:{nth}") }));
         value

@@ -17,7 +17,7 @@ use crate::{
     span::Span,
     stage::{
         graph::{Stage, from_of},
-        target::{Base, Evaluation, Reach, Word, word_at},
+        target::{Base, Evaluation, Word, word_at},
     },
 };
 
@@ -115,7 +115,7 @@ fn fallen<'f>(
     let from = from_of(facts.file, stage.from)?;
     let word = word_at(&evaluation.words, from.image.span())?;
     let by_platform = word.automatic.target() || word.automatic.builder();
-    let chosen = by_platform && at.reach != Reach::Unneeded;
+    let chosen = by_platform && at.is_built();
     let known = facts
         .images_of(stage.from)
         .any(|image| image.name == **name && matches!(*image.resolution, Resolution::Found(_)));
@@ -127,10 +127,7 @@ fn branches(facts: &Facts<'_>, stage: &Stage) -> Vec<usize> {
     let mut found: Vec<usize> = facts
         .evaluations
         .iter()
-        .filter_map(|it| {
-            let Base::Stage(base) = it.stages.get(stage.index)?.base else { return None };
-            Some(base)
-        })
+        .filter_map(|it| it.stages.get(stage.index)?.base.stage())
         .collect();
     found.sort_unstable();
     found.dedup();

@@ -7,7 +7,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{join, list},
-    stage::target::{Evaluation, Reach, word_at},
+    stage::target::{Evaluation, word_at},
     syntax::ast::{Instruction, Kind, Text},
 };
 
@@ -63,7 +63,7 @@ fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
 
 /// The project, when Docker's name stands where the project writes another.
 fn mismatch(evaluation: &Evaluation, stage: usize, source: &Text) -> Option<&'static Download> {
-    let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
+    let at = evaluation.stages.get(stage).filter(|at| at.is_built())?;
     let word = word_at(&at.body.words, source.span())?;
     let address = word.value.as_ref().ok()?;
     let download = knowledge::download(address)?;

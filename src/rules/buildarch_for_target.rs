@@ -10,7 +10,7 @@ use crate::{
     stage::{
         graph::Stage,
         scope::Automatic,
-        target::{Evaluation, Reach, StageAt, Word},
+        target::{Evaluation, StageAt, Word},
     },
     syntax::ast::{Command, Kind},
 };
@@ -61,7 +61,7 @@ fn on_target<'f>(evaluation: &'f Evaluation, stage: &Stage) -> Option<&'f StageA
     let setting = &evaluation.setting;
     let on_target = at.platform.as_ref().is_ok_and(|platform| *platform == setting.target);
     let cross = !setting.target.same_family(&setting.builder);
-    (at.reach != Reach::Unneeded && on_target && cross).then_some(at)
+    (at.is_built() && on_target && cross).then_some(at)
 }
 
 fn uses(facts: &Facts<'_>, evaluation: &Evaluation, stage: &Stage, name: &str) -> Vec<Span> {

@@ -39,7 +39,7 @@ fn one(facts: &Facts<'_>, index: usize, pair: &Assignment, findings: &mut Findin
     let other = |it: &Evaluation, effect: &Effect| {
         meant(it, effect.stage, name).is_some_and(|it| it.architecture != architecture)
     };
-    let hit = facts.targets(|it| facts.effects(it, index, name).iter().any(|at| other(it, at)));
+    let hit = facts.targets(|it| facts.effects(it, index, pair).iter().any(|at| other(it, at)));
     if hit.is_empty() {
         return;
     }

@@ -8,7 +8,7 @@ use crate::{
     rules::list,
     stage::{
         graph::{Stage, from_span},
-        target::{Base, StageAt, platform_flag_of},
+        target::{StageAt, platform_flag_of},
     },
 };
 
@@ -41,7 +41,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 /// The stage that this one builds on, and the first of their chain, when the flag does nothing.
 fn ignored_base<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<(&'f Stage, &'f Stage)> {
     let (evaluation, at) = facts.reached(stage.index).find(|(_, at)| is_ignored(at))?;
-    let Base::Stage(base) = at.base else { return None };
+    let base = at.base.stage()?;
     let root = evaluation.root(base);
     Some((facts.graph.stages.get(base)?, facts.graph.stages.get(root)?))
 }
@@ -49,8 +49,8 @@ fn ignored_base<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<(&'f Stage, &
 /// The flag asks for another platform than the stage has.
 fn is_ignored(at: &StageAt) -> bool {
     let asked = at.flag.as_ref().and_then(|flag| Platform::parse(flag.value.as_ref().ok()?).ok());
-    let on_stage = matches!(at.base, Base::Stage(_));
+    let on_stage = at.base.stage().is_some();
     let other =
         asked.zip(at.platform.as_ref().ok()).is_some_and(|(asked, has)| !asked.same_family(has));
-    on_stage && other && at.reach != crate::stage::target::Reach::Unneeded
+    on_stage && other && at.is_built()
 }

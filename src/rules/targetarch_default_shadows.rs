@@ -10,8 +10,8 @@ use crate::{
     stage::{
         graph::Stage,
         scope,
-        target::{Base, Evaluation, Reach, StageAt, Word, word_at},
-        value::{Lookup, expand},
+        target::{Evaluation, StageAt, Word, word_at},
+        words::unset,
     },
     syntax::ast::{Assignment, Instruction, Kind, Text},
 };
@@ -24,6 +24,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(check),
 };
+
+/// The index of the instruction, the `ARG` and its default.
+type Place<'a> = (usize, &'a Assignment, &'a Text);
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
@@ -44,7 +47,7 @@ fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Fi
     if facts.graph.globals.contains(&index) && !is_used(facts, argument) {
         return;
     }
-    let place = (index, name, default);
+    let place = (index, argument, default);
     let hit = facts.targets(|it| is_wrong(facts, it, place));
     if hit.is_empty() {
         return;
@@ -76,8 +79,8 @@ fn help(name: &str, default: &str) -> String {
 }
 
 /// The default differs from the value the platform would give.
-fn is_wrong(facts: &Facts<'_>, evaluation: &Evaluation, place: (usize, &str, &Text)) -> bool {
-    let (_, name, _) = place;
+fn is_wrong(facts: &Facts<'_>, evaluation: &Evaluation, place: Place<'_>) -> bool {
+    let name = place.1.name.as_str();
     let Some(right) = scope::automatic(name, &evaluation.setting) else { return false };
     values(facts, evaluation, place).iter().any(|value| !same(name, value, &right))
 }
@@ -86,7 +89,7 @@ fn is_wrong(facts: &Facts<'_>, evaluation: &Evaluation, place: (usize, &str, &Te
 fn values(
     facts: &Facts<'_>,
     evaluation: &Evaluation,
-    (index, name, default): (usize, &str, &Text),
+    (index, argument, default): Place<'_>,
 ) -> Vec<Rc<str>> {
     let known = |words: &[Word]| word_at(words, default.span())?.value.clone().ok();
     if facts.graph.globals.contains(&index) {
@@ -98,13 +101,12 @@ fn values(
         }
         known(&evaluation.stages.get(effect.stage)?.body.words)
     };
-    facts.effects(evaluation, index, name).into_iter().filter_map(value).collect()
+    facts.effects(evaluation, index, argument).into_iter().filter_map(value).collect()
 }
 
 /// What a default without variables is, whatever file it ends up in.
 fn literal(facts: &Facts<'_>, default: &Text) -> Option<Rc<str>> {
-    let unset = |_: &str| Lookup::Unset(Ok("".into()), Span::default());
-    let expansion = expand(default.as_str(), facts.file.escape, &unset);
+    let expansion = unset(default.as_str(), facts.file.escape);
     expansion.value.ok().filter(|_| expansion.names.is_empty())
 }
 
@@ -126,13 +128,13 @@ fn is_used(facts: &Facts<'_>, argument: &Assignment) -> bool {
             .any(|other| other.value.is_none() && other.name.as_str() == argument.name.as_str())
     };
     let takes_over = |stage: &Stage, at: &StageAt| {
-        let base = if let Base::Stage(base) = at.base { Some(base) } else { None };
-        facts.graph.instructions(facts.file, stage, base).any(declares)
+        facts.graph.instructions(facts.file, stage, at.base.stage()).any(declares)
     };
     let stages = |it: &Evaluation| {
-        it.stages.iter().zip(&facts.graph.stages).any(|(at, stage)| {
-            at.reach != Reach::Unneeded && (uses(&at.body.words) || takes_over(stage, at))
-        })
+        it.stages
+            .iter()
+            .zip(&facts.graph.stages)
+            .any(|(at, stage)| at.is_built() && (uses(&at.body.words) || takes_over(stage, at)))
     };
     facts.evaluations.iter().any(|it| uses(&it.words) || stages(it))
 }

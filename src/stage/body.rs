@@ -2,7 +2,7 @@
 //!
 //! Not its `FROM`, which `target` reads for every stage before the first body.
 
-use super::target::{Base, Body, Input, Reach, RunAt, RunName, StageAt, Word, arguments, word};
+use super::target::{Base, Body, Input, RunAt, RunName, StageAt, Word, arguments, word};
 use crate::{
     stage::{
         graph::Stage,
@@ -17,14 +17,11 @@ use std::rc::Rc;
 pub(super) fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {
     let mut scopes: Vec<Option<Rc<Scope>>> = Vec::with_capacity(stages.len());
     for (stage, at) in input.graph.stages.iter().zip(stages) {
-        if at.reach == Reach::Unneeded {
+        if !at.is_built() {
             scopes.push(None);
             continue;
         }
-        let inherited = match at.base {
-            Base::Stage(index) => scopes.get(index).and_then(Option::as_ref),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => None,
-        };
+        let inherited = at.base.stage().and_then(|base| scopes.get(base)?.as_ref());
         let mut scope = match inherited {
             Some(base) => Scope::on_stage(base),
             None => Scope::on_image(at.base == Base::Scratch),
@@ -43,7 +40,7 @@ fn body(
     let mut at = Body::default();
     let escape = input.file.escape;
     let given = Given { build_args: &input.options.build_args, globals: Some(globals), escape };
-    let base = if let Base::Stage(base) = *base { Some(base) } else { None };
+    let base = base.stage();
     for (index, instruction) in input.graph.instructions(input.file, stage, base) {
         if let Kind::Env(pairs) = &instruction.kind {
             environment(scope, pairs, &mut at.words, (index, escape));
@@ -59,6 +56,11 @@ fn body(
             at.words.push(word(index, text, scope.expand(text.as_str(), escape)));
         }
     }
+    let triggers = input.graph.left(input.file, base).flat_map(|(_, it)| it.kind.assignments());
+    let is_kept = |it: &&Assignment| {
+        scope.get(it.name.as_str()).is_some_and(|binding| binding.origin == it.span)
+    };
+    at.kept = triggers.filter(is_kept).map(|it| it.span).collect();
     at.words.sort_by_key(|word| word.span);
     at
 }

@@ -7,7 +7,7 @@ use crate::{
     span::Span,
     stage::{
         graph::{Graph, from_of},
-        value::{Lookup, expand},
+        words::unset,
     },
     syntax::ast::{Dockerfile, Flag, Instruction, Kind, Text},
 };
@@ -136,8 +136,7 @@ impl Counted<'_> {
         if name.is_empty() {
             return None;
         }
-        let unset = |_: &str| Lookup::Unset(Ok("".into()), Span::default());
-        if expand(name, self.file.escape, &unset).value.as_deref() != Ok(name) {
+        if unset(name, self.file.escape).value.as_deref() != Ok(name) {
             return Some(Origin::Refused(VARIABLE.to_owned()));
         }
         match name.parse() {

@@ -29,6 +29,8 @@ pub struct Evaluation {
     pub stages: Vec<StageAt>,
     /// The stage that is exported.
     pub target: Option<usize>,
+    /// By stage.
+    heirs: Rc<[Vec<usize>]>,
 }
 
 /// A stage in one setting.
@@ -38,8 +40,6 @@ pub struct StageAt {
     pub base: Base,
     /// The first stage of its chain: the one on an image or `scratch`; itself when that is so.
     pub root: usize,
-    /// The stages that build on it: they run its triggers.
-    pub heirs: Vec<usize>,
     /// The value of `--platform`.
     pub flag: Option<FlagAt>,
     /// The platform its commands run on.
@@ -57,6 +57,8 @@ pub struct Body {
     pub words: Vec<Word>,
     /// The names in force at the end of each `RUN`'s line, by instruction.
     pub runs: Vec<RunAt>,
+    /// The places of the triggers' `ARG`s and `ENV`s whose value is in force at the end.
+    pub kept: Vec<Span>,
 }
 
 /// What a stage builds on.
@@ -107,11 +109,33 @@ pub struct Word {
     pub automatic: Automatic,
 }
 
+impl StageAt {
+    /// True when the target needs it.
+    #[must_use]
+    pub fn is_built(&self) -> bool {
+        self.reach != Reach::Unneeded
+    }
+}
+
+impl Base {
+    /// The stage, if it is one.
+    #[must_use]
+    pub const fn stage(&self) -> Option<usize> {
+        if let Self::Stage(stage) = self { Some(*stage) } else { None }
+    }
+}
+
 impl Evaluation {
     /// The first stage of a stage's chain: the one on an image or `scratch`.
     #[must_use]
     pub fn root(&self, stage: usize) -> usize {
         self.stages.get(stage).map_or(stage, |at| at.root)
+    }
+
+    /// The stages that build on a stage: they run its triggers.
+    #[must_use]
+    pub fn heirs(&self, stage: usize) -> &[usize] {
+        self.heirs.get(stage).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// True when a word or a `RUN` sees an automatic argument.
@@ -128,10 +152,10 @@ impl Evaluation {
         for at in &self.stages {
             let platform = platform(&at.base, at.flag.as_ref(), &stages, &setting);
             let (base, flag, body) = (at.base.clone(), at.flag.clone(), Rc::clone(&at.body));
-            let heirs = at.heirs.clone();
-            stages.push(StageAt { base, heirs, flag, platform, body, ..*at });
+            stages.push(StageAt { base, flag, platform, body, ..*at });
         }
-        Self { setting, words: Rc::clone(&self.words), stages, target: self.target }
+        let (words, heirs) = (Rc::clone(&self.words), Rc::clone(&self.heirs));
+        Self { setting, words, stages, target: self.target, heirs }
     }
 }
 
@@ -214,7 +238,8 @@ pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
     }
     bodies(input, &globals, &mut stages);
     words.sort_by_key(|word| word.span);
-    Evaluation { setting, words: words.into(), stages, target }
+    let heirs = heirs(&stages).into();
+    Evaluation { setting, words: words.into(), stages, target, heirs }
 }
 
 /// The stage that `--target` names, or the last.
@@ -270,20 +295,21 @@ fn bases(
         let base = base(input, stage, globals, &names, words);
         let flag = platform_flag(input, stage, globals, words);
         let platform = platform(&base, flag.as_ref(), &stages, setting);
-        let root = match base {
-            Base::Stage(base) => stages.get(base).map_or(base, |base| base.root),
-            Base::Scratch | Base::Image(_) | Base::Unknown(_) => stage.index,
-        };
-        if let Base::Stage(base) = base
-            && let Some(base) = stages.get_mut(base)
-        {
-            base.heirs.push(stage.index);
-        }
-        let (reach, heirs, body) = (Reach::Unneeded, Vec::new(), Rc::default());
-        stages.push(StageAt { base, root, heirs, flag, platform, reach, body });
+        let root = base.stage().and_then(|base| stages.get(base)).map_or(stage.index, |it| it.root);
+        let (reach, body) = (Reach::Unneeded, Rc::default());
+        stages.push(StageAt { base, root, flag, platform, reach, body });
         names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     stages
+}
+
+fn heirs(stages: &[StageAt]) -> Vec<Vec<usize>> {
+    let mut heirs = vec![Vec::new(); stages.len()];
+    for (index, stage) in stages.iter().enumerate() {
+        let base = stage.base.stage().and_then(|base| heirs.get_mut(base));
+        base.into_iter().for_each(|heirs| heirs.push(index));
+    }
+    heirs
 }
 
 fn base(
@@ -362,11 +388,9 @@ fn reach(stages: &mut [StageAt], target: usize, sources: &[Source]) {
         if stage.reach >= reach {
             continue;
         }
-        let first = stage.reach == Reach::Unneeded;
+        let first = !stage.is_built();
         stage.reach = reach;
-        if let Base::Stage(base) = stage.base {
-            work.push((base, reach));
-        }
+        work.extend(stage.base.stage().map(|base| (base, reach)));
         let sources = by_stage.get(&index).filter(|_| first);
         work.extend(sources.into_iter().flatten().map(|&source| (source, Reach::Copied)));
     }

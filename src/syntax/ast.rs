@@ -213,6 +213,12 @@ pub struct Heredoc {
 }
 
 impl Kind {
+    /// The pairs of an `ARG` or `ENV`, in order of place.
+    #[must_use]
+    pub fn assignments(&self) -> &[Assignment] {
+        if let Self::Arg(pairs) | Self::Env(pairs) = self { pairs } else { &[] }
+    }
+
     /// The text of a command for a shell.
     pub(super) const fn shell_text(&self) -> Option<&Text> {
         if let Self::Run(Command::Shell(text))

@@ -118,6 +118,22 @@ fn a_line_may_have_65535_bytes() {
     }
 }
 
+/// A stage with triggers, and a chain of stages that run them.
+fn heirs(triggers: usize, count: usize) -> String {
+    let triggers = "ONBUILD COPY --from=unknown / /\n".repeat(triggers);
+    let heir = |at: usize| format!("FROM b AS s{at}\nCOPY --from=s{} / /\n", at - 1);
+    let heirs: String = (1..count).map(heir).collect();
+    format!("FROM scratch AS b\n{triggers}FROM b AS s0\n{heirs}")
+}
+
+/// A trigger with findings that do no harm to one of the two stages that run it.
+fn replaced(count: usize) -> String {
+    let trigger = "TARGETARCH=amd64 \\\n".repeat(count);
+    let heirs = "FROM b AS c\nFROM b\nARG TARGETARCH=arm64\nCOPY --from=c / /\n";
+    format!("FROM scratch AS b\nONBUILD ARG {trigger}A=b\n{heirs}")
+}
+
+/// Each of these would take longer than anyone waits, were one step quadratic.
 #[test]
 fn large_files_end() {
     let folder = Folder::new(&[]);
@@ -131,11 +147,23 @@ fn large_files_end() {
         format!("{FINE}ENV {}\n", "A=b \\\n".repeat(100_000)),
         format!("{FINE}RUN {}\n", "x".repeat(1 << 20)),
         format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),
+        heirs(4, 9_000),
+        replaced(10_000),
     ];
     for text in cases {
         folder.write("Dockerfile", text.as_bytes());
         let run = run(&folder, &["check", "--format", "concise", "Dockerfile"]);
         assert!(matches!(run.code, 0 | 1), "{}", run.err);
+    }
+}
+
+#[test]
+fn long_lines_with_many_findings_end() {
+    let folder = Folder::new(&[]);
+    let (value, findings) = ("x".repeat(1 << 21), " A_ARCH=amd64".repeat(2_000));
+    folder.write("Dockerfile", format!("FROM scratch\nENV A={value}{findings}\n").as_bytes());
+    for format in ["full", "concise", "json", "github", "sarif"] {
+        assert_eq!(run(&folder, &["check", "--format", format]).code, 1);
     }
 }
 

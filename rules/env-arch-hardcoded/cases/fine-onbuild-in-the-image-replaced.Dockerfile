@@ -1,0 +1,4 @@
+FROM alpine:3.20
+ONBUILD ENV ARCH=amd64
+ONBUILD RUN ARCH=$(uname -m) && wget https://x/$ARCH
+ONBUILD ENV ARCH=

@@ -1,0 +1,5 @@
+FROM alpine:3.20 AS b
+ONBUILD ENV ARCH=amd64
+FROM b
+ARG ARCH
+RUN echo $ARCH

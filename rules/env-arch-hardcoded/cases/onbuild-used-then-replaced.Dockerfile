@@ -1,0 +1,6 @@
+FROM alpine:3.20 AS b
+ONBUILD ENV ARCH=amd64
+ONBUILD RUN wget https://x/$ARCH
+ONBUILD ENV ARCH=
+FROM b
+RUN x
