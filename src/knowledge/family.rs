@@ -283,6 +283,7 @@ mod tests {
         check("openjdk:17-slim", Some(Family::Debian));
         check("maven:3.8-openjdk-17", Some(Family::Rhel));
         check("maven:3.9", Some(Family::Debian));
+        check("tomcat:9-jdk13-openjdk-oracle", Some(Family::Rhel));
         check("mysql:8.4", Some(Family::Rhel));
         check("mysql:5.6", Some(Family::Debian));
         check("wordpress:cli", Some(Family::Alpine));
