@@ -3,10 +3,12 @@
 //! Not a door: everything here was computed before, from the text, the options and the resolver's memory.
 //! Questions that several rules ask ("which required platforms reach this stage?") are answered once, here.
 
+mod copied;
 mod default;
 mod effect;
 
 use crate::{
+    context::Context,
     image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
@@ -20,9 +22,10 @@ use crate::{
     },
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
+pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, SetNames};
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
 #[derive(Debug)]
@@ -51,6 +54,10 @@ pub struct Facts<'a> {
     pub names: SetNames<'a>,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
+    /// The build context, when there is one.
+    pub context: Option<&'a Context>,
+    /// What is copied from it; see `copied()`.
+    copied: OnceCell<Vec<Copied<'a>>>,
 }
 
 /// An image at one place, with the platforms it is needed for.
@@ -129,6 +136,8 @@ impl<'a> Facts<'a> {
             arch_defaults,
             names,
             resolver,
+            context: None,
+            copied: OnceCell::new(),
         }
     }
 

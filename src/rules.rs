@@ -12,7 +12,9 @@ mod arch_name_mismatch;
 mod arch_specific_base_image;
 mod base_image_missing_platform;
 mod buildarch_for_target;
+mod copied;
 mod copy_from_image_missing_platform;
+mod crlf_script;
 mod digest_pin_single_arch;
 mod engine;
 mod env_arch_hardcoded;
@@ -20,7 +22,9 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod host_deps_copied;
 mod image;
+mod prebuilt_binary_copy;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod variant;
@@ -36,13 +40,16 @@ pub static ALL: &[&Rule] = &[
     &base_image_missing_platform::RULE,
     &buildarch_for_target::RULE,
     &copy_from_image_missing_platform::RULE,
+    &crlf_script::RULE,
     &digest_pin_single_arch::RULE,
     &env_arch_hardcoded::RULE,
     &final_stage_buildplatform::RULE,
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
+    &host_deps_copied::RULE,
     &engine::INVALID_INSTRUCTION,
+    &prebuilt_binary_copy::RULE,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,
     &engine::UNKNOWN_IGNORE,
@@ -67,6 +74,10 @@ pub const ON_IMAGES: &[&str] = &[
     windows_os_version_pin::RULE.slug,
     arch_branch_missing_required::RULE.slug,
 ];
+
+/// The rules that are silent about files that are not there when the check runs.
+pub const ON_CONTEXT: &[&str] =
+    &[crlf_script::RULE.slug, host_deps_copied::RULE.slug, prebuilt_binary_copy::RULE.slug];
 
 /// "linux/arm64", "linux/arm64 and linux/arm/v7", "a, b and c".
 fn list(platforms: &[Platform]) -> String {
