@@ -29,9 +29,11 @@ pub struct Copied<'a> {
     pub instruction: usize,
     /// The source as written.
     pub source: &'a Text,
+    /// The source with a `$` for each variable: what stands there whatever they are.
+    pub literal: String,
     /// The destination as written.
     pub destination: &'a str,
-    /// One for each setting that reaches the stage and knows the source's value.
+    /// One for each setting that reaches the stage.
     pub at: Vec<CopiedAt>,
 }
 
@@ -40,7 +42,7 @@ pub struct Copied<'a> {
 pub struct CopiedAt {
     /// Index of the evaluation.
     pub setting: usize,
-    /// The value of the source, with `/` between names.
+    /// The value of the source, with `/` between names; where it is not known, its literal text.
     pub path: String,
     /// The automatic arguments in the value.
     pub automatic: Automatic,
@@ -52,7 +54,8 @@ pub struct CopiedAt {
     pub runs_on: Option<Platform>,
     /// The target, where the stage is made for it: not one that runs on the build platform, or is pinned.
     pub lands_on: Option<Platform>,
-    /// What the context has there; `None` without a context, and where flags leave a part of it out.
+    /// What the context has there; `None` without a context, for a value that is not known, and where flags leave a
+    /// part of it out.
     pub found: Option<Arc<Found>>,
 }
 
@@ -80,10 +83,12 @@ fn copied<'a>(facts: &Facts<'a>) -> Vec<Copied<'a>> {
                 if *index == all.len() {
                     let destination = transfer.destination.as_ref().map_or("", Text::as_str);
                     let (stage, at) = (stage.index, Vec::new());
-                    all.push(Copied { stage, instruction, source, destination, at });
+                    let literal = literal(source.as_str());
+                    all.push(Copied { stage, instruction, source, literal, destination, at });
                 }
                 if let Some(copied) = all.get_mut(*index) {
-                    copied.at.extend(source_at(facts, (setting, at), (instruction, source)));
+                    let one = source_at(facts, (setting, at), (instruction, copied));
+                    copied.at.extend(one);
                 }
             }
         }
@@ -116,6 +121,24 @@ fn has_flag(flags: &[Flag], name: &str) -> bool {
     flags.iter().any(|flag| flag.name == name)
 }
 
+/// A text with a `$` for each variable.
+fn literal(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('$') {
+        left.push_str(before);
+        left.push('$');
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let end = if behind.starts_with('{') {
+            behind.find('}').map_or(behind.len(), |at| at + 1)
+        } else {
+            behind.bytes().position(|byte| !is_name(byte)).unwrap_or(behind.len())
+        };
+        rest = behind.get(end..).unwrap_or_default();
+    }
+    left + rest
+}
+
 /// A heredoc and what comes from a network are no files of the context.
 fn is_local(source: &str) -> bool {
     !source.starts_with("<<") && !source.contains("://") && !source.starts_with("git@")
@@ -124,12 +147,16 @@ fn is_local(source: &str) -> bool {
 fn source_at(
     facts: &Facts<'_>,
     (setting, at): (usize, &StageAt),
-    (instruction, source): (usize, &Text),
+    (instruction, copied): (usize, &Copied<'_>),
 ) -> Option<CopiedAt> {
     let instruction = facts.instruction(instruction)?;
     let instruction = instruction.inner().unwrap_or(instruction);
-    let word = word_at(&at.body.words, source.span())?;
-    let value = word.value.as_ref().ok().filter(|value| is_local(value))?;
+    let word = word_at(&at.body.words, copied.source.span())?;
+    let known = word.value.as_ref().ok();
+    let value = known.map_or(copied.literal.as_str(), |value| &**value);
+    if !is_local(value) {
+        return None;
+    }
     let runs_on = at.platform.as_ref().ok().cloned();
     let windows = runs_on.as_ref().is_some_and(|platform| platform.os == "windows");
     let path = if windows || facts.file.escape == Escape::Backtick {
@@ -138,7 +165,10 @@ fn source_at(
     } else {
         value.to_string()
     };
-    let found = facts.context.map(|context| context.find(&path));
+    // Most sources are the same in all settings, and need not be asked for again.
+    let same = copied.at.last().filter(|last| last.path == path).map(|last| last.found.clone());
+    let found =
+        same.unwrap_or_else(|| Some(facts.context.filter(|_| known.is_some())?.find(&path)));
     let whole = !has_flag(&instruction.flags, "exclude");
     let is_file = |found: &Arc<Found>| found.presence == Presence::File;
     Some(CopiedAt {

@@ -280,8 +280,7 @@ fn by_name<'f>(
 ) -> Option<Fault<'f>> {
     let named = name::named(&at.path)?;
     // Words that a variable gave are the variable's fault.
-    let literal =
-        name::named(copied.source.as_str()).is_some_and(|it| it.platform == named.platform);
+    let literal = name::named(&copied.literal).is_some_and(|it| it.platform == named.platform);
     let data = |name: &str| ending(name).is_some() && ending(name) != ending(file_name(&at.path));
     let renamed = file_name(copied.destination);
     if !literal || !name::is_of_program(&at.path, &named) || data(renamed) && !is_exe(renamed) {
