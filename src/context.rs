@@ -25,10 +25,18 @@ use std::{
 };
 
 /// All that the Dockerfiles of a run were told about their contexts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Contexts {
+    absent: Arc<Found>,
     ignores: Memo<PathBuf, Option<Ignore>>,
     found: Memo<(PathBuf, Option<PathBuf>, String), Found>,
+}
+
+impl Default for Contexts {
+    fn default() -> Self {
+        let absent = Found { presence: Presence::Absent, ..Found::default() };
+        Self { absent: Arc::new(absent), ignores: Memo::default(), found: Memo::default() }
+    }
 }
 
 /// The build context of one Dockerfile.
@@ -115,6 +123,10 @@ impl Context {
     pub fn find(&self, source: &str) -> Arc<Found> {
         if !name::may_matter(source) {
             return Arc::default();
+        }
+        // Most sources are not there when a file is checked alone: one question to the disk, and nothing to remember.
+        if look::is_absent(&self.root, source) {
+            return Arc::clone(&self.shared.absent);
         }
         let own = self.dockerfile.as_deref().and_then(disk::own_ignore);
         let key = (self.root.clone(), own.clone(), source.to_owned());

@@ -20,11 +20,22 @@ pub(super) const STEPS: u64 = 20_000_000;
 /// The most paths that wildcards are followed to.
 const MATCHES: usize = 1_000;
 
+/// True if nothing can be there, whatever `.dockerignore` says.
+pub(super) fn is_absent(root: &Path, source: &str) -> bool {
+    let path = clean(source);
+    let plain = !path.is_empty() && !has_wildcard(&path);
+    plain && disk::presence(root, &path) == Presence::Absent
+}
+
+fn has_wildcard(path: &str) -> bool {
+    path.contains(['*', '?', '['])
+}
+
 /// What stands at a source.
 pub(super) fn look(root: &Path, ignore: &Ignore, source: &str) -> Found {
     let path = clean(source);
     let mut walk = Walk::new(root, ignore, STEPS);
-    if path.contains(['*', '?', '[']) {
+    if has_wildcard(&path) {
         let (paths, whole) = matching(&mut walk, &path);
         let none = if whole { Presence::Absent } else { Presence::Unknown };
         let presence = if paths.is_empty() { none } else { Presence::File };

@@ -175,6 +175,12 @@ struct Word<'a> {
 /// The platform that a path names; `None` when it names none, or two that differ.
 #[must_use]
 pub fn named(path: &str) -> Option<Named> {
+    // Most names are done with here: every spelling has a digit, or is `arm` and more.
+    let is_arm = |it: &[u8]| it.eq_ignore_ascii_case(b"arm");
+    let bytes = path.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) && !bytes.windows(3).any(is_arm) {
+        return None;
+    }
     let path = path.trim_start_matches("./").trim_matches('/');
     let words: Vec<Word<'_>> = words(path).collect();
     let foreign = |word: &Word<'_>| {

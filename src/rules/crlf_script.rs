@@ -29,10 +29,6 @@ const WINDOWS: [&str; 4] = ["cmd", "bat", "ps1", "psm1"];
 const CURES: [&str; 5] = ["dos2unix", "fromdos", "\\r", "\\015", "\\x0d"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let cured = |run: &str| CURES.iter().any(|cure| run.contains(cure));
-    if facts.copied().is_empty() || runs(facts).any(cured) {
-        return;
-    }
     for copied in facts.copied() {
         one(facts, copied, findings);
     }
@@ -49,6 +45,9 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     }
     platforms.dedup();
     let Some((path, interpreter)) = hit else { return };
+    if runs(facts).any(|run| CURES.iter().any(|cure| run.contains(cure))) {
+        return;
+    }
     let why = match interpreter {
         "" => "its commands fail on".to_owned(),
         _ => format!("Linux looks for `{interpreter}\\r` to run it, and it does not start on"),
