@@ -89,6 +89,7 @@ fn job(text: &str) -> Job {
         severities: BTreeMap::new(),
         declared: None,
         elsewhere: Vec::new(),
+        context: None,
         partial: false,
     }
 }

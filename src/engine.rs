@@ -4,6 +4,7 @@
 //! tests all come through here, so that they cannot disagree.
 
 use crate::{
+    context::Context,
     declared::Declared,
     diagnostic::{Diagnostic, Severity},
     facts::{Facts, unknown_base},
@@ -43,6 +44,8 @@ pub struct Job {
     pub declared: Option<Declared>,
     /// Platforms that variants beside a file without a platform in its path are for, with one of their paths.
     pub elsewhere: Vec<(Platform, String)>,
+    /// The files that `COPY` and `ADD` take from.
+    pub context: Option<Context>,
     /// The command line asks for something else than the project does, so a silent rule proves nothing.
     pub partial: bool,
 }
@@ -115,14 +118,16 @@ pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
     report
 }
 
-/// Rules whose silence proves nothing here: those that are off, and those on images where one is not known.
+/// Rules whose silence proves nothing here: those that are off, those on images where one is not known, and those on
+/// files, which are often made only before a build.
 fn unsure(
     report: &FileReport,
     severities: &BTreeMap<String, Option<Severity>>,
 ) -> Vec<&'static str> {
     let off = |slug: &&str| severities.get(*slug).is_some_and(Option::is_none);
     let blind = |slug: &&str| !report.unchecked.is_empty() && rules::ON_IMAGES.contains(slug);
-    known().into_iter().filter(|slug| off(slug) || blind(slug)).collect()
+    let fleeting = |slug: &&str| rules::ON_CONTEXT.contains(slug);
+    known().into_iter().filter(|slug| off(slug) || blind(slug) || fleeting(slug)).collect()
 }
 
 /// The findings on a set of variants, by member.
@@ -217,6 +222,7 @@ fn facts<'a>(
     resolver: &'a Resolver,
 ) -> Facts<'a> {
     let mut facts = Facts::new(file, text, &job.options, resolver);
+    facts.context = job.context.as_ref();
     facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
     facts
 }

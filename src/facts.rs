@@ -3,11 +3,13 @@
 //! Not a door: everything here was computed before, from the text, the options and the resolver's memory.
 //! Questions that several rules ask ("which required platforms reach this stage?") are answered once, here.
 
+mod copied;
 mod default;
 mod effect;
 mod script;
 
 use crate::{
+    context::Context,
     image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
@@ -21,10 +23,11 @@ use crate::{
     },
     syntax::ast::{Command, Dockerfile, Instruction, Kind},
 };
+pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
 pub use script::Script;
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
 /// One file, evaluated for every setting, with the images it names resolved.
 #[derive(Debug)]
@@ -55,6 +58,10 @@ pub struct Facts<'a> {
     pub lasting: Lasting,
     /// Answers about tags, from memory.
     pub resolver: &'a Resolver,
+    /// The build context, when there is one.
+    pub context: Option<&'a Context>,
+    /// What is copied from it; see `copied()`.
+    copied: OnceCell<Vec<Copied<'a>>>,
 }
 
 /// An image at one place, with the platforms it is needed for.
@@ -135,6 +142,8 @@ impl<'a> Facts<'a> {
             arch_defaults,
             lasting,
             resolver,
+            context: None,
+            copied: OnceCell::new(),
         }
     }
 

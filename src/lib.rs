@@ -12,7 +12,8 @@
 //!          spans)    values per setting)     │        └─ knowledge: rules/knowledge/*.toml
 //!                       │ references         │
 //!                       ├─► image::Resolver ─┤   files given by the user │ image layouts │ embedded snapshot
-//!                       └─► shell ───────────┘   names that scripts use
+//!                       ├─► shell ───────────┤   names that scripts use
+//!                       └─► context ─────────┘   files that are copied
 //! ```
 //!
 //! # Invariants
@@ -23,8 +24,8 @@
 //! 3. **The host does not matter.** The machine's own operating system and architecture are never read.
 //! 4. **Three-valued truth.** What is not known is `Unknown`, and never makes a finding. The report names what was
 //!    not checked, and why.
-//! 5. **One door.** Only `cli`, `discover`, `image::file` and `image::layout` touch files or the environment;
-//!    `clippy.toml` holds the list of methods.
+//! 5. **One door.** Only `cli`, `context::disk`, `discover`, `image::file` and `image::layout` touch files or the
+//!    environment; `clippy.toml` holds the list of methods.
 //! 6. **One engine** for the command line, the tests, and whatever comes.
 //! 7. **Byte spans inside**; lines and columns only at the edge, in [`source`].
 //! 8. **A fix is checked**: the changed text parses, the finding is gone, nothing new appears; otherwise the fix is
@@ -49,6 +50,7 @@
 //! | [`stage`] | graph, scopes, values and reachability per setting |
 //! | [`shell`] | the names that scripts use |
 //! | [`image`] | references, manifests, and what is known of images |
+//! | [`context`] | what `COPY` and `ADD` bring in |
 //! | [`knowledge`] | typed view of `rules/knowledge` |
 //! | [`facts`] | all that a rule may read |
 //! | [`rule`], [`rules`] | what a rule is; the table and the rules |
@@ -63,6 +65,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod context;
 pub mod declared;
 pub mod diagnostic;
 pub mod discover;

@@ -14,7 +14,9 @@ mod base_image_missing_platform;
 mod buildarch_for_target;
 mod builder;
 mod checksum;
+mod copied;
 mod copy_from_image_missing_platform;
+mod crlf_script;
 mod digest_pin_single_arch;
 mod download;
 mod engine;
@@ -23,8 +25,10 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod host_deps_copied;
 mod image;
 mod package;
+mod prebuilt_binary_copy;
 mod script;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
@@ -47,6 +51,7 @@ pub static ALL: &[&Rule] = &[
     &base_image_missing_platform::RULE,
     &buildarch_for_target::RULE,
     &copy_from_image_missing_platform::RULE,
+    &crlf_script::RULE,
     &builder::COPY,
     &digest_pin_single_arch::RULE,
     &toolchain::RID,
@@ -60,8 +65,10 @@ pub static ALL: &[&Rule] = &[
     &download::PACKAGE_FILE,
     &download::URL,
     &builder::HOST,
+    &host_deps_copied::RULE,
     &engine::INVALID_INSTRUCTION,
     &toolchain::NATIVE,
+    &prebuilt_binary_copy::RULE,
     &toolchain::RUST,
     &checksum::RULE,
     &targetarch_default_shadows::RULE,
@@ -90,6 +97,10 @@ pub const ON_IMAGES: &[&str] = &[
     windows_os_version_pin::RULE.slug,
     arch_branch_missing_required::RULE.slug,
 ];
+
+/// The rules that are silent about files that are not there when the check runs.
+pub const ON_CONTEXT: &[&str] =
+    &[crlf_script::RULE.slug, host_deps_copied::RULE.slug, prebuilt_binary_copy::RULE.slug];
 
 /// "linux/arm64", "linux/arm64 and linux/arm/v7", "a, b and c".
 fn list(platforms: &[Platform]) -> String {

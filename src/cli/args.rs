@@ -43,6 +43,9 @@ pub(super) struct CheckArguments {
     /// A build argument; without a value it is taken from the environment
     #[arg(long, value_name = "NAME[=VALUE]")]
     pub(super) build_arg: Vec<String>,
+    /// The build context, for the files that `COPY` takes [default: the folder of each Dockerfile]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) context: Option<PathBuf>,
     /// Images and their platforms: a JSON file, or `oci:FOLDER` for an image layout
     #[arg(long, value_name = "FILE")]
     pub(super) images: Vec<String>,

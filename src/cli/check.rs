@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     config::{Config, Override, Settings},
+    context::{Context, Contexts},
     diagnostic::Severity,
     discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
@@ -29,6 +30,7 @@ use std::{
     env,
     io::{self, BufWriter, IsTerminal},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// The most platforms of a run; each is a whole evaluation of every file.
@@ -43,6 +45,7 @@ struct Run<'a> {
     builders: Vec<Platform>,
     build_args: Vec<(String, String)>,
     resolver: Resolver,
+    contexts: Arc<Contexts>,
     /// The platforms that are required when nobody says which.
     usual: Vec<Platform>,
 }
@@ -73,6 +76,9 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
         Some(path) => read_config(path)?,
         None => Config::default(),
     };
+    if let Some(context) = arguments.context.as_deref().filter(|context| !context.is_dir()) {
+        return Err(usage(format!("{}: is no folder to copy from", discover::shown(context))));
+    }
     let root = path.as_deref().and_then(Path::parent).unwrap_or(&folder);
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
@@ -84,6 +90,7 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
         builders: platforms(&arguments.build_platform)?,
         build_args: build_args(&arguments.build_arg),
         resolver: Resolver::new(backends),
+        contexts: Arc::default(),
         root: Root::new(root),
         usual: engine::default_platforms(),
         config,
@@ -160,7 +167,8 @@ fn report(
     let check = |(path, relative): (&Path, &str)| {
         let source = discover::read(path)?;
         let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
-        Ok(engine::draft(run.job(source, (&family, relative), elsewhere), &run.resolver))
+        let job = run.job(source, (&family, relative), elsewhere);
+        Ok(engine::draft(Job { context: run.context(path), ..job }, &run.resolver))
     };
     let paths = found.files.par_iter().enumerate();
     let results: Vec<Result<Draft, Unreadable>> =
@@ -220,7 +228,17 @@ impl Run<'_> {
         let asked = self.arguments;
         let partial =
             !(asked.platform.is_empty() && asked.build_arg.is_empty()) || asked.target.is_some();
-        Job { source, options, severities: settings.rules, declared, elsewhere, partial }
+        let (severities, context) = (settings.rules, None);
+        Job { source, options, severities, declared, elsewhere, context, partial }
+    }
+
+    /// Where a Dockerfile copies from, unless nobody can tell.
+    fn context(&self, path: &Path) -> Option<Context> {
+        let is_input = path.as_os_str() == "-";
+        let own = path.parent().filter(|_| !is_input);
+        let root = self.arguments.context.as_deref().or(own)?;
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        Some(Context::new(&self.contexts, root, Some(path).filter(|_| !is_input)))
     }
 
     /// The platforms of the run, for sets of files.

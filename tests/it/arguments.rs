@@ -1,4 +1,5 @@
-//! The arguments in the first line of a case: `--platform a,b --build-platform c --build-arg N=v --target s --path p`.
+//! The arguments in the first line of a case: `--platform a,b --build-platform c --build-arg N=v --target s --path p
+//! --context c`.
 
 use anyarch::{engine, platform::Platform, stage::Options};
 
@@ -6,6 +7,7 @@ use anyarch::{engine, platform::Platform, stage::Options};
 pub(crate) struct Arguments {
     pub(crate) options: Options,
     pub(crate) path: String,
+    pub(crate) context: Option<String>,
 }
 
 pub(crate) fn read(arguments: &str) -> Arguments {
@@ -16,6 +18,7 @@ pub(crate) fn read(arguments: &str) -> Arguments {
         build_args: Vec::new(),
     };
     let mut path = "Dockerfile".to_owned();
+    let mut context = None;
     let platforms =
         |list: &str| list.split(',').map(|name| Platform::parse(name).unwrap()).collect();
     let mut words = arguments.split_whitespace();
@@ -25,6 +28,7 @@ pub(crate) fn read(arguments: &str) -> Arguments {
             "--platform" => options.targets = platforms(value),
             "--build-platform" => options.builders = platforms(value),
             "--target" => options.target_stage = Some(value.to_owned()),
+            "--context" => context = Some(value.to_owned()),
             "--path" => value.clone_into(&mut path),
             "--build-arg" => {
                 let (name, value) = value.split_once('=').unwrap();
@@ -33,5 +37,5 @@ pub(crate) fn read(arguments: &str) -> Arguments {
             other => panic!("unknown argument `{other}`"),
         }
     }
-    Arguments { options, path }
+    Arguments { options, path, context }
 }

@@ -19,6 +19,7 @@ mod arguments;
 #[cfg(unix)]
 mod cli;
 mod config;
+mod context;
 mod declared;
 mod discover;
 mod image;

@@ -15,6 +15,7 @@ fn check(text: &str, expected: Expect) {
         severities: BTreeMap::new(),
         declared: None,
         elsewhere: Vec::new(),
+        context: None,
         partial: false,
     };
     let report = engine::check(job, &Resolver::offline());

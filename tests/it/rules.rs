@@ -2,9 +2,13 @@
 //!
 //! A ❌ example must give a finding of its rule, a ✅ example none. A case is a Dockerfile with a text beside it:
 //! its first line holds arguments, the rest is what `--format concise` prints, and the diff of the fixes.
-//! `UPDATE_EXPECT=1` writes the texts anew; a missing text fails.
+//! `UPDATE_EXPECT=1` writes the texts anew; a missing text fails. `NAME.context` beside a case, or behind `--context`
+//! of an example, says what the build context holds.
 
-use crate::arguments::{self, Arguments};
+use crate::{
+    arguments::{self, Arguments},
+    context,
+};
 use anyarch::{
     declared, diagnostic::Diagnostic, engine, fix, image::Resolver, report::FileReport,
     rule::Check, rules, source::Source,
@@ -22,8 +26,9 @@ fn resolver() -> Resolver {
     Resolver::new(vec![file, Backend::Snapshot(Snapshot::embedded())])
 }
 
-fn check(text: &str, arguments: &str, resolver: &Resolver) -> FileReport {
-    let Arguments { options, path } = arguments::read(arguments);
+fn check(text: &str, arguments: &str, files: Option<&str>, resolver: &Resolver) -> FileReport {
+    let Arguments { options, path, .. } = arguments::read(arguments);
+    let folder = files.map(context::folder);
     let declared = declared::declared(&path);
     let source = Source::new(path, text);
     engine::check(
@@ -33,6 +38,7 @@ fn check(text: &str, arguments: &str, resolver: &Resolver) -> FileReport {
             severities: BTreeMap::new(),
             declared,
             elsewhere: Vec::new(),
+            context: folder.as_ref().map(context::context),
             partial: false,
         },
         resolver,
@@ -100,7 +106,10 @@ fn examples_of_pages_hold() {
         assert!(examples.iter().any(|it| it.found), "{}: no ❌ example", rule.slug);
         assert!(examples.iter().any(|it| !it.found), "{}: no ✅ example", rule.slug);
         for example in examples {
-            let report = check(&example.text, &example.arguments, &resolver);
+            let name = arguments::read(&example.arguments).context;
+            let files =
+                name.map(|name| files(rule.slug, &name).expect("the context of an example"));
+            let report = check(&example.text, &example.arguments, files.as_deref(), &resolver);
             let is_it = |it: &&Diagnostic| it.rule == example.slug;
             if report.diagnostics.iter().find(is_it).is_some() != example.found {
                 let got: Vec<_> = report.diagnostics.iter().map(|it| it.rule).collect();
@@ -114,6 +123,12 @@ fn examples_of_pages_hold() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The text of a `.context` file among a rule's cases.
+fn files(slug: &str, name: &str) -> Option<String> {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    fs::read_to_string(rules.join(slug).join("cases").join(format!("{name}.context"))).ok()
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -171,7 +186,9 @@ fn cases_hold() {
         let expected = fs::read_to_string(&beside).unwrap_or_default();
         let first = expected.lines().next().unwrap_or_default();
         let arguments = first.strip_prefix("$ ").unwrap_or_default();
-        let got = format!("$ {arguments}\n{}", shown(&check(&text, arguments, &resolver)));
+        let files = fs::read_to_string(case.with_extension("context")).ok();
+        let report = check(&text, arguments, files.as_deref(), &resolver);
+        let got = format!("$ {arguments}\n{}", shown(&report));
         if update && got != expected {
             fs::write(&beside, got).unwrap();
         } else if got != expected {

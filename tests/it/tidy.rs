@@ -12,9 +12,10 @@ use std::{
 };
 
 /// The doors to files and environment.
-const DOORS: [&str; 6] = [
+const DOORS: [&str; 7] = [
     "src/cli.rs",
     "src/cli/",
+    "src/context/disk.rs",
     "src/discover.rs",
     "src/discover/",
     "src/image/file.rs",

@@ -138,3 +138,111 @@ fn colours_are_the_only_codes_of_our_own() {
         }
     }
 }
+
+/// What a folder may hold that is no file: a link out of it, links in circles, a pipe, a socket, a device, a folder that
+/// cannot be read, names that are no text.
+fn odd_context() -> Folder {
+    use std::os::unix::{ffi::OsStrExt, fs::symlink, net::UnixListener};
+    let folder = Folder::new(&[]);
+    let secret = Folder::new(&[]);
+    secret.write("outside", &crate::context::elf("linux/amd64", 3, 1));
+    symlink(secret.path("outside"), folder.path("outside")).unwrap();
+    symlink(secret.path(""), folder.path("elsewhere")).unwrap();
+    symlink("../../../../../../../../etc", folder.path("etc")).unwrap();
+    symlink("circle", folder.path("circle")).unwrap();
+    symlink(".", folder.path("self")).unwrap();
+    symlink("/dev/zero", folder.path("zero")).unwrap();
+    folder.write("loop/a", b"");
+    symlink("../loop", folder.path("loop/back")).unwrap();
+    let pipe = std::process::Command::new("mkfifo").arg(folder.path("pipe")).status();
+    assert!(pipe.unwrap().success());
+    // The path of a socket is short: it is made in its folder, or not at all.
+    drop(UnixListener::bind(folder.path("socket")));
+    folder.write(&format!("name{}", HOSTILE.replace('/', "")), b"#!/bin/sh\r\n");
+    folder.write(&format!("app{}-linux-amd64", HOSTILE.replace('/', "")), b"");
+    std::fs::write(folder.path("").join(std::ffi::OsStr::from_bytes(b"\xff\xfe")), b"").unwrap();
+    folder.write("closed/a", b"#!/bin/sh\r\n");
+    let closed = std::os::unix::fs::PermissionsExt::from_mode(0o000);
+    std::fs::set_permissions(folder.path("closed"), closed).unwrap();
+    folder.write(".dockerignore/x", b"");
+    folder
+}
+
+#[test]
+fn an_odd_context_is_survived() {
+    let folder = odd_context();
+    let plain: String = HOSTILE.chars().filter(|character| *character != '/').collect();
+    let names = [
+        ".",
+        "/",
+        "*",
+        "outside",
+        "elsewhere/outside",
+        "elsewhere",
+        "etc",
+        "etc/passwd",
+        "circle",
+        "self/self/pipe",
+        "zero",
+        "loop",
+        "loop/back/back/a",
+        "pipe",
+        "socket",
+        "closed",
+        "closed/a",
+        "../../outside",
+        "self",
+        "**",
+        "[",
+        "[a-",
+        "\\",
+        "name*",
+        "?",
+        "..",
+    ];
+    for ignore in [None, Some("[a"), Some("**/x"), Some("*\n!*")] {
+        if let Some(text) = ignore {
+            let _ = std::fs::remove_dir_all(folder.path(".dockerignore"));
+            folder.write(".dockerignore", text.as_bytes());
+        }
+        // The last line is a finding, so that every format says something.
+        let lines: String = names.iter().map(|name| format!("COPY {name} /x/\n")).collect();
+        let more = format!("COPY [\"app{plain}-linux-amd64\", \"name{plain}\", \"/y/\"]\n");
+        folder.write(
+            "Dockerfile",
+            format!("FROM alpine:3.22\n{lines}{more}COPY a-linux-amd64 /z\n").as_bytes(),
+        );
+        for format in ["full", "concise", "json", "github", "sarif"] {
+            let run = run(&folder, &["check", "--format", format, "Dockerfile"]);
+            assert_eq!(run.code, 1, "{}", run.err);
+            harmless(&run, format);
+            assert!(!run.out.contains("outside`"), "{}", run.out);
+        }
+    }
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(folder.path("closed"), open).unwrap();
+}
+
+#[test]
+fn a_context_made_to_cost_time_ends() {
+    let folder = Folder::new(&[]);
+    let star = format!("{}\n", "*a".repeat(200));
+    folder.write(".dockerignore", format!("{}!b\n", star.repeat(150)).as_bytes());
+    for number in 0..3_000 {
+        folder.write(&format!("{}{number}", "a".repeat(200)), b"");
+    }
+    let deep = "d/".repeat(300);
+    folder.write(&format!("{deep}x"), b"#!/bin/sh\r\n");
+    folder.write("huge", b"");
+    std::fs::File::options()
+        .write(true)
+        .open(folder.path("huge"))
+        .unwrap()
+        .set_len(1 << 40)
+        .unwrap();
+    let sources =
+        "COPY . /a/\nCOPY *a*a*a*a*a*a*a*a*a*a*a*b /b/\nCOPY huge /c/\nCOPY d /d/\n".repeat(50);
+    folder.write("Dockerfile", format!("FROM alpine:3.22\n{sources}").as_bytes());
+    let run = run(&folder, &["check", "Dockerfile"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}

@@ -234,3 +234,43 @@ fn a_suppression_is_judged_in_the_projects_own_terms() {
     folder.write("anyarch.toml", b"platforms = [\"linux/amd64\"]\n");
     assert_eq!(check(&[]), 1);
 }
+
+#[test]
+fn the_context_is_the_folder_of_the_file_or_a_named_one() {
+    let folder = Folder::new(&[]);
+    let dockerfile = b"FROM alpine:3.22\nCOPY tool /tool\n";
+    folder.write("a/Dockerfile", dockerfile);
+    folder.write("a/tool", &crate::context::elf("linux/amd64", 3, 1));
+    folder.write("b/Dockerfile", dockerfile);
+    let found = |arguments: &[&str]| {
+        let run = anyarch(&folder.path(""), arguments, dockerfile);
+        (run.code, run.out.matches("prebuilt-binary-copy").count())
+    };
+    assert_eq!(found(&["check", "--format", "concise", "a", "b"]), (1, 1));
+    assert_eq!(found(&["check", "--format", "concise", "--context", "a", "a", "b"]), (1, 2));
+    assert_eq!(found(&["check", "--format", "concise", "--context", "b", "a", "b"]), (0, 0));
+    // Standard input has no folder.
+    assert_eq!(found(&["check", "--format", "concise", "-"]), (0, 0));
+    assert_eq!(found(&["check", "--format", "concise", "--context", "a", "-"]), (1, 1));
+    // From within the folder, its name is not written.
+    let inside = anyarch(&folder.path("a"), &["check", "--format", "concise", "Dockerfile"], b"");
+    assert_eq!(inside.code, 1, "{}", inside.out);
+    // What `.dockerignore` leaves out is not copied; one that bears the file's name goes first.
+    folder.write("a/.dockerignore", b"tool\n");
+    assert_eq!(found(&["check", "--format", "concise", "a"]), (0, 0));
+    folder.write("a/Dockerfile.dockerignore", b"other\n");
+    assert_eq!(found(&["check", "--format", "concise", "a"]), (1, 1));
+    let run = anyarch(&folder.path(""), &["check", "--context", "nowhere", "a"], b"");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("nowhere: is no folder to copy from"), "{}", run.err);
+}
+
+#[test]
+fn a_suppression_for_a_file_that_is_not_there_is_kept() {
+    let folder = Folder::new(&[]);
+    let text =
+        "FROM alpine:3.22\n# anyarch: ignore[crlf-script] made by the build\nCOPY run.sh /\n";
+    folder.write("Dockerfile", text.as_bytes());
+    let run = concise(&folder, &[]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.out);
+}

@@ -1,0 +1,4 @@
+FROM golang:1.24
+COPY . .
+RUN go build -o /app .
+CMD ["/app"]

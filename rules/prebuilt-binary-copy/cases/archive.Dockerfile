@@ -1,0 +1,3 @@
+FROM scratch
+ADD rootfs-x86_64.tar.xz /
+CMD ["/bin/sh"]

@@ -1,0 +1,3 @@
+FROM gcr.io/distroless/static-debian12
+COPY dist/server-linux-amd64 /server
+ENTRYPOINT ["/server"]

@@ -1,0 +1,2 @@
+FROM alpine:3.22
+COPY agent-linux-amd64 agent-windows-amd64.exe /agents/

@@ -1,0 +1,4 @@
+FROM scratch
+ARG TARGETPLATFORM
+ENTRYPOINT ["/usr/bin/app"]
+COPY $TARGETPLATFORM/app /usr/bin/

@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+COPY dist/*_amd64.deb /tmp/

@@ -1,0 +1,401 @@
+//! What the name of a copied file says: its platform, and whether its content can matter at all.
+//!
+//! Not what it is: where the file can be read, its content decides. Words count only where people put a platform, and
+//! an architecture that is also an English word or a number counts only beside an operating system.
+
+use crate::platform::{Platform, spelling};
+
+/// A path that names a platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The platform.
+    pub platform: Platform,
+    /// The words, as they stand in the path: `linux-amd64`.
+    pub words: String,
+    /// The operating system is one of the words.
+    pub os_stated: bool,
+    /// The words stand in the name of the file itself, not only of a folder above it.
+    pub in_file: bool,
+    /// The path without the words: the same for the file's siblings.
+    pub family: String,
+}
+
+/// Files with these endings are read by programs and are none, nor scripts for a shell.
+const TEXTS: [&str; 58] = [
+    "json",
+    "json5",
+    "md",
+    "rst",
+    "txt",
+    "yaml",
+    "yml",
+    "toml",
+    "lock",
+    "mod",
+    "sum",
+    "conf",
+    "cfg",
+    "cnf",
+    "ini",
+    "xml",
+    "html",
+    "htm",
+    "css",
+    "scss",
+    "less",
+    "ts",
+    "tsx",
+    "jsx",
+    "mjs",
+    "cjs",
+    "vue",
+    "go",
+    "rs",
+    "java",
+    "kt",
+    "c",
+    "h",
+    "cc",
+    "cpp",
+    "hpp",
+    "cs",
+    "csproj",
+    "sln",
+    "sql",
+    "properties",
+    "gradle",
+    "list",
+    "asc",
+    "gpg",
+    "pem",
+    "crt",
+    "key",
+    "png",
+    "jpg",
+    "svg",
+    "ico",
+    "csv",
+    "j2",
+    "tmpl",
+    "tf",
+    "proto",
+    "patch",
+];
+
+/// Files without an ending that are texts.
+const PLAIN: [&str; 12] = [
+    "dockerfile",
+    "containerfile",
+    "makefile",
+    "license",
+    "licence",
+    "readme",
+    "notice",
+    "gemfile",
+    "procfile",
+    "pipfile",
+    "changelog",
+    "authors",
+];
+
+/// Endings of programs, of archives, and of packages.
+const BINARIES: [&str; 25] = [
+    "exe", "dll", "so", "bin", "run", "node", "deb", "rpm", "apk", "ipk", "tar", "gz", "tgz", "xz",
+    "txz", "bz2", "zst", "zip", "7z", "msi", "appimage", "whl", "lz", "lzma", "tbz2",
+];
+
+/// Words of what is run on another machine than it is for, or not run at all.
+const FOREIGN: [&str; 14] = [
+    "qemu",
+    "binfmt",
+    "cross",
+    "sysroot",
+    "toolchain",
+    "linker",
+    "kernel",
+    "vmlinuz",
+    "vmlinux",
+    "bzimage",
+    "firmware",
+    "efi",
+    "uefi",
+    "grub",
+];
+
+/// Folders that programs are in.
+const PROGRAM_FOLDERS: [&str; 11] = [
+    "bin",
+    "sbin",
+    "lib",
+    "dist",
+    "build",
+    "release",
+    "releases",
+    "out",
+    "output",
+    "target",
+    "artifacts",
+];
+
+/// False for a file that no rule asks about, judged by its name alone.
+pub(super) fn may_matter(source: &str) -> bool {
+    !is_text(file_name(source))
+}
+
+pub(super) fn is_text(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let first = lower.split('.').next().unwrap_or_default();
+    let ending = lower.rsplit_once('.').map(|(_, ending)| ending);
+    PLAIN.contains(&first) || ending.is_some_and(|ending| TEXTS.contains(&ending))
+}
+
+/// The last name of a path.
+#[must_use]
+pub fn file_name(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+}
+
+/// The ending of a file's name: at most ten letters and digits behind the last dot, not all of them digits, and no
+/// architecture.
+#[must_use]
+pub fn ending(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let plain = !ending.is_empty() && ending.len() <= 10;
+    let plain = plain && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let number = ending.bytes().all(|byte| byte.is_ascii_digit());
+    (plain && !number && !stem.is_empty() && spelling(ending).is_none()).then_some(ending)
+}
+
+/// A word between separators.
+struct Word<'a> {
+    text: &'a str,
+    start: usize,
+}
+
+/// The platform that a path names; `None` when it names none, or two that differ.
+#[must_use]
+pub fn named(path: &str) -> Option<Named> {
+    // Most names are done with here: every spelling has a digit, or is `arm` and more.
+    let is_arm = |it: &[u8]| it.eq_ignore_ascii_case(b"arm");
+    let bytes = path.as_bytes();
+    if !bytes.iter().any(u8::is_ascii_digit) && !bytes.windows(3).any(is_arm) {
+        return None;
+    }
+    let path = path.trim_start_matches("./").trim_matches('/');
+    let words: Vec<Word<'_>> = words(path).collect();
+    let foreign = |word: &Word<'_>| {
+        let lower = word.text.to_ascii_lowercase();
+        FOREIGN.iter().any(|known| lower.starts_with(known))
+    };
+    if words.iter().any(foreign) {
+        return None;
+    }
+    let mut hit: Option<Named> = None;
+    let mut at = 0;
+    while at < words.len() {
+        let Some((taken, next)) = hit_at(path, &words, at) else {
+            at += 1;
+            continue;
+        };
+        // The last one stands closest to the file.
+        hit = Some(match hit {
+            Some(hit) => both(hit, next)?,
+            None => next,
+        });
+        at += taken;
+    }
+    hit.map(|hit| Named { family: family(path, &words), ..hit })
+}
+
+/// What two names in one path say together: `windows/amd64/app-amd64`. `None` when they contradict each other.
+fn both(first: Named, second: Named) -> Option<Named> {
+    if first.platform.architecture != second.platform.architecture {
+        return None;
+    }
+    if first.os_stated && second.os_stated && first.platform != second.platform {
+        return None;
+    }
+    if first.os_stated && !second.os_stated {
+        return Some(Named { in_file: second.in_file, ..first });
+    }
+    Some(second)
+}
+
+/// The architecture that begins at a word, and how many words it takes; `x86_64` takes two.
+fn architecture(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, [&'static str; 3])> {
+    let first = words.get(at)?;
+    if let Some(second) = words.get(at + 1).filter(|second| second.text.len() <= 2) {
+        let joined = path.get(first.start..second.start + second.text.len())?;
+        let joined = joined.replace('_', "-");
+        let known = spelling(&joined).or_else(|| spelling(&joined.replace('-', "_")));
+        if let Some(meaning) = known.filter(|_| joined.contains('-')) {
+            return Some((2, meaning));
+        }
+    }
+    Some((1, spelling(first.text)?))
+}
+
+fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
+    let (taken, [implied, architecture, variant]) = architecture(path, words, at)?;
+    let first = words.get(at)?;
+    let last = words.get(at + taken - 1)?;
+    let before =
+        at.checked_sub(1).and_then(|at| words.get(at)).filter(|word| os(word.text).is_some());
+    // Behind it a vendor may stand between: `x86_64-unknown-linux-musl`.
+    let vendor = |word: &&Word<'_>| matches!(word.text, "unknown" | "pc" | "apple");
+    let skip = usize::from(words.get(at + taken).as_ref().is_some_and(vendor));
+    let behind = words.get(at + taken + skip).filter(|word| os(word.text).is_some());
+    let stated = before.or(behind).and_then(|word| os(word.text));
+    let end = last.start + last.text.len();
+    let spelled = path.get(first.start..end)?;
+    let bare = !matches!(
+        spelled.to_ascii_lowercase().as_str(),
+        "x64" | "x86" | "arm" | "arm32" | "386" | "i386" | "i686" | "intel64" | "x8664"
+    );
+    if stated.is_none() && !bare || stated == Some("") {
+        return None;
+    }
+    let from = before.map_or(first.start, |word| word.start);
+    let to = behind.filter(|_| before.is_none()).map_or(end, |word| word.start + word.text.len());
+    let os = stated.or((!implied.is_empty()).then_some(implied)).unwrap_or("linux");
+    let in_file = end > path.rfind('/').map_or(0, |slash| slash + 1);
+    let named = Named {
+        platform: Platform::with_variant(os, architecture, variant),
+        words: path.get(from..to)?.to_owned(),
+        os_stated: stated.is_some(),
+        in_file,
+        family: String::new(),
+    };
+    Some((taken, named))
+}
+
+fn words(path: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut start = 0;
+    path.split(['-', '_', '.', '/']).map(move |text| {
+        let word = Word { text, start };
+        start += text.len() + 1;
+        word
+    })
+}
+
+/// The operating system that a word names; empty for one that no image is for.
+fn os(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "linux" | "manylinux" | "musllinux" | "manylinux1" | "manylinux2014" => Some("linux"),
+        "windows" | "win" | "win32" => Some("windows"),
+        "darwin" | "macos" | "osx" | "mac" | "freebsd" | "openbsd" | "netbsd" | "android"
+        | "ios" => Some(""),
+        _ => None,
+    }
+}
+
+/// A name without the words for a platform: the same for all siblings.
+pub(super) fn family_of(name: &str) -> String {
+    family(name, &words(name).collect::<Vec<_>>())
+}
+
+/// The words that say nothing of a platform.
+fn family(path: &str, words: &[Word<'_>]) -> String {
+    let mut left: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        if let Some((taken, _)) = architecture(path, words, at) {
+            at += taken;
+            continue;
+        }
+        let says = os(word.text).is_some()
+            || matches!(
+                word.text,
+                "unknown" | "pc" | "apple" | "gnu" | "musl" | "gnueabihf" | "exe"
+            );
+        left.extend(Some(word.text).filter(|text| !says && !text.is_empty()));
+        at += 1;
+    }
+    left.join("-").to_ascii_lowercase()
+}
+
+/// True if a path with a platform in it is surely that of a program, or of an archive or package with programs.
+#[must_use]
+pub fn is_of_program(path: &str, named: &Named) -> bool {
+    let name = file_name(path);
+    let is_binary = |ending: &str| BINARIES.contains(&ending.to_ascii_lowercase().as_str());
+    let has_ending = ending(name);
+    let folders = || path.rsplit('/').skip(1);
+    let in_programs =
+        || folders().any(|folder| PROGRAM_FOLDERS.contains(&folder.to_ascii_lowercase().as_str()));
+    let by_place = named.in_file || named.os_stated || in_programs();
+    by_place && has_ending.is_none_or(is_binary) && !name.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(path: &str) -> String {
+        match named(path) {
+            Some(named) if is_of_program(path, &named) => {
+                format!("{} {}", named.platform, named.words)
+            }
+            Some(_) => "data".to_owned(),
+            None => String::new(),
+        }
+    }
+
+    #[test]
+    fn programs_name_their_platform() {
+        let cases = [
+            ("server-linux-amd64", "linux/amd64 linux-amd64"),
+            ("dist/server-linux-amd64", "linux/amd64 linux-amd64"),
+            ("bin/linux/arm64/app", "linux/arm64 linux/arm64"),
+            ("app_x86_64", "linux/amd64 x86_64"),
+            ("app.x86-64", "linux/amd64 x86-64"),
+            ("kubectl.arm64", "linux/arm64 arm64"),
+            ("app-1.2.3-linux-armv7", "linux/arm/v7 linux-armv7"),
+            ("app-linux-x64.tar.gz", "linux/amd64 linux-x64"),
+            ("app-win-x64.exe", "windows/amd64 win-x64"),
+            ("target/x86_64-unknown-linux-musl/release/app", "linux/amd64 x86_64-unknown-linux"),
+            ("foo_1.0-1_amd64.deb", "linux/amd64 amd64"),
+            ("dist/amd64/app", "linux/amd64 amd64"),
+            ("x86_64.tar.xz", "linux/amd64 x86_64"),
+            ("build/app_linux_amd64_v1/app", "linux/amd64 linux_amd64"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(said(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn other_words_name_none() {
+        for path in [
+            "app",
+            "robot-arm",
+            "x86",
+            "app-386",
+            "game-x64",
+            "qemu-aarch64-static",
+            "cross-arm64/gcc",
+            "amd64-to-arm64",
+            "app-darwin-arm64",
+            "grubx64.efi",
+            "go.mod",
+            "",
+            "charm",
+            "linux",
+        ] {
+            assert_eq!(said(path), "", "{path}");
+        }
+        for path in
+            ["sources-amd64.list", "conf/arm64/app", "install-amd64.sh", "Dockerfile-amd64.md"]
+        {
+            assert_eq!(said(path), "data", "{path}");
+        }
+    }
+
+    #[test]
+    fn siblings_share_their_family() {
+        let family = |path: &str| named(path).map(|named| named.family);
+        assert_eq!(family("bin/app-linux-amd64"), family("bin/app_aarch64"));
+        assert_eq!(family("bin/linux/amd64/app"), family("bin/arm64/app"));
+        assert_ne!(family("bin/app-amd64"), family("bin/tool-amd64"));
+    }
+}

@@ -1,0 +1,107 @@
+//! What rules on copied files share: which commands come after, and which files are started.
+//!
+//! Not a reading of scripts: a word in a command is enough to be silent.
+
+use super::join;
+use crate::{
+    context::name::file_name,
+    facts::Facts,
+    platform::Platform,
+    syntax::ast::{Command, Instruction, Kind, Text},
+};
+
+/// The text of every `RUN` that runs behind an instruction: in its stage, and in the stages that build on it.
+pub(super) fn runs_after<'f>(
+    facts: &'f Facts<'_>,
+    stage: usize,
+    instruction: usize,
+) -> impl Iterator<Item = &'f str> {
+    let stages = heirs(facts, stage).into_iter().filter_map(|at| facts.graph.stages.get(at));
+    let bodies = stages.flat_map(move |it| {
+        it.body.clone().filter(move |&index| it.index != stage || index > instruction)
+    });
+    bodies.filter_map(|index| run_text(facts, index))
+}
+
+/// A stage and all that build on it.
+fn heirs(facts: &Facts<'_>, stage: usize) -> Vec<usize> {
+    let mut all = vec![stage];
+    let Some(evaluation) = facts.evaluations.first() else { return all };
+    let mut at = 0;
+    // An heir always has a larger index and one base, so this ends.
+    while let Some(&next) = all.get(at) {
+        all.extend(evaluation.heirs(next));
+        at += 1;
+    }
+    all
+}
+
+/// The text of every `RUN` of a stage before an instruction, and of the stages that it builds on.
+pub(super) fn runs_before<'f>(
+    facts: &'f Facts<'_>,
+    stage: usize,
+    instruction: usize,
+) -> impl Iterator<Item = &'f str> {
+    let chain = facts.evaluations.first().into_iter().flat_map(move |it| facts.chain(it, stage));
+    let bodies = chain.flat_map(|stage| stage.body.clone());
+    bodies.filter(move |&index| index < instruction).filter_map(|index| run_text(facts, index))
+}
+
+/// The text of every `RUN` of the file.
+pub(super) fn runs<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
+    (0..facts.file.instructions.len()).filter_map(|index| run_text(facts, index))
+}
+
+fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str> {
+    let instruction = facts.instruction(index)?;
+    let instruction = instruction.inner().unwrap_or(instruction);
+    matches!(instruction.kind, Kind::Run(_)).then(|| instruction.span.slice(facts.text))
+}
+
+/// The words of the commands that an image starts.
+pub(super) fn started<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
+    let commands = facts.file.instructions.iter().filter_map(command);
+    commands.flat_map(words).collect()
+}
+
+/// The first word of each command that an image starts without a shell, and of shell commands.
+pub(super) fn programs<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
+    let commands = facts.file.instructions.iter().filter_map(command);
+    commands.filter_map(|command| words(command).into_iter().next()).collect()
+}
+
+fn command(instruction: &Instruction) -> Option<&Command> {
+    if let Kind::Cmd(command) | Kind::Entrypoint(command) = &instruction.kind {
+        Some(command)
+    } else {
+        None
+    }
+}
+
+fn words(command: &Command) -> Vec<&str> {
+    match command {
+        Command::Exec(words) => words.iter().flat_map(|it| split(it.as_str())).collect(),
+        Command::Shell(text) => split(text.as_str()).collect(),
+    }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\t', '\n', ';', '&', '|', '"', '\'']).filter(|word| !word.is_empty())
+}
+
+/// True if one of the words names a file by the last name of its path.
+pub(super) fn name_one(words: &[&str], names: &[&str]) -> bool {
+    words.iter().any(|word| names.contains(&file_name(&word.replace('\\', "/"))))
+}
+
+/// The instruction of a source as people write it, without its flags: "`COPY . .`".
+pub(super) fn shown(source: &Text) -> String {
+    format!("`{}`", source.as_str())
+}
+
+/// "linux/amd64", "linux/amd64 and windows/amd64".
+pub(super) fn machines(platforms: &[Platform]) -> String {
+    let mut names: Vec<String> = platforms.iter().map(ToString::to_string).collect();
+    names.dedup();
+    join(&names)
+}

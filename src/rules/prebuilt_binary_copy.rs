@@ -1,0 +1,307 @@
+//! `prebuilt-binary-copy`.
+
+use super::{
+    copied::{machines, name_one, programs, runs_after, shown, started},
+    list,
+};
+use crate::{
+    context::{
+        Content, File, Found, Presence,
+        name::{self, Named, ending, file_name},
+        program::{Program, may_run_on},
+    },
+    diagnostic::Severity,
+    facts::{Copied, CopiedAt, Facts},
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "prebuilt-binary-copy",
+    summary: "A program that was built for one platform is copied into the image of another.",
+    page: include_str!("../../rules/prebuilt-binary-copy/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+/// Folders of what is given away or looked at, and not run.
+const SERVED: [&str; 14] = [
+    "download",
+    "downloads",
+    "html",
+    "www",
+    "wwwroot",
+    "htdocs",
+    "static",
+    "public",
+    "assets",
+    "releases",
+    "mirror",
+    "tftpboot",
+    "pub",
+    "artifacts",
+];
+
+const TESTS: [&str; 12] = [
+    "test",
+    "tests",
+    "testdata",
+    "fixture",
+    "fixtures",
+    "__tests__",
+    "spec",
+    "example",
+    "examples",
+    "sample",
+    "samples",
+    "testing",
+];
+
+/// Words of commands that make programs.
+const MAKERS: [&str; 10] =
+    ["build", "make", "cargo", "gcc", "g++", "clang", "compile", "go install", "meson", "ninja"];
+
+/// Words of commands that ask for the platform.
+const ASKERS: [&str; 8] = [
+    "TARGETARCH",
+    "TARGETPLATFORM",
+    "TARGETOS",
+    "uname",
+    "--print-architecture",
+    "--print-arch",
+    "hw_machine",
+    "getconf",
+];
+
+/// What is wrong with a source in one setting.
+enum Fault<'f> {
+    /// The file, or one in the folder, is a program for other machines.
+    Content(&'f str, &'f Program),
+    /// The name says another platform.
+    Name(Named),
+    /// The file of another platform is there, and this one is not.
+    Missing(&'f str, &'f str),
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for copied in facts.copied() {
+        one(facts, copied, findings);
+    }
+}
+
+fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
+    let faults: Vec<(&Platform, Fault<'_>)> = copied
+        .at
+        .iter()
+        .filter_map(|at| Some((at.lands_on.as_ref()?, fault(facts, copied, at)?)))
+        .collect();
+    let Some((_, first)) = faults.first() else { return };
+    let mut hit: Vec<Platform> = faults.iter().map(|(target, _)| (*target).clone()).collect();
+    hit.dedup();
+    let source = copied.source.as_str();
+    let (message, help) = match first {
+        Fault::Content(path, program) => (about_content(copied, path, program, &hit), help(path)),
+        Fault::Name(named) => (
+            format!(
+                "{} is for {} by its name, and is copied for {} too",
+                shown(copied.source),
+                named.platform,
+                list(&hit)
+            ),
+            help(source),
+        ),
+        Fault::Missing(path, other) => (
+            format!(
+                "`{path}` is not in the build context, and `{other}` is: nothing to copy for {}",
+                list(&hit)
+            ),
+            "build it for every required platform before the image".to_owned(),
+        ),
+    };
+    let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
+    if matches!(first, Fault::Missing(..)) {
+        finding.severity(Severity::Warning);
+    }
+}
+
+fn about_content(copied: &Copied<'_>, path: &str, program: &Program, hit: &[Platform]) -> String {
+    let what = if program.library { "library" } else { "program" };
+    let machines = machines(&program.platforms);
+    if file_name(&copied.source.as_str().replace('\\', "/")) == file_name(path) {
+        return format!("`{path}` is a {what} for {machines} and does not run on {}", list(hit));
+    }
+    format!(
+        "{} holds `{path}`, a {what} for {machines} that does not run on {}",
+        shown(copied.source),
+        list(hit)
+    )
+}
+
+/// How to name the file of the target, where its name shows the way.
+fn help(path: &str) -> String {
+    let named = name::named(path);
+    let spelled = named.as_ref().filter(|it| it.words.ends_with(&*it.platform.architecture));
+    match spelled.filter(|it| path.matches(&*it.words).count() == 1) {
+        Some(named) => {
+            let architecture = &*named.platform.architecture;
+            let words = named.words.replace(architecture, "${TARGETARCH}");
+            let path = path.replace(&*named.words, &words);
+            format!("copy the file of the target: `{path}`, with `ARG TARGETARCH` before")
+        }
+        None => "build it in a stage, or copy the file of the target: name it by `${TARGETARCH}`"
+            .to_owned(),
+    }
+}
+
+fn fault<'f>(facts: &'f Facts<'_>, copied: &'f Copied<'_>, at: &'f CopiedAt) -> Option<Fault<'f>> {
+    let passed = at.shadowed || is_elsewhere(&at.path) || is_elsewhere(copied.destination);
+    if passed {
+        return None;
+    }
+    suspect(facts, copied, at).filter(|_| !is_asked_for(facts, copied, at))
+}
+
+fn suspect<'f>(
+    facts: &'f Facts<'_>,
+    copied: &'f Copied<'_>,
+    at: &'f CopiedAt,
+) -> Option<Fault<'f>> {
+    let target = at.lands_on.as_ref()?;
+    if let Some(found) = at.found.as_deref() {
+        match found.presence {
+            Presence::Folder | Presence::Root => return in_folder(facts, copied, at, found),
+            Presence::Excluded => return None,
+            Presence::Absent if at.automatic.target() => return missing(copied, at),
+            Presence::File if !is_obscure(found) => return in_files(facts, found, (at, target)),
+            Presence::File | Presence::Absent | Presence::Unknown => {}
+        }
+    }
+    by_name(facts, copied, (at, target))
+}
+
+/// It is served, or test data: not run where it lands.
+fn is_elsewhere(path: &str) -> bool {
+    let is_word = |part: &str| SERVED.contains(&part) || TESTS.contains(&part);
+    path.split('/').any(|part| is_word(&part.to_ascii_lowercase()))
+}
+
+/// A command behind it names the file and asks for the platform: it knows.
+fn is_asked_for(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt) -> bool {
+    let names = [file_name(&at.path), file_name(copied.destination)];
+    let mut runs = runs_after(facts, copied.stage, copied.instruction);
+    runs.any(|run| {
+        let mentioned = names.iter().any(|name| name.len() > 1 && run.contains(name));
+        mentioned && ASKERS.iter().any(|asker| run.contains(asker))
+    })
+}
+
+/// Nothing is known of the only file: its name may say more.
+fn is_obscure(found: &Found) -> bool {
+    found.files.iter().all(|file| file.content == Content::Other)
+}
+
+fn programs_of(found: &Found) -> impl Iterator<Item = (&File, &Program)> {
+    found.files.iter().filter_map(|file| match &file.content {
+        Content::Program(program) if !is_foreign(&file.path) => Some((file, program)),
+        Content::Program(_) | Content::Script(_) | Content::Text { .. } | Content::Other => None,
+    })
+}
+
+/// An emulator is for the machine that builds; firmware and kernels are for none that runs containers.
+fn is_foreign(path: &str) -> bool {
+    let name = file_name(path).to_ascii_lowercase();
+    let images = ["elf", "efi", "ko", "o", "axf"];
+    name.starts_with("qemu-")
+        || ending(&name).is_some_and(|ending| images.contains(&ending))
+        || is_elsewhere(path)
+}
+
+fn in_files<'f>(
+    facts: &Facts<'_>,
+    found: &'f Found,
+    (at, target): (&CopiedAt, &Platform),
+) -> Option<Fault<'f>> {
+    let all: Vec<_> = programs_of(found).collect();
+    if all.iter().any(|(_, program)| program.may_run_on(target)) {
+        return None;
+    }
+    let (file, program) = all.into_iter().next()?;
+    // Programs for Windows are carried, unpacked and emulated on Linux; only one that is started must fit.
+    let foreign = target.os == "linux" && program.platforms.iter().all(|own| own.os == "windows");
+    if foreign && !name_one(&programs(facts), &[file_name(&file.path)]) {
+        return None;
+    }
+    let siblings = siblings(facts, at, name::named(&file.path).as_ref());
+    let covered = siblings.iter().any(|own| may_run_on(own, target));
+    (!covered).then_some(Fault::Content(&file.path, program))
+}
+
+/// The platforms of the other files that are copied and differ in the platform only.
+fn siblings(facts: &Facts<'_>, at: &CopiedAt, named: Option<&Named>) -> Vec<Platform> {
+    let Some(named) = named else { return Vec::new() };
+    let others = facts.copied().iter().flat_map(|copied| &copied.at);
+    let here = others.filter(|other| other.setting == at.setting && other.path != at.path);
+    let others = here.filter_map(|other| name::named(&other.path));
+    others.filter(|other| other.family == named.family).map(|other| other.platform).collect()
+}
+
+fn in_folder<'f>(
+    facts: &Facts<'_>,
+    copied: &Copied<'_>,
+    at: &'f CopiedAt,
+    found: &'f Found,
+) -> Option<Fault<'f>> {
+    let target = at.lands_on.as_ref()?;
+    let words = started(facts);
+    // Of a whole project, only what is started.
+    let is_run = |file: &File| {
+        found.presence != Presence::Root || name_one(&words, &[file_name(&file.path)])
+    };
+    let own_os = |program: &Program| program.platforms.iter().any(|own| own.os == target.os);
+    let all: Vec<_> =
+        programs_of(found).filter(|(file, program)| own_os(program) && is_run(file)).collect();
+    let fits = all.iter().any(|(_, program)| program.may_run_on(target));
+    let mut after = runs_after(facts, copied.stage, copied.instruction);
+    // What is built behind it replaces what lies around from a build before.
+    let rebuilt = after.any(|run| MAKERS.iter().any(|maker| run.contains(maker)));
+    if fits || rebuilt || !at.exported {
+        return None;
+    }
+    let (file, program) = all.into_iter().next()?;
+    let siblings = siblings(facts, at, name::named(&file.path).as_ref());
+    let covered = siblings.iter().any(|own| may_run_on(own, target));
+    (!covered).then_some(Fault::Content(&file.path, program))
+}
+
+fn by_name<'f>(
+    facts: &Facts<'_>,
+    copied: &Copied<'_>,
+    (at, target): (&CopiedAt, &Platform),
+) -> Option<Fault<'f>> {
+    let named = name::named(&at.path)?;
+    // Words that a variable gave are the variable's fault.
+    let literal = name::named(&copied.literal).is_some_and(|it| it.platform == named.platform);
+    let data = |name: &str| ending(name).is_some() && ending(name) != ending(file_name(&at.path));
+    let renamed = file_name(copied.destination);
+    if !literal || !name::is_of_program(&at.path, &named) || data(renamed) && !is_exe(renamed) {
+        return None;
+    }
+    let siblings = siblings(facts, at, Some(&named));
+    let bundle = siblings.iter().any(|own| own.os != named.platform.os);
+    let covered = siblings.iter().chain([&named.platform]).any(|own| may_run_on(own, target));
+    (!bundle && !covered).then_some(Fault::Name(named))
+}
+
+fn is_exe(name: &str) -> bool {
+    ending(name).is_some_and(|ending| ending.eq_ignore_ascii_case("exe"))
+}
+
+fn missing<'f>(copied: &'f Copied<'_>, at: &'f CopiedAt) -> Option<Fault<'f>> {
+    let is_there = |other: &&CopiedAt| {
+        other.found.as_ref().is_some_and(|found| found.presence == Presence::File)
+            && other.lands_on.as_ref().is_some_and(|own| Some(own) != at.lands_on.as_ref())
+    };
+    let plain = !at.path.contains(['*', '?', '[']);
+    let other = copied.at.iter().find(is_there).filter(|_| plain)?;
+    Some(Fault::Missing(&at.path, &other.path))
+}
