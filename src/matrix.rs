@@ -180,9 +180,9 @@ fn left(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> Vec<usize> {
 /// A stage of this file runs the triggers, and the image does not carry them.
 fn is_passed_on(facts: &Facts<'_>, stage: &Stage, target: &Platform) -> bool {
     let mut here = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
-    here.any(|(it, at)| {
+    here.any(|(it, _)| {
         let is_built = |heir: &usize| it.stages.get(*heir).is_some_and(StageAt::is_built);
-        it.target != Some(stage.index) && at.heirs.iter().any(is_built)
+        it.target != Some(stage.index) && it.heirs(stage.index).iter().any(is_built)
     })
 }
 

@@ -140,7 +140,7 @@ impl Facts<'_> {
         let setting = self.evaluations.iter().position(|it| std::ptr::eq(it, evaluation));
         let runs =
             |heir: &usize| setting.is_some_and(|it| self.lasting.holds(it, *heir, pair.span));
-        let heirs = at.heirs.iter().copied().filter(runs);
+        let heirs = evaluation.heirs(holder.index).iter().copied().filter(runs);
         let heirs = heirs.map(|stage| Effect { stage, waits: false });
         let waits =
             evaluation.target == Some(holder.index) && self.lasting.waits.contains(&pair.span);

@@ -29,6 +29,8 @@ pub struct Evaluation {
     pub stages: Vec<StageAt>,
     /// The stage that is exported.
     pub target: Option<usize>,
+    /// By stage.
+    heirs: Rc<[Vec<usize>]>,
 }
 
 /// A stage in one setting.
@@ -38,8 +40,6 @@ pub struct StageAt {
     pub base: Base,
     /// The first stage of its chain: the one on an image or `scratch`; itself when that is so.
     pub root: usize,
-    /// The stages that build on it: they run its triggers.
-    pub heirs: Vec<usize>,
     /// The value of `--platform`.
     pub flag: Option<FlagAt>,
     /// The platform its commands run on.
@@ -132,6 +132,12 @@ impl Evaluation {
         self.stages.get(stage).map_or(stage, |at| at.root)
     }
 
+    /// The stages that build on a stage: they run its triggers.
+    #[must_use]
+    pub fn heirs(&self, stage: usize) -> &[usize] {
+        self.heirs.get(stage).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// True when a word or a `RUN` sees an automatic argument.
     fn asks_for_setting(&self) -> bool {
         let word = |word: &Word| !word.automatic.is_empty();
@@ -146,10 +152,10 @@ impl Evaluation {
         for at in &self.stages {
             let platform = platform(&at.base, at.flag.as_ref(), &stages, &setting);
             let (base, flag, body) = (at.base.clone(), at.flag.clone(), Rc::clone(&at.body));
-            let heirs = at.heirs.clone();
-            stages.push(StageAt { base, heirs, flag, platform, body, ..*at });
+            stages.push(StageAt { base, flag, platform, body, ..*at });
         }
-        Self { setting, words: Rc::clone(&self.words), stages, target: self.target }
+        let (words, heirs) = (Rc::clone(&self.words), Rc::clone(&self.heirs));
+        Self { setting, words, stages, target: self.target, heirs }
     }
 }
 
@@ -218,7 +224,8 @@ pub fn evaluate(input: Input<'_>, setting: Setting) -> Evaluation {
     }
     bodies(input, &globals, &mut stages);
     words.sort_by_key(|word| word.span);
-    Evaluation { setting, words: words.into(), stages, target }
+    let heirs = heirs(&stages).into();
+    Evaluation { setting, words: words.into(), stages, target, heirs }
 }
 
 /// The stage that `--target` names, or the last.
@@ -275,16 +282,22 @@ fn bases(
         let flag = platform_flag(input, stage, globals, words);
         let platform = platform(&base, flag.as_ref(), &stages, setting);
         let root = base.stage().and_then(|base| stages.get(base)).map_or(stage.index, |it| it.root);
-        if let Base::Stage(base) = base
-            && let Some(base) = stages.get_mut(base)
-        {
-            base.heirs.push(stage.index);
-        }
-        let (reach, heirs, body) = (Reach::Unneeded, Vec::new(), Rc::default());
-        stages.push(StageAt { base, root, heirs, flag, platform, reach, body });
+        let (reach, body) = (Reach::Unneeded, Rc::default());
+        stages.push(StageAt { base, root, flag, platform, reach, body });
         names.extend(stage.name.as_deref().map(|name| (name, stage.index)));
     }
     stages
+}
+
+fn heirs(stages: &[StageAt]) -> Vec<Vec<usize>> {
+    let mut heirs = vec![Vec::new(); stages.len()];
+    for (index, stage) in stages.iter().enumerate() {
+        let base = stage.base.stage().and_then(|base| heirs.get_mut(base));
+        if let Some(heirs) = base {
+            heirs.push(index);
+        }
+    }
+    heirs
 }
 
 fn base(
