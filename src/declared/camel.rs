@@ -10,6 +10,30 @@ use super::word::{is_distribution, is_version, word};
 const FOREIGN: [&str; 12] =
     ["mac", "os", "osx", "ios", "darwin", "apple", "android", "qemu", "wasm", "mingw", "on", "to"];
 
+/// Words that say no, or more than one: `WithoutArm64`, `HasArm64`, `MultiArm64`.
+const VAGUE: [&str; 17] = [
+    "without",
+    "no",
+    "non",
+    "not",
+    "with",
+    "has",
+    "is",
+    "any",
+    "all",
+    "multi",
+    "universal",
+    "emulate",
+    "emulated",
+    "emulator",
+    "like",
+    "or",
+    "and",
+];
+
+/// What works for Windows without running on it: `WindowsExporter`.
+const ROLES: [&str; 6] = ["build", "builder", "client", "exporter", "installer", "monitor"];
+
 /// The parts of a text without separators, if one of them is a platform. In a file's name others may be anything.
 pub(super) fn parts(text: &str, is_file: bool) -> Option<Vec<&str>> {
     // Nearly all names end here.
@@ -26,7 +50,10 @@ pub(super) fn parts(text: &str, is_file: bool) -> Option<Vec<&str>> {
     if lower.iter().all(is_known) {
         return Some(words);
     }
-    let is_foreign = |lower: &String| FOREIGN.contains(&&**lower) || lower.contains("cross");
+    let is_foreign = |lower: &String| {
+        let lower = lower.as_str();
+        FOREIGN.contains(&lower) || VAGUE.contains(&lower) || lower.contains("cross")
+    };
     let may_be = is_file && !lower.iter().any(is_foreign);
     may_be.then(|| between(text, &words, &lower)).flatten()
 }
@@ -37,6 +64,9 @@ fn between<'a>(text: &'a str, words: &[&str], lower: &[String]) -> Option<Vec<&'
         words.first().filter(|it| it.eq_ignore_ascii_case("windows")).map_or(0, |it| it.len());
     let last = lower.last().filter(|it| is_architecture(it)).map_or(0, String::len);
     let marked = usize::from(head > 0) + usize::from(last > 0);
+    if last == 0 && lower.iter().any(|it| ROLES.contains(&it.as_str())) {
+        return None;
+    }
     // A second one of a kind, or one in the middle, makes the name say something else.
     let found = lower.iter().filter(|it| word(it).is_some()).count();
     let (front, last) = text.split_at_checked(text.len() - last)?;
@@ -64,11 +94,22 @@ fn words(text: &str) -> Vec<&str> {
         let last = before.is_ascii_uppercase() && behind.is_ascii_lowercase();
         here.is_ascii_uppercase() && !is_variant(*index) && (new || last && !is_variant(index + 1))
     };
-    let mut words = Vec::new();
-    let mut start = 0;
+    let mut words: Vec<&str> = Vec::new();
+    let (mut start, mut last) = (0, 0);
     for end in (1..bytes.len()).filter(begins).chain([bytes.len()]) {
-        words.extend(text.get(start..end));
+        // `A|Arch64`, `PPC64|LE`, `S390|X` are one word each.
+        let joined = text.get(last..end).filter(|it| last < start && is_one_architecture(it));
+        if joined.is_some() {
+            words.pop();
+        } else {
+            last = start;
+        }
+        words.extend(joined.or_else(|| text.get(start..end)));
         start = end;
     }
     words
+}
+
+fn is_one_architecture(text: &str) -> bool {
+    word(&text.to_ascii_lowercase()).is_some_and(|it| it.os.is_empty())
 }

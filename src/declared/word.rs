@@ -257,9 +257,11 @@ fn pieces(name: &str, is_file: bool) -> Vec<Piece<'_>> {
         let (end, lower, found) = match pair(&joined) {
             Some(word) if single < name.len() => (double, joined, Some(word)),
             _ => {
-                let lower = part(name, from, single).to_ascii_lowercase();
+                // `LinuxX86_64` is taken apart below.
+                let end = if is_glued_pair(&joined, single - from) { double } else { single };
+                let lower = part(name, from, end).to_ascii_lowercase();
                 let found = word(&lower);
-                (single, lower, found)
+                (end, lower, found)
             }
         };
         let text = part(name, from, end);
@@ -295,6 +297,11 @@ fn pair(text: &str) -> Option<Word> {
     }
 }
 
+/// `linuxx86_64`: a pair behind another word, in which the first part ends at `single`.
+fn is_glued_pair(joined: &str, single: usize) -> bool {
+    joined.strip_suffix("_64").is_some_and(|it| it.len() == single && it.ends_with("x86"))
+}
+
 /// What a lower-case word says.
 pub(super) fn word(text: &str) -> Option<Word> {
     system(text).or_else(|| architecture(text)).or_else(|| glued(text))
@@ -318,7 +325,7 @@ fn system(text: &str) -> Option<Word> {
 
 fn architecture(text: &str) -> Option<Word> {
     let (architecture, variant) = match text {
-        "amd64" | "x64" => ("amd64", ""),
+        "amd64" | "x64" | "x86_64" => ("amd64", ""),
         "arm64" | "aarch64" | "arm64v8" | "armv8" | "arm64e" => ("arm64", ""),
         "arm" | "arm32" | "armhf" | "armv7" | "armv7l" | "armv7hf" | "arm32v7" => ("arm", "v7"),
         "armv6" | "armv6l" | "armv6hf" | "arm32v6" => ("arm", "v6"),

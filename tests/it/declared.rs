@@ -14,7 +14,7 @@ fn say(path: &str) -> String {
     format!("{os} {architecture} {variant} {release} [{}] {}", found.token, found.stem)
 }
 
-const DECLARING: [(&str, &str); 75] = [
+const DECLARING: [(&str, &str); 81] = [
     ("Dockerfile.WindowsHostProcess", "windows - - - [Windows] Dockerfile.HostProcess"),
     (
         "Dockerfile.WindowsHostProcessArm64",
@@ -25,6 +25,12 @@ const DECLARING: [(&str, &str); 75] = [
     ("Dockerfile.ARM64Linux", "linux arm64 - - [ARM64-Linux] Dockerfile"),
     ("Dockerfile.LinuxArmV6", "linux arm v6 - [Linux-ArmV6] Dockerfile"),
     ("Dockerfile.LinuxARMv7", "linux arm v7 - [Linux-ARMv7] Dockerfile"),
+    ("Dockerfile.GatewayAArch64", "- arm64 - - [AArch64] Dockerfile.Gateway"),
+    ("Dockerfile.LinuxPPC64LE", "linux ppc64le - - [Linux-PPC64LE] Dockerfile"),
+    ("Dockerfile.LinuxS390X", "linux s390x - - [Linux-S390X] Dockerfile"),
+    ("Dockerfile.LinuxX86_64", "linux amd64 - - [Linux-X86_64] Dockerfile"),
+    ("LinuxX86_64.Dockerfile", "linux amd64 - - [Linux-X86_64] Dockerfile"),
+    ("Dockerfile.WindowsClientArm64", "windows arm64 - - [Windows-Arm64] Dockerfile.Client"),
     ("Dockerfile.LinuxArm", "linux arm v7 - [Linux-Arm] Dockerfile"),
     ("Dockerfile.WinX64", "windows amd64 - - [Win-X64] Dockerfile"),
     ("Dockerfile.WindowsServerCore", "windows - - - [WindowsServerCore] Dockerfile"),
@@ -116,7 +122,7 @@ const DECLARING: [(&str, &str); 75] = [
     ("amd64-arm64/s390x/Dockerfile", "- s390x - - [s390x] amd64-arm64/Dockerfile"),
 ];
 
-const LOOK_ALIKES: [&str; 83] = [
+const LOOK_ALIKES: [&str; 93] = [
     "Dockerfile.LinuxKit",
     "Dockerfile.OracleLinux",
     "Dockerfile.RockyLinux",
@@ -133,6 +139,16 @@ const LOOK_ALIKES: [&str; 83] = [
     "Dockerfile.DarwinArm64",
     "Dockerfile.AndroidArm64",
     "Dockerfile.CrossArm64",
+    "Dockerfile.WithoutArm64",
+    "Dockerfile.EmulatedArm64",
+    "Dockerfile.HasArm64",
+    "Dockerfile.MultiArm64",
+    "Dockerfile.UniversalArm64",
+    "Dockerfile.WindowsBuilder",
+    "Dockerfile.WindowsExporter",
+    "Dockerfile.WindowsClient",
+    "Dockerfile.LinuxX86",
+    "Dockerfile.linuxx86_64",
     "Dockerfile.WindowsCross",
     "Dockerfile.WindowsOnLinux",
     "Dockerfile.WindowsMinGW",
