@@ -171,7 +171,8 @@ pub(super) fn is_architecture(name: &str) -> bool {
 
 pub(super) fn unknown_part(platform: &Platform) -> Option<UnknownPart> {
     let Platform { os, architecture, variant, .. } = platform;
-    let unknown = |part, text: &str, suggestions| {
+    let unknown = |part, text: &str, mut suggestions: Vec<Platform>| {
+        suggestions.retain(is_known);
         Some(UnknownPart { part, text: text.to_owned(), suggestions })
     };
     if !is_os(os) {
@@ -183,6 +184,12 @@ pub(super) fn unknown_part(platform: &Platform) -> Option<UnknownPart> {
     } else {
         None
     }
+}
+
+/// Nothing is suggested that would be refused in turn.
+fn is_known(platform: &Platform) -> bool {
+    let Platform { os, architecture, variant, .. } = platform;
+    is_os(os) && is_architecture(architecture) && is_variant(architecture, variant)
 }
 
 /// Architectures without a closed list of variants take any.
@@ -208,10 +215,7 @@ fn suggest_os(platform: &Platform) -> Vec<Platform> {
         other => nearest(other, SYSTEMS.iter().copied()),
     };
     let written = &*platform.architecture;
-    let architecture = match spelling(written) {
-        Some([_, architecture, _]) => architecture,
-        None => nearest(written, ARCHITECTURES.iter().copied()).unwrap_or(written),
-    };
+    let architecture = meant(written).map_or(written, |[_, architecture, _]| architecture);
     os.map(|os| Platform::with_variant(os, architecture, &platform.variant)).into_iter().collect()
 }
 
@@ -219,22 +223,31 @@ fn suggest_architecture(os: &str, text: &str) -> Vec<Platform> {
     if text == "x86" {
         return vec![Platform::new(os, "amd64"), Platform::new(os, "386")];
     }
-    if let Some([_, architecture, variant]) = spelling(text) {
-        return vec![Platform::with_variant(os, architecture, variant)];
+    let platform =
+        |[_, architecture, variant]: [&str; 3]| Platform::with_variant(os, architecture, variant);
+    meant(text).map(platform).into_iter().collect()
+}
+
+/// What an architecture means, however it is spelled or misspelt; the known names come first where two are as near.
+fn meant(text: &str) -> Option<[&'static str; 3]> {
+    // Two numbers changed places: more than a slip of a few letters.
+    if matches!(text, "x64_86" | "x64-86") {
+        return spelling("x86_64");
     }
-    nearest(text, ARCHITECTURES.iter().copied())
-        .map(|name| Platform::new(os, name))
-        .into_iter()
-        .collect()
+    let known = || ARCHITECTURES.iter().copied();
+    let exact = spelling(text).or_else(|| Some(["", known().find(|it| *it == text)?, ""]));
+    exact.or_else(|| {
+        let near = nearest(text, known().chain(SPELLINGS.iter().map(|&(name, _)| name)))?;
+        if is_architecture(near) { Some(["", near, ""]) } else { spelling(near) }
+    })
 }
 
 /// For a word alone: an architecture on linux, or else an operating system.
 pub(super) fn suggest_lone(text: &str) -> Vec<Platform> {
     let text = text.to_ascii_lowercase();
     let architectures = suggest_architecture("linux", &text);
-    if architectures.is_empty() {
-        suggest_os(&Platform::new(&text, "amd64"))
-    } else {
-        architectures
-    }
+    let systems = suggest_os(&Platform::new(&text, "amd64"));
+    let mut all = if architectures.is_empty() { systems } else { architectures };
+    all.retain(is_known);
+    all
 }
