@@ -7,7 +7,7 @@
 //! or distributions, because `amd64-notes` and `linux-headers` are about a platform without being for it.
 
 mod camel;
-mod word;
+pub(crate) mod word;
 
 use crate::platform::Platform;
 use std::collections::BTreeMap;

@@ -347,11 +347,21 @@ fn text(path: &Path) -> Result<String, String> {
     bounded(File::open(path).map_err(|error| why(&error))?, metadata.len())
 }
 
-/// Reads as much as is expected; everything, when nothing is known.
-fn bounded(reader: impl Read, expected: u64) -> Result<String, String> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default());
-    let length = if expected > 0 { expected } else { LIMIT + 1 };
-    reader.take(length).read_to_end(&mut bytes).map_err(|error| why(&error))?;
+/// Reads everything: in one call if it is as long as expected, in more if it has grown since.
+fn bounded(mut reader: impl Read, expected: u64) -> Result<String, String> {
+    let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default() + 1];
+    let length = loop {
+        match reader.read(&mut bytes) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(why(&error)),
+            Ok(length) => break length as u64,
+        }
+    };
+    bytes.truncate(usize::try_from(length).unwrap_or_default());
+    if length != expected {
+        let rest = (LIMIT + 1).saturating_sub(length);
+        reader.take(rest).read_to_end(&mut bytes).map_err(|error| why(&error))?;
+    }
     if bytes.len() as u64 > LIMIT {
         return Err(too_large("larger"));
     }
@@ -367,5 +377,34 @@ fn size(bytes: u64) -> String {
         0..20_000_000 => format!("{bytes} bytes"),
         20_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
         _ => format!("{} GB", bytes / 1_000_000_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a text in one piece and counts how often it is asked.
+    struct Counting<'a>(&'a [u8], usize);
+
+    impl Read for Counting<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 += 1;
+            self.0.read(buffer)
+        }
+    }
+
+    #[test]
+    fn a_file_that_changes_its_length_is_read_to_its_end() {
+        let text = "FROM alpine\n".repeat(1000);
+        let length = text.len() as u64;
+        for expected in [0, 1, length - 1, length, length + 1, 2 * length] {
+            let mut reader = Counting(text.as_bytes(), 0);
+            assert_eq!(bounded(&mut reader, expected).as_ref(), Ok(&text), "{expected}");
+            assert_eq!(reader.1 == 1, expected == length, "{expected}");
+        }
+        let mut reader = Counting(b"", 0);
+        assert_eq!((bounded(&mut reader, 0), reader.1), (Ok(String::new()), 1));
+        assert!(bounded(io::repeat(b'a'), LIMIT).is_err_and(|message| message.contains("larger")));
     }
 }

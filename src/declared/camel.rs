@@ -98,16 +98,13 @@ fn words(text: &str) -> Vec<&str> {
     let (mut start, mut last) = (0, 0);
     for end in (1..bytes.len()).filter(begins).chain([bytes.len()]) {
         // `A|Arch64`, `PPC64|LE`, `S390|X` are one word each.
-        match text.get(last..end).filter(|it| last < start && is_one_architecture(it)) {
-            Some(joined) => {
-                words.pop();
-                words.push(joined);
-            }
-            None => {
-                words.extend(text.get(start..end));
-                last = start;
-            }
+        let joined = text.get(last..end).filter(|it| last < start && is_one_architecture(it));
+        if joined.is_some() {
+            words.pop();
+        } else {
+            last = start;
         }
+        words.extend(joined.or_else(|| text.get(start..end)));
         start = end;
     }
     words

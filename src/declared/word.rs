@@ -286,13 +286,17 @@ fn part(name: &str, from: usize, to: usize) -> &str {
     name.get(from..to).unwrap_or_default()
 }
 
-/// Two words that are one: `x86_64`, `arm-v7`, `arm64.v8`.
 fn pair(text: &str) -> Option<Word> {
     let (first, second) = text.split_once(['.', '-', '_'])?;
+    word(&joined(first, second)?)
+}
+
+/// Two lower-case words that are one: `x86_64`, `arm-v7`, `arm64.v8`.
+pub(crate) fn joined(first: &str, second: &str) -> Option<String> {
     match (first, second) {
-        ("x86", "64") => word("amd64"),
-        ("arm" | "arm32", "v5" | "v6" | "v7" | "v8") => word(&format!("arm{second}")),
-        ("arm64", "v8") => word("arm64"),
+        ("x86", "64") => Some("x86_64".to_owned()),
+        ("aarch", "64") | ("arm64", "v8") => Some("arm64".to_owned()),
+        ("arm" | "arm32", "v5" | "v6" | "v7" | "v8") => Some(format!("arm{second}")),
         _ => None,
     }
 }

@@ -63,6 +63,9 @@ struct Counted<'a> {
 }
 
 /// All sources of a file, in file order; a stage begins with what its base left to it with `ONBUILD`.
+///
+/// The base is the one that `FROM` names without a variable. `FROM $BASE` may be another stage in each setting, and
+/// values come later than sources: what the triggers of such a base take is not followed.
 #[must_use]
 pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
     let mut counted = Counted { file, graph, others: Vec::new(), triggers: false };
@@ -75,8 +78,10 @@ pub fn sources(file: &Dockerfile, graph: &Graph) -> Vec<Source> {
     counted.triggers = true;
     let mut names_so_far = HashMap::new();
     for stage in &graph.stages {
-        // A base that depends on a variable is left out: its `ONBUILD` may not be for this stage.
-        let base = from_of(file, stage.from).and_then(|from| names_so_far.get(from.image.as_str()));
+        let base = from_of(file, stage.from).and_then(|from| {
+            let name = unset(from.image.as_str(), file.escape);
+            names_so_far.get(&*name.value.ok().filter(|_| name.names.is_empty())?)
+        });
         for at in graph.left(file, base.copied()) {
             all.extend(of_instruction(&mut counted, stage.index, at));
         }

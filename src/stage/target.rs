@@ -307,7 +307,9 @@ fn heirs(stages: &[StageAt]) -> Vec<Vec<usize>> {
     let mut heirs = vec![Vec::new(); stages.len()];
     for (index, stage) in stages.iter().enumerate() {
         let base = stage.base.stage().and_then(|base| heirs.get_mut(base));
-        base.into_iter().for_each(|heirs| heirs.push(index));
+        if let Some(heirs) = base {
+            heirs.push(index);
+        }
     }
     heirs
 }

@@ -20,7 +20,53 @@ const MOVE_FIRST: &str = "put it above the first instruction";
 /// All suppressions of a file, in file order.
 #[must_use]
 pub fn suppressions(file: &Dockerfile, text: &str) -> Vec<Suppression> {
-    file.comments.iter().filter_map(|&comment| suppression(file, text, comment)).collect()
+    // From the last to the first: what stands below a comment, the comment above it need not look for again.
+    let mut below = None;
+    let one = |&comment: &Span| {
+        let here = Below::new(file, text, comment, below);
+        below = here;
+        suppression(file, text, comment, here)
+    };
+    let mut all: Vec<Suppression> = file.comments.iter().rev().filter_map(one).collect();
+    all.reverse();
+    all
+}
+
+/// The instruction below a comment.
+#[derive(Clone, Copy)]
+struct Below {
+    index: usize,
+    /// Where the comment begins.
+    start: u32,
+    /// A blank line stands between the two.
+    blank: bool,
+    /// The instruction, or its stage.
+    covers: Span,
+}
+
+impl Below {
+    /// `next` is that of the comment behind this one.
+    fn new(file: &Dockerfile, text: &str, comment: Span, next: Option<Self>) -> Option<Self> {
+        let index = file.instructions.partition_point(|item| item.span.start < comment.start);
+        let instruction = file.instructions.get(index)?;
+        let next = next.filter(|next| next.index == index);
+        let end = next.map_or(instruction.span.start, |next| next.start);
+        let between = Span::new(comment.end, end).slice(text);
+        let mut lines = between.trim_end_matches([' ', '\t']).lines().skip(1);
+        let blank = lines.any(|line| line.trim().is_empty()) || next.is_some_and(|it| it.blank);
+        let covers = next.map_or_else(|| covered(file, index), |next| next.covers);
+        Some(Self { index, start: comment.start, blank, covers })
+    }
+}
+
+/// An instruction, or the stage that it opens.
+fn covered(file: &Dockerfile, index: usize) -> Span {
+    let rest = file.instructions.get(index..).unwrap_or_default();
+    match rest.first() {
+        Some(first) if is_from(first) => first.span.cover(stage_end(rest)),
+        Some(first) => first.span,
+        None => Span::default(),
+    }
 }
 
 /// What stands in a comment.
@@ -31,13 +77,18 @@ struct Words<'a> {
     reason: &'a str,
 }
 
-fn suppression(file: &Dockerfile, text: &str, comment: Span) -> Option<Suppression> {
+fn suppression(
+    file: &Dockerfile,
+    text: &str,
+    comment: Span,
+    below: Option<Below>,
+) -> Option<Suppression> {
     let words = words(comment.slice(text))?;
     let mut slugs =
         words.list.map(|(at, list)| slugs(comment.start as usize + at, list)).unwrap_or_default();
     let scope = match words.verb {
         _ if slugs.is_empty() => Scope::Malformed(NAME_THE_RULES),
-        "ignore" => below(file, text, comment),
+        "ignore" => narrow(file, comment, below),
         "ignore-file" => whole(file, text, comment),
         _ => Scope::Malformed("the word is `ignore` or `ignore-file`"),
     };
@@ -97,26 +148,15 @@ fn blanks_at(list: &str, at: usize) -> usize {
 }
 
 /// The instruction directly below `comment`, or its stage.
-fn below(file: &Dockerfile, text: &str, comment: Span) -> Scope {
+fn narrow(file: &Dockerfile, comment: Span, below: Option<Below>) -> Scope {
     let index = file.instructions.partition_point(|item| item.span.start < comment.start);
     let before = index.checked_sub(1).and_then(|index| file.instructions.get(index));
-    if before.is_some_and(|item| item.span.contains(comment.start)) {
-        return Scope::Misplaced(MOVE_ABOVE);
+    let is_inside = before.is_some_and(|item| item.span.contains(comment.start));
+    match below.filter(|_| !is_inside) {
+        None => Scope::Misplaced(MOVE_ABOVE),
+        Some(below) if below.blank => Scope::Misplaced(MOVE_DIRECTLY),
+        Some(below) => Scope::Covers(below.covers),
     }
-    let Some(instruction) = file.instructions.get(index) else {
-        return Scope::Misplaced(MOVE_ABOVE);
-    };
-    let between = Span::new(comment.end, instruction.span.start).slice(text);
-    let lines = between.trim_end_matches([' ', '\t']).lines().skip(1);
-    if lines.map(str::trim).any(str::is_empty) {
-        return Scope::Misplaced(MOVE_DIRECTLY);
-    }
-    let rest = file.instructions.get(index..).unwrap_or_default();
-    Scope::Covers(instruction.span.cover(if is_from(instruction) {
-        stage_end(rest)
-    } else {
-        instruction.span
-    }))
 }
 
 /// The last instruction of the stage that the first of `instructions` opens.

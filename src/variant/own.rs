@@ -3,7 +3,10 @@
 //! Not every name of an architecture: one that this member does not run on is no explanation. With all names taken
 //! out, two members with each other's values would look alike.
 
-use crate::{declared::Declared, knowledge};
+use crate::{
+    declared::{Declared, word::joined},
+    knowledge,
+};
 
 /// Parts of the names of compilers' targets: `arm-linux-gnueabihf-gcc`.
 const TARGETS: [&str; 8] =
@@ -39,23 +42,14 @@ fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let all = text.split(|it: char| !it.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     for word in all {
-        let joined = words.last().and_then(|before| pair(before, word));
+        let lower = |word: &str| word.to_ascii_lowercase();
+        let joined = words.last().and_then(|before| joined(&lower(before), &lower(word)));
         match (joined, words.last_mut()) {
             (Some(joined), Some(last)) => *last = joined,
             _ => words.push(word.to_owned()),
         }
     }
     words
-}
-
-fn pair(before: &str, word: &str) -> Option<String> {
-    let (before, word) = (before.to_ascii_lowercase(), word.to_ascii_lowercase());
-    match (&*before, &*word) {
-        ("x86", "64") => Some("x86_64".to_owned()),
-        ("aarch", "64") | ("arm64", "v8") => Some("arm64".to_owned()),
-        ("arm" | "arm32", "v5" | "v6" | "v7" | "v8") => Some(format!("arm{word}")),
-        _ => None,
-    }
 }
 
 /// True if a lower-case word names the member's platform, or an older one that runs there too.

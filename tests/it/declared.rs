@@ -14,7 +14,7 @@ fn say(path: &str) -> String {
     format!("{os} {architecture} {variant} {release} [{}] {}", found.token, found.stem)
 }
 
-const DECLARING: [(&str, &str); 81] = [
+const DECLARING: [(&str, &str); 82] = [
     ("Dockerfile.WindowsHostProcess", "windows - - - [Windows] Dockerfile.HostProcess"),
     (
         "Dockerfile.WindowsHostProcessArm64",
@@ -46,6 +46,7 @@ const DECLARING: [(&str, &str); 81] = [
     ("Dockerfile_arm64", "- arm64 - - [arm64] Dockerfile"),
     ("arm64.Dockerfile", "- arm64 - - [arm64] Dockerfile"),
     ("app.arm64.Dockerfile", "- arm64 - - [arm64] app.Dockerfile"),
+    ("Dockerfile.aarch_64", "- arm64 - - [aarch_64] Dockerfile"),
     ("Dockerfile.aarch64", "- arm64 - - [aarch64] Dockerfile"),
     ("Dockerfile.win-x64", "windows amd64 - - [win-x64] Dockerfile"),
     ("Dockerfile.alpine-arm32v7", "- arm v7 - [arm32v7] Dockerfile.alpine"),

@@ -144,6 +144,7 @@ fn large_files_end() {
         format!("{FINE}RUN true \\\n{}  && true\n", "# comment\n".repeat(100_000)),
         lines("COPY a b\n", 100_000),
         lines("# comment\n", 100_000),
+        format!("{}{FINE}", "# anyarch: ignore[arch-default-arg] all\n".repeat(20_000)),
         format!("{FINE}ENV {}\n", "A=b \\\n".repeat(100_000)),
         format!("{FINE}RUN {}\n", "x".repeat(1 << 20)),
         format!("FROM a AS b\nONBUILD ENV {}\n{}", "A=$B ".repeat(6_000), "FROM b\n".repeat(3_000)),

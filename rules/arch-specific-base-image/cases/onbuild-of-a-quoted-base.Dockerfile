@@ -1,0 +1,5 @@
+FROM amd64/alpine AS z
+FROM alpine AS b
+ONBUILD COPY --from=z / /
+FROM "b"
+RUN x
