@@ -91,6 +91,7 @@ fn job(text: &str) -> Job {
         elsewhere: Vec::new(),
         context: None,
         partial: false,
+        preview: false,
     }
 }
 

@@ -8,6 +8,7 @@
 //! platforms = ["linux/amd64", "linux/arm64"]   # what images must run on
 //! build-platforms = ["linux/amd64"]            # what they are built on
 //! fail-on = "warning"                          # info | warning | error
+//! preview = true                               # rules that may still change
 //! exclude = ["vendor/**"]                      # as in .gitignore, from this file's folder
 //! images = ["images.json", "oci:layouts/base"] # where to look images up besides the built-in list
 //! [rules]
@@ -38,6 +39,8 @@ pub struct Config {
     pub settings: Settings,
     /// Findings from here on fail the run.
     pub fail_on: Option<Severity>,
+    /// Ask the preview rules too.
+    pub preview: bool,
     /// Paths that are not checked.
     pub exclude: Globs,
     /// Snapshots and image layouts, as written; relative ones count from the configuration's folder.

@@ -48,6 +48,8 @@ pub struct Job {
     pub context: Option<Context>,
     /// The command line asks for something else than the project does, so a silent rule proves nothing.
     pub partial: bool,
+    /// Ask the preview rules too.
+    pub preview: bool,
 }
 
 /// A file that was checked alone; its variants and its suppressions are still to come.
@@ -56,7 +58,8 @@ pub struct Draft {
     report: FileReport,
     severities: BTreeMap<String, Option<Severity>>,
     suppressions: Vec<Suppression>,
-    partial: bool,
+    /// Rules whose silence proves nothing.
+    unsure: Vec<&'static str>,
     /// `--target` names a stage that this file does not have.
     pub lost_target: bool,
     /// Text such as `{{ version }}` stands where instructions are expected: it becomes a Dockerfile when filled in.
@@ -97,20 +100,20 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let template = is_template(&file, text);
     let lost_target = has_lost_target(&facts);
     let profile = job.declared.is_some().then(|| variant::profile(&facts));
-    let Job { source, options, severities, declared, partial, .. } = job;
+    let Job { source, options, severities, declared, partial, preview, .. } = job;
     let required = options.targets;
     let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
-    Draft { report, severities, suppressions, partial, lost_target, template, declared, profile }
+    let unsure = if partial { known() } else { unsure(&report, &severities, preview) };
+    Draft { report, severities, suppressions, unsure, lost_target, template, declared, profile }
 }
 
 /// Adds what the comparison with its variants found, and applies the file's suppressions.
 #[must_use]
 pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
-    let Draft { mut report, severities, mut suppressions, partial, .. } = draft;
+    let Draft { mut report, severities, mut suppressions, unsure, .. } = draft;
     let mut all = std::mem::take(&mut report.diagnostics);
     all.extend(of_set);
     adjust(&mut all, &severities);
-    let unsure = if partial { known() } else { unsure(&report, &severities) };
     let mut diagnostics = suppress::apply(all, &mut suppressions, &known(), &unsure);
     adjust(&mut diagnostics, &severities);
     sort(&mut diagnostics);
@@ -123,11 +126,16 @@ pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
 fn unsure(
     report: &FileReport,
     severities: &BTreeMap<String, Option<Severity>>,
+    preview: bool,
 ) -> Vec<&'static str> {
+    let unasked = |slug: &&str| !preview && rules::PREVIEW.contains(slug);
     let off = |slug: &&str| severities.get(*slug).is_some_and(Option::is_none);
     let blind = |slug: &&str| !report.unchecked.is_empty() && rules::ON_IMAGES.contains(slug);
     let fleeting = |slug: &&str| rules::ON_CONTEXT.contains(slug);
-    known().into_iter().filter(|slug| off(slug) || blind(slug) || fleeting(slug)).collect()
+    known()
+        .into_iter()
+        .filter(|slug| off(slug) || blind(slug) || fleeting(slug) || unasked(slug))
+        .collect()
 }
 
 /// The findings on a set of variants, by member.
@@ -223,6 +231,7 @@ fn facts<'a>(
 ) -> Facts<'a> {
     let mut facts = Facts::new(file, text, &job.options, resolver);
     facts.context = job.context.as_ref();
+    facts.preview = job.preview;
     facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
     facts
 }
@@ -239,7 +248,9 @@ fn found(facts: &Facts<'_>, errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
         refusal::refusals(facts.file, &facts.graph, (&facts.sources, &facts.evaluations));
     let mut all: Vec<Diagnostic> = errors.into_iter().chain(refusals).map(invalid).collect();
     for rule in rules::ALL {
-        if let Check::File(check) = rule.check {
+        if let Check::File(check) = rule.check
+            && (facts.preview || !rules::PREVIEW.contains(&rule.slug))
+        {
             check(facts, &mut Findings::new(rule, &mut all));
         }
     }

@@ -44,8 +44,6 @@ pub struct Facts<'a> {
     pub shell: HashMap<usize, Names>,
     /// One for each setting.
     pub evaluations: Vec<Evaluation>,
-    /// The scripts that name an architecture, in order.
-    pub scripts: Vec<Script>,
     /// Every image that a reached stage needs, by instruction, stage and place.
     pub images: Vec<ImageUse>,
     /// The input besides the file.
@@ -60,6 +58,10 @@ pub struct Facts<'a> {
     pub resolver: &'a Resolver,
     /// The build context, when there is one.
     pub context: Option<&'a Context>,
+    /// The preview rules are asked; without them no script is read.
+    pub preview: bool,
+    /// See `scripts()`.
+    scripts: OnceCell<Vec<Script>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -124,7 +126,6 @@ impl<'a> Facts<'a> {
         let runs: RunNames = shell.iter().map(|(&at, names)| (at, asked(names))).collect();
         let input = Input { file, graph: &graph, sources: &sources, runs: &runs, options };
         let evaluations = target::evaluate_all(input, options.settings());
-        let scripts = script::scripts((file, text), &graph, &evaluations);
         let images = images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
         let (lasting, windows_release) = (Lasting::new((file, &graph), &evaluations, &shell), None);
@@ -135,7 +136,6 @@ impl<'a> Facts<'a> {
             sources,
             shell,
             evaluations,
-            scripts,
             images,
             options,
             windows_release,
@@ -143,8 +143,19 @@ impl<'a> Facts<'a> {
             lasting,
             resolver,
             context: None,
+            preview: false,
+            scripts: OnceCell::new(),
             copied: OnceCell::new(),
         }
+    }
+
+    /// The scripts that may hold what differs between platforms, in order; none when no rule on scripts is asked.
+    pub fn scripts(&self) -> &[Script] {
+        if !self.preview {
+            return &[];
+        }
+        self.scripts
+            .get_or_init(|| script::scripts((self.file, self.text), &self.graph, &self.evaluations))
     }
 
     /// The instruction at an index.

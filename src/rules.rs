@@ -98,6 +98,29 @@ pub const ON_IMAGES: &[&str] = &[
     arch_branch_missing_required::RULE.slug,
 ];
 
+/// Rules that are asked with `--preview` only: new ones, whose findings may still change.
+pub const PREVIEW: &[&str] = &[
+    "amd64-only-package",
+    "apt-source-arch-pin",
+    "arch-qualified-package",
+    "arch-suffixed-package",
+    "crlf-script",
+    "cross-stage-binary-copy",
+    "dotnet-rid-hardcoded",
+    "foreign-i386-arch",
+    "go-goarch-hardcoded",
+    "hardcoded-arch-package-file",
+    "hardcoded-arch-url",
+    "host-arch-in-buildplatform-stage",
+    "host-deps-copied",
+    "march-native",
+    "prebuilt-binary-copy",
+    "rust-target-hardcoded",
+    "single-arch-checksum",
+    "x86-compiler-flag",
+    "x86-only-language-package",
+];
+
 /// The rules that are silent about files that are not there when the check runs.
 pub const ON_CONTEXT: &[&str] =
     &[crlf_script::RULE.slug, host_deps_copied::RULE.slug, prebuilt_binary_copy::RULE.slug];

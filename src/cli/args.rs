@@ -61,6 +61,9 @@ pub(super) struct CheckArguments {
     /// Show the platform matrix of every file, not only of those with findings
     #[arg(long)]
     pub(super) matrix: bool,
+    /// Ask the preview rules too: on scripts and on files of the build context
+    #[arg(long)]
+    pub(super) preview: bool,
     /// Leave out excluded files also when they are named
     #[arg(long)]
     pub(super) force_exclude: bool,

@@ -226,10 +226,11 @@ impl Run<'_> {
         let elsewhere = if by_path { elsewhere } else { Vec::new() };
         let options = self.options(&settings);
         let asked = self.arguments;
+        let preview = asked.preview || self.config.preview;
         let partial =
             !(asked.platform.is_empty() && asked.build_arg.is_empty()) || asked.target.is_some();
         let (severities, context) = (settings.rules, None);
-        Job { source, options, severities, declared, elsewhere, context, partial }
+        Job { source, options, severities, declared, elsewhere, context, partial, preview }
     }
 
     /// Where a Dockerfile copies from, unless nobody can tell.

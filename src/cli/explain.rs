@@ -20,7 +20,9 @@ pub(super) fn table() -> Result<End, Trouble> {
     let width = rules::ALL.iter().map(|rule| rule.slug.len()).max().unwrap_or_default();
     let mut out = io::stdout().lock();
     for rule in rules::ALL {
-        writeln!(out, "{:width$}  {:7}  {}", rule.slug, severity(rule.severity), rule.summary)?;
+        let preview = if rules::PREVIEW.contains(&rule.slug) { " (preview)" } else { "" };
+        let severity = severity(rule.severity);
+        writeln!(out, "{:width$}  {severity:7}  {}{preview}", rule.slug, rule.summary)?;
     }
     Ok(End::Clean)
 }

@@ -11,10 +11,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "platforms",
     "build-platforms",
     "fail-on",
+    "preview",
     "exclude",
     "images",
     "rules",
@@ -47,6 +48,7 @@ impl Reader<'_> {
         for (key, at, value) in entries(table) {
             match key {
                 "fail-on" => config.fail_on = Some(self.choice(value, &SEVERITIES)?),
+                "preview" => config.preview = self.truth(value)?,
                 "exclude" => config.exclude = self.globs(value)?.0,
                 "images" => config.images = self.strings(value)?.iter().map(owned).collect(),
                 "overrides" => config.overrides = self.overrides(value)?,
@@ -159,6 +161,10 @@ impl Reader<'_> {
 
     fn string<'v>(&self, value: &'v Value<'_>) -> Result<&'v str> {
         value.get_ref().as_str().ok_or_else(|| self.wrong(value, "a string"))
+    }
+
+    fn truth(&self, value: &Value<'_>) -> Result<bool> {
+        value.get_ref().as_bool().ok_or_else(|| self.wrong(value, "`true` or `false`"))
     }
 
     fn table<'v, 'a>(&self, value: &'v Value<'a>) -> Result<&'v DeTable<'a>> {

@@ -72,9 +72,9 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    let named = || knowledge::names(&source.text).next().is_some();
+    let is_about = || knowledge::names(&source.text).next().is_some();
     let is_worth =
-        is_worth(evaluations, stage) || WORTH.as_ref()?.is_match(&source.text) || named();
+        is_worth(evaluations, stage) || WORTH.as_ref()?.is_match(&source.text) || is_about();
     if !is_worth {
         return None;
     }

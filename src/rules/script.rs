@@ -57,7 +57,7 @@ pub(super) fn hits<'f, T>(
     mut look: impl FnMut(Walk<'f>, &mut dyn FnMut(Span, T)),
 ) -> Vec<Hit<T>> {
     let mut all: BTreeMap<Span, (T, Vec<&Platform>)> = BTreeMap::new();
-    for script in &facts.scripts {
+    for script in facts.scripts() {
         if image::is_pinned(facts, script.stage) || is_for_windows(facts, script.stage) {
             continue;
         }

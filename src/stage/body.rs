@@ -2,16 +2,45 @@
 //!
 //! Not its `FROM`, which `target` reads for every stage before the first body.
 
-use super::target::{Base, Body, Input, RunAt, RunName, StageAt, Word, arguments, word};
+use super::target::{Base, Body, Input, StageAt, Word, arguments, word};
 use crate::{
     stage::{
         graph::Stage,
-        scope::{Given, Scope, declare},
+        scope::{Automatic, Binding, Given, Scope, declare},
         words::words,
     },
     syntax::ast::{Assignment, Escape, Kind},
 };
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
+
+/// What a `RUN`, or the heredoc of a `COPY` or `ADD`, sees of the names it uses.
+#[derive(Clone, Debug)]
+pub struct RunAt {
+    /// Index of its instruction.
+    pub instruction: usize,
+    /// The names asked for.
+    pub names: Vec<RunName>,
+}
+
+/// A name that a `RUN` uses.
+#[derive(Clone, Debug)]
+pub struct RunName {
+    /// The name.
+    pub name: Rc<str>,
+    /// Its value and where it was bound; `None` when nothing in this file binds it.
+    pub binding: Option<Binding>,
+}
+
+impl RunName {
+    /// The automatic arguments in its value.
+    #[must_use]
+    pub fn automatic(&self) -> Automatic {
+        self.binding.as_ref().map(|binding| binding.automatic).unwrap_or_default()
+    }
+}
+
+/// The names that each `RUN` uses, by instruction index.
+pub type RunNames = HashMap<usize, Vec<Rc<str>>>;
 
 /// Reads the lines of all reached stages, in file order: a stage inherits from earlier ones.
 pub(super) fn bodies(input: Input<'_>, globals: &Scope, stages: &mut [StageAt]) {

@@ -10,7 +10,7 @@ use crate::{
         Options, Setting,
         body::bodies,
         graph::{Graph, Stage, from_of},
-        scope::{Automatic, Binding, Expanded, Given, Scope, declare},
+        scope::{Automatic, Expanded, Given, Scope, declare},
         source::{Origin, Source},
         value::{Unknown, Val},
     },
@@ -166,34 +166,7 @@ pub fn word_at(words: &[Word], span: Span) -> Option<&Word> {
     words.get(index)
 }
 
-/// What a `RUN`, or the heredoc of a `COPY` or `ADD`, sees of the names it uses.
-#[derive(Clone, Debug)]
-pub struct RunAt {
-    /// Index of its instruction.
-    pub instruction: usize,
-    /// The names asked for.
-    pub names: Vec<RunName>,
-}
-
-/// A name that a `RUN` uses.
-#[derive(Clone, Debug)]
-pub struct RunName {
-    /// The name.
-    pub name: Rc<str>,
-    /// Its value and where it was bound; `None` when nothing in this file binds it.
-    pub binding: Option<Binding>,
-}
-
-impl RunName {
-    /// The automatic arguments in its value.
-    #[must_use]
-    pub fn automatic(&self) -> Automatic {
-        self.binding.as_ref().map(|binding| binding.automatic).unwrap_or_default()
-    }
-}
-
-/// The names that each `RUN` uses, by instruction index.
-pub type RunNames = HashMap<usize, Vec<Rc<str>>>;
+pub use super::body::{RunAt, RunName, RunNames};
 
 /// What an evaluation reads.
 #[derive(Clone, Copy, Debug)]

@@ -17,6 +17,7 @@ fn check(text: &str, expected: Expect) {
         elsewhere: Vec::new(),
         context: None,
         partial: false,
+        preview: true,
     };
     let report = engine::check(job, &Resolver::offline());
     let mut out = String::new();

@@ -40,6 +40,7 @@ fn check(text: &str, arguments: &str, files: Option<&str>, resolver: &Resolver) 
             elsewhere: Vec::new(),
             context: folder.as_ref().map(context::context),
             partial: false,
+            preview: true,
         },
         resolver,
     )

@@ -242,6 +242,10 @@ fn the_context_is_the_folder_of_the_file_or_a_named_one() {
     folder.write("a/Dockerfile", dockerfile);
     folder.write("a/tool", &crate::context::elf("linux/amd64", 3, 1));
     folder.write("b/Dockerfile", dockerfile);
+    let asked = anyarch(&folder.path(""), &["check", "--preview", "a"], b"");
+    assert!(asked.code == 1 && asked.out.contains("prebuilt-binary-copy"), "{}", asked.out);
+    assert_eq!(anyarch(&folder.path(""), &["check", "a"], b"").code, 0, "a preview rule");
+    folder.write("anyarch.toml", b"preview = true\n");
     let found = |arguments: &[&str]| {
         let run = anyarch(&folder.path(""), arguments, dockerfile);
         (run.code, run.out.matches("prebuilt-binary-copy").count())
