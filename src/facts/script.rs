@@ -45,17 +45,29 @@ struct Source<'a> {
 }
 
 /// Words of rules that name no architecture.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 26] = [
     "multilib",
     "native",
     "-mavx",
     "-msse",
+    "-mssse",
+    "-maes",
+    "-mp",
+    "-m32",
+    "-m64",
+    "-march=",
     "-mfma",
     "-mbmi",
     "mkl",
     "intel",
+    "openvino",
+    "4py",
     "sha256sum",
     "sha512sum",
+    "sha384sum",
+    "sha1sum",
+    "shasum",
+    "md5sum",
     "chrome",
     "wine32",
     "grub-pc",
@@ -67,6 +79,10 @@ static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = knowledge::spellings().chain(WORDS);
     AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()
 });
+
+fn is_word(text: &str) -> bool {
+    WORTH.as_ref().is_some_and(|words| words.is_match(text))
+}
 
 /// The scripts of a file, in order.
 pub(super) fn scripts(
@@ -85,7 +101,7 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    if !is_worth(evaluations, stage) && !WORTH.as_ref()?.is_match(&source.text) {
+    if !is_worth(evaluations, stage, index) && !is_word(&source.text) {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;
@@ -101,12 +117,16 @@ fn script(
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
 }
 
-/// A stage for Windows, or on the build machine: every command of it counts.
-fn is_worth(evaluations: &[Evaluation], stage: usize) -> bool {
+/// A stage for Windows, or on the build machine: every command of it counts. So do names whose values count.
+fn is_worth(evaluations: &[Evaluation], stage: usize, index: usize) -> bool {
+    let holds = |run: &RunAt| {
+        let values = run.names.iter().filter_map(|it| it.binding.as_ref()?.value.as_deref().ok());
+        run.instruction == index && values.into_iter().any(is_word)
+    };
     evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
         let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        at.reach != Reach::Unneeded && (windows || builder)
+        at.reach != Reach::Unneeded && (windows || builder || at.body.runs.iter().any(holds))
     })
 }
 
