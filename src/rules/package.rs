@@ -315,7 +315,11 @@ fn wheels(call: &Call, note: &mut dyn FnMut(Span, String)) {
         return;
     };
     for (word, shown) in call.words.iter().zip(&words).skip(install + 1) {
-        let end = shown.find(['=', '<', '>', '~', '!', '[', ';', '@']).unwrap_or(shown.len());
+        // `mkl; platform_machine == "x86_64"`: pip chooses.
+        if shown.contains(';') {
+            continue;
+        }
+        let end = shown.find(['=', '<', '>', '~', '!', '[', '@']).unwrap_or(shown.len());
         let name = shown.get(..end).unwrap_or_default();
         let plain = name.to_ascii_lowercase().replace('_', "-");
         if X86_WHEELS.contains(&plain.as_str())
