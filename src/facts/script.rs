@@ -45,7 +45,26 @@ struct Source<'a> {
 }
 
 /// Words of rules that name no architecture.
-const WORDS: [&str; 7] = ["native", "-mavx", "-msse", "-mfma", "-mbmi", "sha256sum", "sha512sum"];
+const WORDS: [&str; 18] = [
+    "native",
+    "-mavx",
+    "-msse",
+    "-mssse",
+    "-maes",
+    "-mp",
+    "-m32",
+    "-m64",
+    "-march=",
+    "-mfma",
+    "-mbmi",
+    "sha256sum",
+    "sha512sum",
+    "sha384sum",
+    "sha1sum",
+    "shasum",
+    "md5sum",
+    "i386",
+];
 
 /// What makes a script worth reading.
 static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -54,6 +73,10 @@ static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .build(WORDS.into_iter().chain(knowledge::package_words()))
         .ok()
 });
+
+fn is_word(text: &str) -> bool {
+    WORTH.as_ref().is_some_and(|words| words.is_match(text))
+}
 
 /// The scripts of a file, in order.
 pub(super) fn scripts(
@@ -72,10 +95,8 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    let is_about = || knowledge::names(&source.text).next().is_some();
-    let is_worth =
-        is_worth(evaluations, stage) || WORTH.as_ref()?.is_match(&source.text) || is_about();
-    if !is_worth {
+    let is_about = || is_word(&source.text) || knowledge::names(&source.text).next().is_some();
+    if !is_worth(evaluations, stage, index) && !is_about() {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;
@@ -98,12 +119,16 @@ fn script(
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
 }
 
-/// A stage for Windows, or on the build machine: every command of it counts.
-fn is_worth(evaluations: &[Evaluation], stage: usize) -> bool {
+/// A stage for Windows, or on the build machine: every command of it counts. So do names whose values count.
+fn is_worth(evaluations: &[Evaluation], stage: usize, index: usize) -> bool {
+    let holds = |run: &RunAt| {
+        let values = run.names.iter().filter_map(|it| it.binding.as_ref()?.value.as_deref().ok());
+        run.instruction == index && values.into_iter().any(is_word)
+    };
     evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
         let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        at.reach != Reach::Unneeded && (windows || builder)
+        at.reach != Reach::Unneeded && (windows || builder || at.body.runs.iter().any(holds))
     })
 }
 

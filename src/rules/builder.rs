@@ -28,6 +28,12 @@ pub(super) static COPY: Rule = Rule {
     check: Check::File(copy),
 };
 
+/// Programs that put what was downloaded where it is copied from.
+const MOVERS: &[&str] = &[
+    "curl", "wget", "tar", "bsdtar", "unzip", "gunzip", "unxz", "install", "mv", "cp", "ln",
+    "chmod",
+];
+
 /// True when the stage runs on `$BUILDPLATFORM`.
 fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
     let mut stages = facts.reached(stage).map(|(evaluation, at)| evaluation.stages.get(at.root));
@@ -90,8 +96,8 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             return;
         }
         let names = copied(facts, walk.script.stage);
-        let words: Vec<String> =
-            walk.trace.calls.iter().flat_map(|call| &call.words).map(Value::shown).collect();
+        let moves = walk.trace.calls.iter().filter(|call| MOVERS.contains(&call.name.as_str()));
+        let words: Vec<String> = moves.flat_map(|call| &call.words).map(Value::shown).collect();
         // A tool for the build itself is right to be the build machine's.
         let leaves = |name: &str| name.len() > 1 && words.iter().any(|word| parts(word, name));
         if !names.iter().any(|(_, name)| leaves(name)) {

@@ -157,7 +157,10 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
                 let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
                     continue;
                 };
-                if let Some(known) = knowledge::package(manager, text)
+                // `mkl; platform_machine == "x86_64"`: pip chooses.
+                if !text.contains(';')
+                    && !is_kernel(text)
+                    && let Some(known) = knowledge::package(manager, text)
                     && !is_for(known, walk.on)
                     && let Some(span) = written(word, 0, manager.bare(text).len())
                 {
@@ -169,7 +172,15 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
             options(manager, (&words, from), (call, walk.on), note);
         }
     };
-    for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
+    let (options, packages): (Vec<_>, Vec<_>) =
+        hits(facts, look).into_iter().partition(|hit| hit.what.is_option);
+    let mut all = merged(facts, packages);
+    all.extend(options.into_iter().map(|Hit { span, what, targets }| Hit {
+        span,
+        what: vec![what],
+        targets,
+    }));
+    for Hit { span, what, targets } in all {
         let names = super::quoted(what.iter().map(|it| it.name.clone()).collect());
         let message = if what.iter().any(|it| it.is_option) {
             format!("{names} asks for one architecture, and {} required", are(&targets))
@@ -222,10 +233,10 @@ fn options(
         let Some(word) = word.filter(|_| named.is_some_and(|it| on.architecture != it)) else {
             continue;
         };
-        let length = word.shown().len();
-        if let Some(span) = written(word, length - value.len(), length) {
+        if let Some(span) = written(word, 0, word.shown().len()) {
             let instead = option.instead.clone();
-            note(span, Lacking { name: format!("{name}={value}"), is_option: true, instead });
+            let name = word.shown();
+            note(span, Lacking { name, is_option: true, instead });
         }
     }
 }
@@ -299,12 +310,16 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// `arch-suffixed-package` speaks of these.
+fn is_kernel(name: &str) -> bool {
+    ["linux-headers-", "linux-image-", "linux-kbuild-"].iter().any(|start| name.starts_with(start))
+}
+
 fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    const KERNEL: [&str; 3] = ["linux-headers-", "linux-image-", "linux-kbuild-"];
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for package in walk.trace.calls.iter().flat_map(|call| packages(call, DEBIAN)) {
             let shown = package.shown();
-            let is_kernel = KERNEL.iter().any(|start| shown.starts_with(start));
+            let is_kernel = is_kernel(&shown);
             let Some((_, suffix)) = shown.rsplit_once('-').filter(|_| is_kernel) else { continue };
             let at = shown.len() - suffix.len()..shown.len();
             let named = knowledge::architecture(suffix);

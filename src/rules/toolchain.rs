@@ -287,7 +287,13 @@ fn is_x86_flag(flag: &str, on: &Platform) -> bool {
         Some(start) => flag.starts_with(start),
         None => flag == *known,
     };
-    !matches!(on.architecture.as_ref(), "amd64" | "386") && X86_FLAGS.iter().any(is_it)
+    // POWER and IBM Z have these two as well.
+    let elsewhere = matches!(flag, "-m32" | "-m64");
+    match on.architecture.as_ref() {
+        "amd64" | "386" => false,
+        "ppc64le" | "s390x" if elsewhere => false,
+        _ => X86_FLAGS.iter().any(is_it),
+    }
 }
 
 fn is_native(flag: &str) -> bool {
@@ -299,7 +305,8 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut all = Vec::new();
     let mut at = 0;
     for word in text.split([' ', '"', '\'']) {
-        let start = at + word.find('-').unwrap_or(word.len());
+        // `CFLAGS=-mavx2` and `-DCMAKE_C_FLAGS=-mavx2`
+        let start = at + word.rfind("=-").map_or(0, |sign| sign + 1);
         if start < at + word.len() {
             all.push(start..at + word.len());
         }

@@ -162,6 +162,17 @@ impl End {
         Self { truth, by_platform: false, choice: None, leaves: Leaves::No }
     }
 
+    /// Nobody knows, though the platform may decide it.
+    const fn open(by_platform: bool) -> Self {
+        Self { by_platform, ..Self::of(Truth::Open) }
+    }
+
+    /// Either of two ways was taken.
+    fn or(self, other: Self) -> Self {
+        let leaves = if other.leaves == Leaves::Script { other.leaves } else { self.leaves };
+        Self { by_platform: self.by_platform || other.by_platform, leaves, ..self }
+    }
+
     fn decided(holds: bool, choice: Option<Span>) -> Self {
         let truth = if holds { Truth::Yes } else { Truth::No };
         Self { truth, by_platform: choice.is_some(), choice, leaves: Leaves::No }
@@ -223,8 +234,8 @@ impl Run<'_> {
             Step::Case(case) => self.case(case),
             Step::Each { name, words, body } => self.each(name.as_deref(), words.as_deref(), body),
             Step::While { test, body } => {
-                self.block(test);
-                self.maybe(|run| run.block(body));
+                let by_platform = self.block(test).by_platform;
+                self.maybe(by_platform, |run| run.block(body));
                 End::of(Truth::Likely)
             }
             Step::Function { name, body } => {
@@ -244,25 +255,29 @@ impl Run<'_> {
         }
         match first.truth {
             Truth::No => first,
-            Truth::Yes | Truth::Likely => self.after(first, right),
-            Truth::Open => {
-                self.maybe(|run| run.step(right));
-                End::of(Truth::Open)
+            Truth::Yes | Truth::Likely => {
+                let end = self.after(first, right);
+                End { by_platform: end.by_platform || first.by_platform, ..end }
             }
+            Truth::Open => self.maybe(first.by_platform, |run| run.step(right)),
         }
     }
 
     fn or(&mut self, left: &Step, right: &Step) -> End {
+        let failures = self.trace.failures.len();
         let first = self.step(left);
         if first.leaves != Leaves::No {
             return first;
         }
+        // What fails in it is dealt with here.
+        self.trace.failures.truncate(failures);
         match first.truth {
             Truth::Yes => first,
             Truth::No => self.after(first, right),
+            // `[ "$TARGETARCH" = amd64 ] && a || b`: the other platforms come to `b`.
             Truth::Likely | Truth::Open => {
-                self.maybe(|run| run.step(right));
-                End::of(first.truth)
+                let end = self.maybe(first.by_platform, |run| run.step(right));
+                End { truth: first.truth, ..end }
             }
         }
     }
@@ -307,18 +322,27 @@ impl Run<'_> {
         End { leaves: Leaves::No, ..end }
     }
 
-    /// Something that may be run or not.
-    fn maybe(&mut self, step: impl FnOnce(&mut Self) -> End) {
+    /// Something that may be run or not. Where the platform decides it in a way that is not known, nothing is said of
+    /// what is done there, nor of what follows when it may end the script.
+    fn maybe(&mut self, by_platform: bool, step: impl FnOnce(&mut Self) -> End) -> End {
         let (names, sure) = (self.names.clone(), std::mem::replace(&mut self.sure, false));
-        step(self);
+        let (calls, assigned) = (self.trace.calls.len(), self.trace.assigned.len());
+        let end = step(self);
         self.sure = sure;
+        if by_platform {
+            self.trace.calls.truncate(calls);
+            self.trace.assigned.truncate(assigned);
+        }
         for (name, value) in &mut self.names {
             let before = names.get(name);
             if before != Some(value) {
-                let by_platform = value.by_platform() || before.is_some_and(Value::by_platform);
+                let by_platform =
+                    by_platform || value.by_platform() || before.is_some_and(Value::by_platform);
                 *value = Value::unknown(by_platform);
             }
         }
+        let leaves = if by_platform { end.leaves } else { Leaves::No };
+        End { leaves, ..End::open(by_platform) }
     }
 
     fn exit(&mut self, code: Option<&super::tree::Word>, place: Place) -> End {

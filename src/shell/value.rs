@@ -30,7 +30,7 @@ pub struct Piece {
 /// Where a piece comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum From {
-    /// It stands so in the file, byte by byte.
+    /// It stands so in the file, byte by byte; a longer place holds continued lines or escapes.
     Written(Span),
     /// It is the default of an `ARG`: a build may give another.
     Declared(Span),

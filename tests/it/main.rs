@@ -31,6 +31,7 @@ mod platform;
 mod reference;
 mod render;
 mod rules;
+mod script;
 mod stage;
 mod suppress;
 mod syntax;

@@ -33,7 +33,7 @@ pub(super) struct Comparison {
 
 impl Run<'_> {
     pub(super) fn choose(&mut self, branches: &[(Block, Block)], otherwise: Option<&Block>) -> End {
-        let (mut choice, mut open) = (None, false);
+        let (mut choice, mut open, mut all) = (None, false, End::open(false));
         for (test, body) in branches {
             let end = self.block(test);
             if end.leaves == Leaves::Script {
@@ -44,12 +44,13 @@ impl Run<'_> {
                 Truth::Yes if !open => return self.way(end.choice.or(choice), body),
                 Truth::Yes | Truth::Likely | Truth::Open => {
                     open = true;
-                    self.maybe(|run| run.block(body));
+                    all = all
+                        .or(self.maybe(end.by_platform || all.by_platform, |run| run.block(body)));
                 }
             }
         }
         match otherwise {
-            Some(body) if open => self.maybe(|run| run.block(body)),
+            Some(body) if open => all = all.or(self.maybe(all.by_platform, |run| run.block(body))),
             Some(body) => return self.way(choice, body),
             None => {}
         }
@@ -57,7 +58,7 @@ impl Run<'_> {
             let bodies = branches.iter().map(|(_, body)| body);
             self.nothing_taken(bodies.collect(), choice);
         }
-        End::of(if open { Truth::Likely } else { Truth::Yes })
+        End { truth: if open { Truth::Likely } else { Truth::Yes }, ..all }
     }
 
     /// The way that is taken.
@@ -76,7 +77,7 @@ impl Run<'_> {
             arm.patterns.iter().any(|it| run.pattern(it).is_some_and(|it| named(&it).is_some()))
         };
         let by_name = case.arms.iter().any(|arm| is_architecture(self, arm));
-        let (mut open, mut by_platform) = (false, false);
+        let (mut open, mut by_platform, mut all) = (false, false, End::open(false));
         for arm in &case.arms {
             let found = self.arm(&subject, arm, by_name);
             by_platform |= found.by_platform && !found.assumed;
@@ -87,7 +88,8 @@ impl Run<'_> {
                 }
                 Fit::Yes | Fit::Open => {
                     open = true;
-                    self.maybe(|run| run.block(&arm.body));
+                    let unsure = found.by_platform && found.fit == Fit::Open || all.by_platform;
+                    all = all.or(self.maybe(unsure, |run| run.block(&arm.body)));
                 }
             }
         }
@@ -95,7 +97,7 @@ impl Run<'_> {
             let bodies = case.arms.iter().map(|arm| &arm.body);
             self.nothing_taken(bodies.collect(), span);
         }
-        End::of(if open { Truth::Likely } else { Truth::Yes })
+        End { truth: if open { Truth::Likely } else { Truth::Yes }, ..all }
     }
 
     fn arm(&mut self, subject: &Value, arm: &Arm, by_name: bool) -> Comparison {
@@ -157,7 +159,7 @@ impl Run<'_> {
         named.sort_unstable();
         named.dedup();
         let Some(name) = name else {
-            self.maybe(|run| run.block(body));
+            self.maybe(false, |run| run.block(body));
             return End::of(Truth::Likely);
         };
         // A loop over architectures does the same for all of them, on purpose.

@@ -5,7 +5,7 @@ use crate::{
     shell::{
         posix,
         query::output,
-        tree::{Assignment, Command, Part, Word},
+        tree::{Assignment, Command, Part, Redirect, Word},
         value::{From, Value},
     },
     span::Span,
@@ -65,7 +65,7 @@ impl Run<'_> {
             sure: self.sure,
         };
         call.rename();
-        self.call(call, &command.words)
+        self.call(call, command)
     }
 
     fn set(&mut self, assignment: &Assignment, exported: bool) -> Assigned {
@@ -85,9 +85,9 @@ impl Run<'_> {
         self.trace.assigned.push(set);
     }
 
-    fn call(&mut self, mut call: Call, words: &[Word]) -> End {
+    fn call(&mut self, mut call: Call, command: &Command) -> End {
         let skip = unwrap(&mut call);
-        let words = words.get(skip..).unwrap_or_default();
+        let words = command.words.get(skip..).unwrap_or_default();
         let name = call.name.clone();
         let pairs: Vec<(Value, Span)> =
             call.words.iter().cloned().zip(call.spans.iter().copied()).skip(1).collect();
@@ -119,7 +119,8 @@ impl Run<'_> {
                 return grep(&pairs, input.as_ref());
             }
             "eval" | "sh" | "bash" | "dash" | "ash" | "su" => {
-                if let Some(end) = self.nested(&name, &call, words) {
+                let nested = self.nested(&name, &call, words);
+                if let Some(end) = nested.or_else(|| self.handed(&call, &command.redirects)) {
                     return end;
                 }
             }
@@ -173,20 +174,33 @@ impl Run<'_> {
             call.words.iter().position(is_option)? + 1
         };
         let (value, span) = (call.words.get(at)?, *call.spans.get(at)?);
-        let text = value.text()?;
-        let inner = words.get(at).and_then(|word| exact(word, &text));
-        let (script, _) = posix::read_at(&text, inner.unwrap_or_default())?;
+        let end = self.script(&value.text()?, words.get(at), span, name == "eval")?;
+        Some(End { leaves: Leaves::No, ..end })
+    }
+
+    /// A script in a heredoc: `bash <<EOF`.
+    fn handed(&mut self, call: &Call, redirects: &[Redirect]) -> Option<End> {
+        let is_option = |word: &Value| word.shown().starts_with('-');
+        let only_options = call.words.iter().skip(1).all(is_option);
+        let word = &redirects.iter().find(|it| it.is_text).filter(|_| only_options)?.target;
+        let (text, span) = (self.value(word).text()?, self.span(word.place.clone()));
+        let end = self.script(&text, Some(word), span, false)?;
+        Some(End { leaves: Leaves::No, ..end })
+    }
+
+    fn script(&mut self, text: &str, word: Option<&Word>, span: Span, own: bool) -> Option<End> {
+        let inner = word.and_then(|word| exact(word, text));
+        let (script, _) = posix::read_at(text, inner.unwrap_or_default())?;
         if self.depth >= DEPTH {
             return None;
         }
         self.depth += 1;
         let within = self.within.or(inner.is_none().then_some(span));
         let outer = std::mem::replace(&mut self.within, within);
-        let end =
-            if name == "eval" { self.block(&script) } else { self.apart(|run| run.block(&script)) };
+        let end = if own { self.block(&script) } else { self.apart(|run| run.block(&script)) };
         self.within = outer;
         self.depth -= 1;
-        Some(End { leaves: Leaves::No, ..end })
+        Some(end)
     }
 }
 

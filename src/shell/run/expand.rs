@@ -30,10 +30,9 @@ impl Run<'_> {
     }
 
     fn literal(&self, text: &str, place: Place) -> Value {
-        let written = place.len() == text.len();
-        let span = self.span(place);
-        let exact = written && span.len() as usize == text.len();
-        let from = if exact || self.within.is_some() { From::Written(span) } else { From::Other };
+        // A continued line makes the place longer than the text.
+        let written = place.len() == text.len() || self.within.is_some();
+        let from = if written { From::Written(self.span(place)) } else { From::Other };
         Value::known(text, from)
     }
 

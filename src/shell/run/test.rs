@@ -57,7 +57,7 @@ impl Run<'_> {
         match fit {
             Fit::Yes => End::decided(true, choice),
             Fit::No => End::decided(false, choice),
-            Fit::Open => End::of(Truth::Open),
+            Fit::Open => End::open(by_platform),
         }
     }
 
@@ -96,7 +96,7 @@ impl Run<'_> {
         match (left.0.text(), right.0.text()) {
             (_, Some(text)) => self.equal(&left.0, &literal(&text), left.1),
             (Some(text), None) => self.equal(&right.0, &literal(&text), right.1),
-            (None, None) => End::of(Truth::Open),
+            (None, None) => End::open(left.0.by_platform() || right.0.by_platform()),
         }
     }
 }
@@ -116,16 +116,17 @@ pub(super) fn grep(words: &[(Value, Span)], input: Option<&Value>) -> End {
 /// Whether plain text stands in a value; `^` and `$` hold it to the ends.
 fn matches(subject: &Value, pattern: &str, span: Span) -> End {
     let Some(text) = subject.text().filter(|_| !subject.is_declared()) else {
-        return End::of(Truth::Open);
+        return End::open(subject.by_platform());
     };
     let mut holds = false;
     let pattern = pattern.replace("\\|", "|");
-    for way in pattern.trim_matches(['(', ')']).split('|') {
-        let (start, way) = way.strip_prefix('^').map_or((false, way), |way| (true, way));
-        let (end, way) = way.strip_suffix('$').map_or((false, way), |way| (true, way));
+    let (all_start, all_end, inner) = grouped(&pattern);
+    for way in inner.split('|') {
+        let (start, way) = way.strip_prefix('^').map_or((all_start, way), |way| (true, way));
+        let (end, way) = way.strip_suffix('$').map_or((all_end, way), |way| (true, way));
         let way = way.trim_start_matches(".*").trim_end_matches(".*");
         if way.contains(['[', '*', '+', '?', '(', '\\', '.']) {
-            return End::of(Truth::Open);
+            return End::open(subject.by_platform());
         }
         holds |= match (start, end) {
             (true, true) => text == way,
@@ -137,6 +138,14 @@ fn matches(subject: &Value, pattern: &str, span: Span) -> End {
     End::decided(holds, Some(span).filter(|_| subject.by_platform()))
 }
 
+/// `^(a|b)$`: whether it is held to the start and to the end, and what stands in the group.
+fn grouped(pattern: &str) -> (bool, bool, &str) {
+    let (start, rest) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
+    let (end, rest) = rest.strip_suffix('$').map_or((false, rest), |rest| (true, rest));
+    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.map_or((false, false, pattern), |inner| (start, end, inner))
+}
+
 fn emptiness(value: &Value, span: Span) -> End {
     let choice = Some(span).filter(|_| value.by_platform());
     let filled = value.pieces.iter().any(|it| it.text.as_deref().is_some_and(|it| !it.is_empty()));
@@ -145,7 +154,7 @@ fn emptiness(value: &Value, span: Span) -> End {
         _ if value.is_declared() => End::of(Truth::Open),
         Some(text) => End::decided(text.is_empty(), choice),
         None if filled => End::decided(false, choice),
-        None => End::of(Truth::Open),
+        None => End::open(value.by_platform()),
     }
 }
 
@@ -167,6 +176,6 @@ fn all(left: End, right: End) -> End {
             let choice = left.choice.or(right.choice);
             End { by_platform: left.by_platform || right.by_platform, choice, ..left }
         }
-        _ => End::of(Truth::Open),
+        _ => End::open(left.by_platform || right.by_platform),
     }
 }

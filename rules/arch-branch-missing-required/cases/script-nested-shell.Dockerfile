@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+RUN bash -c 'case "$(dpkg --print-architecture)" in amd64) echo a ;; *) exit 2 ;; esac'

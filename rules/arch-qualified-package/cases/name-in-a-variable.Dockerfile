@@ -1,0 +1,2 @@
+FROM debian:trixie-slim
+RUN set -e; name=libfoo; apt-get install -y "$name:arm64"

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ARG TARGETARCH
+RUN apt-get install -y "linux-headers-$(dpkg --print-architecture)" linux-image-${TARGETARCH}

@@ -1,0 +1,2 @@
+FROM debian:trixie-slim
+RUN sh -ec 'apt-get install -y linux-image-amd64'

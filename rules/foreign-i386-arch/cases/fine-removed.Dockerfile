@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+RUN dpkg --remove-architecture i386; echo 'dpkg --add-architecture i386' > /help.txt

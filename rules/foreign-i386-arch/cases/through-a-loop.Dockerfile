@@ -1,0 +1,2 @@
+FROM debian:bookworm-slim
+RUN for arch in i386; do dpkg --add-architecture $arch; done && apt-get update

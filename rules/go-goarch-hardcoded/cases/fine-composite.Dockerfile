@@ -1,0 +1,3 @@
+FROM golang:1.24
+ARG TARGETARCH TARGETVARIANT
+RUN case "$TARGETARCH/$TARGETVARIANT" in amd64/*) export GOARCH=amd64 GOAMD64=v1 ;; arm64/*) export GOARCH=arm64 ;; esac; go build ./...

@@ -1,0 +1,3 @@
+FROM golang:1.24
+RUN go env | grep -E 'OS=|ARCH=|AMD64=|ARM64=|ARM='; echo GOARCH=amd64; \
+    GOARCH=$(go env GOARCH) go build ./...

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ENV TOOL_URL=https://example.com/tool-linux-amd64.tgz
+RUN curl -fsSL "$TOOL_URL" | tar -xz -C /opt

@@ -1,0 +1,2 @@
+FROM alpine:3.22
+RUN wget -O /usr/bin/x https://example.com/x-linux-armv6

@@ -1,0 +1,2 @@
+FROM rust:1.90
+RUN RUSTFLAGS="-C target-cpu=native" cargo build --release

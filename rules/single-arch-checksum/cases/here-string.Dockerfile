@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+SHELL ["/bin/bash", "-c"]
+RUN curl -fsSL -o /tmp/x "https://example.com/x-$(uname -m)" && sha256sum -c <<< "4a4ff1a2e2de8a2a41e4c1b6d2a8b6dbe8a6a8e0f5d5d4f5ac2f4ee3b25ae35f */tmp/x"

@@ -1,0 +1,3 @@
+FROM gcc:14
+ENV CFLAGS="-O2 -m64" LDFLAGS=-s
+RUN make
