@@ -21,9 +21,12 @@ mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod image;
+mod linux_only;
+mod os;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod variant;
+mod windows_only;
 mod windows_only_base;
 mod windows_os_version_pin;
 
@@ -35,6 +38,7 @@ pub static ALL: &[&Rule] = &[
     &arch_specific_base_image::RULE,
     &base_image_missing_platform::RULE,
     &buildarch_for_target::RULE,
+    &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
     &digest_pin_single_arch::RULE,
     &env_arch_hardcoded::RULE,
@@ -43,6 +47,10 @@ pub static ALL: &[&Rule] = &[
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
     &engine::INVALID_INSTRUCTION,
+    &linux_only::SHELL,
+    &linux_only::USER,
+    &linux_only::MOUNT,
+    &linux_only::STOPSIGNAL,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,
     &engine::UNKNOWN_IGNORE,
@@ -52,6 +60,8 @@ pub static ALL: &[&Rule] = &[
     &variant::MISSING,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
+    &windows_only::SHELL,
+    &windows_only::USER,
 ];
 
 /// How many other places a finding points at.
