@@ -38,12 +38,66 @@ struct Windows {
     shared_from: u32,
 }
 
+/// What Linux images have and Windows images have not.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linux {
+    /// Shells.
+    pub shells: Vec<String>,
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// Builtins of `sh` that are no programs.
+    pub builtins: Vec<String>,
+    /// Programs that only start another.
+    pub wrappers: Vec<String>,
+}
+
+/// What Windows has and Linux images have not. Names compare without case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WindowsNames {
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// Builtins of `cmd`, which are no programs.
+    pub builtins: Vec<String>,
+    /// Environment variables.
+    pub variables: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Systems {
+    linux: Linux,
+    windows: WindowsNames,
+}
+
 static ARCHITECTURES: LazyLock<Option<Architectures>> =
     LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/architectures.toml")).ok());
 static DOWNLOADS: LazyLock<Option<Downloads>> =
     LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/downloads.toml")).ok());
 static WINDOWS: LazyLock<Option<Windows>> =
     LazyLock::new(|| toml::from_str(include_str!("../rules/knowledge/windows.toml")).ok());
+static SYSTEMS: LazyLock<Systems> = LazyLock::new(|| {
+    toml::from_str(include_str!("../rules/knowledge/systems.toml")).unwrap_or_default()
+});
+
+/// The names of Linux.
+#[must_use]
+pub fn linux() -> &'static Linux {
+    &SYSTEMS.linux
+}
+
+/// The names of Windows.
+#[must_use]
+pub fn windows() -> &'static WindowsNames {
+    &SYSTEMS.windows
+}
+
+/// True if a name stands in a list, in whatever case.
+#[must_use]
+pub fn has(list: &[String], name: &str) -> bool {
+    list.iter().any(|it| it.eq_ignore_ascii_case(name))
+}
 
 /// Docker's name of an architecture, from any common spelling: `x86_64` gives `amd64`.
 #[must_use]
@@ -89,6 +143,7 @@ mod tests {
     #[test]
     fn all_tables_can_be_read() {
         assert!(ARCHITECTURES.is_some() && DOWNLOADS.is_some() && WINDOWS.is_some());
+        assert!(!linux().shells.is_empty());
     }
 
     #[test]

@@ -23,12 +23,15 @@ mod from_stage_platform_ignored;
 mod image;
 mod linux_only;
 mod os;
+mod posix_program;
+mod start;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod variant;
 mod windows_only;
 mod windows_only_base;
 mod windows_os_version_pin;
+mod windows_program;
 
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
@@ -37,6 +40,7 @@ pub static ALL: &[&Rule] = &[
     &arch_name_mismatch::RULE,
     &arch_specific_base_image::RULE,
     &base_image_missing_platform::RULE,
+    &windows_program::BATCH,
     &buildarch_for_target::RULE,
     &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
@@ -47,9 +51,13 @@ pub static ALL: &[&Rule] = &[
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
     &engine::INVALID_INSTRUCTION,
+    &posix_program::PATH,
+    &posix_program::SHELL,
     &linux_only::SHELL,
     &linux_only::USER,
+    &windows_program::POWERSHELL,
     &linux_only::MOUNT,
+    &posix_program::SCRIPT,
     &linux_only::STOPSIGNAL,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,
@@ -60,6 +68,8 @@ pub static ALL: &[&Rule] = &[
     &variant::MISSING,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
+    &windows_program::EXE,
+    &windows_program::CMD,
     &windows_only::SHELL,
     &windows_only::USER,
 ];

@@ -3,10 +3,14 @@
 //!
 //! Five rules in one file, because they differ only in the instruction they look at. Commands are not here.
 
-use super::os::{self, WINDOWS};
+use super::{
+    os::{self, WINDOWS},
+    start,
+};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
+    knowledge,
     rule::{Check, Findings, Rule},
     rules::{flag_to_remove, join, list},
     stage::target::StageAt,
@@ -52,28 +56,6 @@ pub(super) static USER: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(user),
 };
-
-/// Shells of POSIX systems, without their folder.
-pub(super) const SHELLS: [&str; 7] = ["sh", "bash", "dash", "ash", "zsh", "ksh", "busybox"];
-
-/// Accounts that Linux images have from the start, or get from a package; Windows has none of them.
-const ACCOUNTS: [&str; 15] = [
-    "root",
-    "nobody",
-    "nonroot",
-    "daemon",
-    "bin",
-    "www-data",
-    "nginx",
-    "apache",
-    "httpd",
-    "postgres",
-    "mysql",
-    "redis",
-    "mongodb",
-    "rabbitmq",
-    "memcached",
-];
 
 /// Each instruction, the one that an `ONBUILD` holds in its place.
 fn all<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Instruction)> {
@@ -158,7 +140,7 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let Kind::Shell(Command::Exec(words)) = &instruction.kind else { continue };
         let Some(program) = words.first() else { continue };
         let name = program.as_str();
-        let is_shell = SHELLS.contains(&name.rsplit('/').next().unwrap_or(name));
+        let is_shell = start::is_posix_shell(name);
         // A bare `bash` can be Git's own on Windows, if the stage is not for Linux too.
         let is_meant = name.starts_with('/') || !os::on(facts, index, os::LINUX).is_empty();
         let hit = os::on(facts, index, WINDOWS);
@@ -194,7 +176,8 @@ fn user(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn is_posix_user(user: &str) -> bool {
     let (name, group) = user.split_once(':').unwrap_or((user, ""));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
-    is_number(name) || is_number(group) || ACCOUNTS.contains(&name) || ACCOUNTS.contains(&group)
+    let is_account = |text: &str| knowledge::linux().accounts.iter().any(|it| it == text);
+    is_number(name) || is_number(group) || is_account(name) || is_account(group)
 }
 
 #[cfg(test)]

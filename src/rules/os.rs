@@ -56,7 +56,7 @@ pub(super) fn stages(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -
 }
 
 /// True if a stage runs on an operating system, and is meant to.
-fn is_on(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize, os: &str) -> bool {
+pub(super) fn is_on(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize, os: &str) -> bool {
     let at = evaluation.stages.get(stage);
     let runs = at.and_then(|at| at.platform.as_ref().ok()).is_some_and(|it| it.os == os);
     runs && is_meant(facts, evaluation, stage, os)

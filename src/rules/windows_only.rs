@@ -2,10 +2,14 @@
 //!
 //! Two rules in one file, the counterpart of `linux_only`. Paths and programs of Windows have files of their own.
 
-use super::os::{self, LINUX};
+use super::{
+    os::{self, LINUX},
+    start,
+};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
+    knowledge,
     rule::{Check, Findings, Rule},
     rules::list,
     syntax::ast::{Command, Kind},
@@ -32,7 +36,7 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let instruction = instruction.inner().unwrap_or(instruction);
         let Kind::Shell(Command::Exec(words)) = &instruction.kind else { continue };
         let Some(program) = words.first() else { continue };
-        let Some(name) = windows_shell(program.as_str()) else { continue };
+        let Some(name) = start::windows_shell(program.as_str()) else { continue };
         let hit = os::on(facts, index, LINUX);
         if hit.is_empty() || name == "powershell" && has_powershell(facts, index) {
             continue;
@@ -49,13 +53,6 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         };
         findings.add(program.span(), message).platforms(hit).help(way_out);
     }
-}
-
-/// `cmd` or `powershell`, with or without folder and `.exe`. `pwsh` is for Linux too.
-pub(super) fn windows_shell(program: &str) -> Option<&'static str> {
-    let name = program.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
-    let name = name.strip_suffix(".exe").unwrap_or(&name);
-    ["cmd", "powershell"].into_iter().find(|it| *it == name)
 }
 
 /// Early PowerShell images for Linux had the program under its old name.
@@ -85,18 +82,15 @@ fn user(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn is_windows_user(user: &str) -> bool {
     let user = user.trim_matches(['"', '\'']).to_ascii_lowercase();
     let local = user.rsplit('\\').next().unwrap_or(&user);
-    matches!(local, "containeradministrator" | "containeruser") || user.starts_with("nt authority")
+    knowledge::has(&knowledge::windows().accounts, local) || user.starts_with("nt authority")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_windows_user, windows_shell};
+    use super::is_windows_user;
 
     #[test]
     fn names_of_windows_are_known() {
-        assert_eq!(windows_shell("C:\\Windows\\System32\\cmd.exe"), Some("cmd"));
-        assert_eq!(windows_shell("PowerShell"), Some("powershell"));
-        assert_eq!(windows_shell("pwsh"), None);
         assert!(is_windows_user("\"NT AUTHORITY\\NetworkService\""));
         assert!(is_windows_user("User Manager\\ContainerAdministrator"));
         assert!(!is_windows_user("administrator"));
