@@ -10,12 +10,15 @@ mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
 mod arch_specific_base_image;
+mod backslash_escape;
 mod base_image_missing_platform;
 mod buildarch_for_target;
 mod copy_from_image_missing_platform;
+mod dev_special_path;
 mod digest_pin_single_arch;
 mod engine;
 mod env_arch_hardcoded;
+mod exec_form_builtin;
 mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
@@ -23,14 +26,19 @@ mod from_stage_platform_ignored;
 mod image;
 mod linux_only;
 mod os;
+mod path_list_separator;
+mod percent_env_var;
 mod posix_program;
+mod shell_form_cmd;
 mod start;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod variant;
+mod volume_windows;
 mod windows_only;
 mod windows_only_base;
 mod windows_os_version_pin;
+mod windows_path;
 mod windows_program;
 
 /// All rules, by slug.
@@ -39,24 +47,30 @@ pub static ALL: &[&Rule] = &[
     &arch_default_arg::RULE,
     &arch_name_mismatch::RULE,
     &arch_specific_base_image::RULE,
+    &backslash_escape::RULE,
     &base_image_missing_platform::RULE,
     &windows_program::BATCH,
     &buildarch_for_target::RULE,
     &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
+    &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
     &env_arch_hardcoded::RULE,
+    &exec_form_builtin::RULE,
     &final_stage_buildplatform::RULE,
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
     &engine::INVALID_INSTRUCTION,
+    &path_list_separator::RULE,
+    &percent_env_var::RULE,
     &posix_program::PATH,
     &posix_program::SHELL,
     &linux_only::SHELL,
     &linux_only::USER,
     &windows_program::POWERSHELL,
     &linux_only::MOUNT,
+    &shell_form_cmd::RULE,
     &posix_program::SCRIPT,
     &linux_only::STOPSIGNAL,
     &targetarch_default_shadows::RULE,
@@ -66,9 +80,11 @@ pub static ALL: &[&Rule] = &[
     &variant::DRIFT,
     &variant::DUPLICATE,
     &variant::MISSING,
+    &volume_windows::RULE,
+    &windows_program::EXE,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
-    &windows_program::EXE,
+    &windows_path::RULE,
     &windows_program::CMD,
     &windows_only::SHELL,
     &windows_only::USER,
