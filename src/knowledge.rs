@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 #[serde(deny_unknown_fields)]
 struct Architectures {
     spellings: BTreeMap<String, Vec<String>>,
+    tuples: BTreeMap<String, String>,
 }
 
 /// A project whose file names spell architectures in its own way.
@@ -105,6 +106,19 @@ pub fn architecture(spelling: &str) -> Option<&'static str> {
     let mut tables = ARCHITECTURES.as_ref()?.spellings.iter();
     let is_it = |known: &String| known.eq_ignore_ascii_case(spelling);
     tables.find(|(_, all)| all.iter().any(is_it)).map(|(name, _)| name.as_str())
+}
+
+/// Debian's folder of libraries for an architecture: `arm64` gives `aarch64-linux-gnu`.
+#[must_use]
+pub fn tuple(architecture: &str) -> Option<&'static str> {
+    ARCHITECTURES.as_ref()?.tuples.get(architecture).map(String::as_str)
+}
+
+/// The architecture of such a folder.
+#[must_use]
+pub fn tuple_architecture(folder: &str) -> Option<&'static str> {
+    let mut tuples = ARCHITECTURES.as_ref()?.tuples.iter();
+    tuples.find(|(_, tuple)| *tuple == folder).map(|(name, _)| name.as_str())
 }
 
 /// The same for a text that may also be a platform, quoted or not: `"linux/arm64/v8"` gives `arm64`.

@@ -9,10 +9,13 @@ pub use engine::INVALID_INSTRUCTION;
 mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
+mod arch_path;
 mod arch_specific_base_image;
+mod arch_word;
 mod backslash_escape;
 mod base_image_missing_platform;
 mod buildarch_for_target;
+mod cache_mount_shared_arch;
 mod copy_from_image_missing_platform;
 mod dev_special_path;
 mod digest_pin_single_arch;
@@ -24,11 +27,13 @@ mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod image;
+mod label_arch_hardcoded;
 mod linux_only;
 mod os;
 mod path_list_separator;
 mod percent_env_var;
 mod posix_program;
+mod qemu_static_copied;
 mod shell_form_cmd;
 mod start;
 mod targetarch_default_shadows;
@@ -51,6 +56,7 @@ pub static ALL: &[&Rule] = &[
     &base_image_missing_platform::RULE,
     &windows_program::BATCH,
     &buildarch_for_target::RULE,
+    &cache_mount_shared_arch::RULE,
     &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
     &dev_special_path::RULE,
@@ -61,7 +67,13 @@ pub static ALL: &[&Rule] = &[
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
+    &arch_path::PATH,
+    &arch_path::INTERPRETER,
     &engine::INVALID_INSTRUCTION,
+    &arch_path::JAVA,
+    &label_arch_hardcoded::RULE,
+    &arch_path::LIB64,
+    &arch_path::LIB,
     &path_list_separator::RULE,
     &percent_env_var::RULE,
     &posix_program::PATH,
@@ -69,6 +81,7 @@ pub static ALL: &[&Rule] = &[
     &linux_only::SHELL,
     &linux_only::USER,
     &windows_program::POWERSHELL,
+    &qemu_static_copied::RULE,
     &linux_only::MOUNT,
     &shell_form_cmd::RULE,
     &posix_program::SCRIPT,

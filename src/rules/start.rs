@@ -186,7 +186,11 @@ pub(super) fn windows_shell(program: &str) -> Option<&'static str> {
     ["cmd", "powershell"].into_iter().find(|it| *it == name)
 }
 
-/// True if a stage that an instruction belongs to, or one below it, has a line of which something holds.
+/// The most instructions of a file that is searched for each finding.
+pub(super) const MANY: usize = 2000;
+
+/// True if a stage that an instruction belongs to, or one below it, has a line of which something holds. So it may be
+/// in a file of very many instructions.
 pub(super) fn chain_has(
     facts: &Facts<'_>,
     index: usize,
@@ -196,10 +200,12 @@ pub(super) fn chain_has(
         let mut body = stage.body.clone();
         body.any(|at| facts.instruction(at).is_some_and(|it| holds(it.inner().unwrap_or(it))))
     };
-    facts.evaluations.iter().any(|it| {
-        let stages = os::stages(facts, it, index);
-        stages.into_iter().any(|stage| facts.chain(it, stage).any(in_stage))
-    })
+    let is_long = facts.file.instructions.len() > MANY;
+    is_long
+        || facts.evaluations.iter().any(|it| {
+            let stages = os::stages(facts, it, index);
+            stages.into_iter().any(|stage| facts.chain(it, stage).any(in_stage))
+        })
 }
 
 /// True if another `RUN` of the stage, or of one below it, names something.

@@ -45,7 +45,8 @@ fn one(facts: &Facts<'_>, index: usize, text: &Text, findings: &mut Findings<'_>
     }
     let Some(folder) = place(&shown).filter(|it| !it.is_empty()) else { return };
     let fills = |it: &Instruction| destination(it).is_some_and(|it| is_below(&it, &folder));
-    if !start::chain_has(facts, index, fills) {
+    let is_long = facts.file.instructions.len() > start::MANY;
+    if is_long || !start::chain_has(facts, index, fills) {
         return;
     }
     let hit = os::on(facts, index, WINDOWS);

@@ -140,8 +140,12 @@ fn runs_exe(facts: &Facts<'_>, index: usize, name: &str) -> bool {
 /// A compiler writes it: `go build -o app.exe` makes a program for the system it runs on.
 fn made_by_file(facts: &Facts<'_>, name: &str) -> bool {
     let mut runs = facts.file.instructions.iter().filter(|it| matches!(it.kind, Kind::Run(_)));
-    runs.any(|it| {
-        let words = || it.span.slice(facts.text).split_ascii_whitespace();
-        words().zip(words().skip(1)).any(|(option, file)| option == "-o" && file.ends_with(name))
-    })
+    let is_long = facts.file.instructions.len() > start::MANY;
+    is_long
+        || runs.any(|it| {
+            let words = || it.span.slice(facts.text).split_ascii_whitespace();
+            words()
+                .zip(words().skip(1))
+                .any(|(option, file)| option == "-o" && file.ends_with(name))
+        })
 }
