@@ -23,12 +23,46 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 #[serde(deny_unknown_fields)]
 struct Architectures {
     spellings: BTreeMap<String, Vec<String>>,
+    tuples: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Windows {
     shared_from: u32,
+}
+
+/// What Linux images have and Windows images have not.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linux {
+    /// Shells.
+    pub shells: Vec<String>,
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// Builtins of `sh` that are no programs.
+    pub builtins: Vec<String>,
+    /// Programs that only start another.
+    pub wrappers: Vec<String>,
+}
+
+/// What Windows has and Linux images have not. Names compare without case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WindowsNames {
+    /// Accounts.
+    pub accounts: Vec<String>,
+    /// Builtins of `cmd`, which are no programs.
+    pub builtins: Vec<String>,
+    /// Environment variables.
+    pub variables: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SystemNames {
+    linux: Linux,
+    windows: WindowsNames,
 }
 
 static ARCHITECTURES: LazyLock<Option<Architectures>> =
@@ -39,6 +73,28 @@ static WINDOWS: LazyLock<Option<Windows>> =
 /// Reads a table; a test reads them all.
 fn table<T: DeserializeOwned>(text: &str) -> Option<T> {
     toml::from_str(text).ok()
+}
+
+static SYSTEMS: LazyLock<SystemNames> = LazyLock::new(|| {
+    toml::from_str(include_str!("../rules/knowledge/systems.toml")).unwrap_or_default()
+});
+
+/// The names of Linux.
+#[must_use]
+pub fn linux() -> &'static Linux {
+    &SYSTEMS.linux
+}
+
+/// The names of Windows.
+#[must_use]
+pub fn windows() -> &'static WindowsNames {
+    &SYSTEMS.windows
+}
+
+/// True if a name stands in a list, in whatever case.
+#[must_use]
+pub fn has(list: &[String], name: &str) -> bool {
+    list.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
 /// Docker's name of an architecture, from any common spelling: `x86_64` gives `amd64`.
@@ -78,6 +134,19 @@ pub fn names(text: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
     })
 }
 
+/// Debian's folder of libraries for an architecture: `arm64` gives `aarch64-linux-gnu`.
+#[must_use]
+pub fn tuple(architecture: &str) -> Option<&'static str> {
+    ARCHITECTURES.as_ref()?.tuples.get(architecture).map(String::as_str)
+}
+
+/// The architecture of such a folder.
+#[must_use]
+pub fn tuple_architecture(folder: &str) -> Option<&'static str> {
+    let mut tuples = ARCHITECTURES.as_ref()?.tuples.iter();
+    tuples.find(|(_, tuple)| *tuple == folder).map(|(name, _)| name.as_str())
+}
+
 /// The same for a text that may also be a platform, quoted or not: `"linux/arm64/v8"` gives `arm64`.
 #[must_use]
 pub fn platform_architecture(text: &str) -> Option<&'static str> {
@@ -111,6 +180,7 @@ mod tests {
         assert!(family::FAMILIES.is_some());
         assert!(manager::MANAGERS.is_some());
         assert!(package::PACKAGES.is_some());
+        assert!(!linux().shells.is_empty());
     }
 
     #[test]

@@ -9,34 +9,53 @@ pub use engine::INVALID_INSTRUCTION;
 mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
+mod arch_path;
 mod arch_specific_base_image;
+mod arch_word;
+mod backslash_escape;
 mod base_image_missing_platform;
 mod buildarch_for_target;
 mod builder;
+mod cache_mount_shared_arch;
 mod checksum;
 mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
+mod dev_special_path;
 mod digest_pin_single_arch;
 mod download;
 mod engine;
 mod env_arch_hardcoded;
+mod exec_form_builtin;
 mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod host_deps_copied;
 mod image;
+mod label_arch_hardcoded;
+mod linux_only;
+mod os;
 mod package;
+mod path_list_separator;
+mod percent_env_var;
+mod posix_program;
 mod prebuilt_binary_copy;
+mod qemu_static_copied;
 mod script;
+mod shell_form_cmd;
+mod start;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod token;
 mod toolchain;
 mod variant;
+mod volume_windows;
+mod windows_only;
 mod windows_only_base;
 mod windows_os_version_pin;
+mod windows_path;
+mod windows_program;
 
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
@@ -48,14 +67,20 @@ pub static ALL: &[&Rule] = &[
     &package::QUALIFIED,
     &arch_specific_base_image::RULE,
     &package::SUFFIXED,
+    &backslash_escape::RULE,
     &base_image_missing_platform::RULE,
+    &windows_program::BATCH,
     &buildarch_for_target::RULE,
+    &cache_mount_shared_arch::RULE,
+    &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
     &crlf_script::RULE,
     &builder::COPY,
+    &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
     &toolchain::RID,
     &env_arch_hardcoded::RULE,
+    &exec_form_builtin::RULE,
     &final_stage_buildplatform::RULE,
     &package::FOREIGN,
     &from_platform_constant::RULE,
@@ -63,14 +88,32 @@ pub static ALL: &[&Rule] = &[
     &from_stage_platform_ignored::RULE,
     &toolchain::GOARCH,
     &download::PACKAGE_FILE,
+    &arch_path::PATH,
     &download::URL,
     &builder::HOST,
     &host_deps_copied::RULE,
+    &arch_path::INTERPRETER,
     &engine::INVALID_INSTRUCTION,
+    &arch_path::JAVA,
+    &label_arch_hardcoded::RULE,
+    &arch_path::LIB64,
     &toolchain::NATIVE,
+    &arch_path::LIB,
+    &path_list_separator::RULE,
+    &percent_env_var::RULE,
+    &posix_program::PATH,
+    &posix_program::SHELL,
+    &linux_only::SHELL,
+    &linux_only::USER,
+    &windows_program::POWERSHELL,
     &prebuilt_binary_copy::RULE,
+    &qemu_static_copied::RULE,
+    &linux_only::MOUNT,
     &toolchain::RUST,
+    &shell_form_cmd::RULE,
+    &posix_program::SCRIPT,
     &checksum::RULE,
+    &linux_only::STOPSIGNAL,
     &targetarch_default_shadows::RULE,
     &targetarch_undeclared_in_stage::RULE,
     &engine::UNKNOWN_IGNORE,
@@ -78,8 +121,14 @@ pub static ALL: &[&Rule] = &[
     &variant::DRIFT,
     &variant::DUPLICATE,
     &variant::MISSING,
+    &volume_windows::RULE,
+    &windows_program::EXE,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
+    &windows_path::RULE,
+    &windows_program::CMD,
+    &windows_only::SHELL,
+    &windows_only::USER,
     &toolchain::X86_FLAG,
     &package::LANGUAGE,
 ];
@@ -104,19 +153,49 @@ pub const PREVIEW: &[&str] = &[
     "apt-source-arch-pin",
     "arch-qualified-package",
     "arch-suffixed-package",
+    "backslash-escape",
+    "batch-or-ps1-entrypoint",
+    "cache-mount-shared-arch",
+    "chown-chmod-flag",
     "crlf-script",
     "cross-stage-binary-copy",
+    "dev-special-path",
     "dotnet-rid-hardcoded",
+    "exec-form-builtin",
     "foreign-i386-arch",
     "go-goarch-hardcoded",
     "hardcoded-arch-package-file",
+    "hardcoded-arch-path",
     "hardcoded-arch-url",
     "host-arch-in-buildplatform-stage",
     "host-deps-copied",
+    "interpreter-path-x86",
+    "java-home-arch",
+    "label-arch-hardcoded",
+    "lib64-path",
     "march-native",
+    "multiarch-lib-path",
+    "path-list-separator",
+    "percent-env-var",
+    "posix-abs-path-exec",
+    "posix-shell-command",
+    "posix-shell-instruction",
+    "posix-user",
+    "powershell-command",
     "prebuilt-binary-copy",
+    "qemu-static-copied",
+    "run-mount-windows",
     "rust-target-hardcoded",
+    "shell-form-cmd",
+    "shell-script-entrypoint",
     "single-arch-checksum",
+    "stopsignal-windows",
+    "volume-windows",
+    "windows-exe",
+    "windows-path",
+    "windows-shell-command",
+    "windows-shell-instruction",
+    "windows-user",
     "x86-compiler-flag",
     "x86-only-language-package",
 ];

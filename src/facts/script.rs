@@ -76,6 +76,7 @@ static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 fn is_word(text: &str) -> bool {
     WORTH.as_ref().is_some_and(|words| words.is_match(text))
+        || knowledge::names(text).next().is_some()
 }
 
 /// The scripts of a file, in order.
@@ -95,8 +96,7 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    let is_about = || is_word(&source.text) || knowledge::names(&source.text).next().is_some();
-    if !is_worth(evaluations, stage, index) && !is_about() {
+    if !is_worth(evaluations, stage, index) && !is_word(&source.text) {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;

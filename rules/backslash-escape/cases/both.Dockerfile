@@ -1,0 +1,3 @@
+FROM golang:1.24
+WORKDIR C:\src\
+COPY . .

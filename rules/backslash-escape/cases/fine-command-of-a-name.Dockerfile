@@ -1,0 +1,3 @@
+FROM debian:bookworm
+RUN some-tool \
+RUN

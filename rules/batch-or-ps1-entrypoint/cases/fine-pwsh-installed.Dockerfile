@@ -1,0 +1,3 @@
+FROM ubuntu:24.04
+RUN install-tool pwsh
+ENTRYPOINT ["/run.ps1"]

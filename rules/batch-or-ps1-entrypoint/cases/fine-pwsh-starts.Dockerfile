@@ -1,0 +1,2 @@
+FROM diamol/base
+ENTRYPOINT ["pwsh", "-File", "/run.ps1"]

@@ -1,0 +1,4 @@
+FROM debian:bookworm AS lint
+COPY --chown=1000 . /src
+FROM diamol/base
+COPY . /src

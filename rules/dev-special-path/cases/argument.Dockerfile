@@ -1,0 +1,2 @@
+FROM nats:2
+CMD ["nats-server", "--log=/dev/stderr"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+ENV DEV=/app/dev/null SRC=/dev/nullable
+WORKDIR /dev

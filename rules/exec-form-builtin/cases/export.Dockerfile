@@ -1,0 +1,3 @@
+FROM debian:bookworm
+RUN ["export", "A=b c"]
+CMD ["exec", "server"]

@@ -1,0 +1,3 @@
+FROM openjdk:17
+ENTRYPOINT ["java"]
+CMD ["set", "echo"]

@@ -1,0 +1,2 @@
+FROM diamol/base
+CMD ["start", "--port", "80"]

@@ -1,0 +1,3 @@
+FROM debian:bookworm
+RUN ["mkdir", "-p", "/data"]
+CMD ["echo", "ready"]

@@ -1,0 +1,2 @@
+FROM debian:bookworm
+COPY --from=registry.example.com/tools /bin/linux-amd64/tool /bin/tool

@@ -1,0 +1,2 @@
+FROM debian:bookworm
+ENV PATH=/opt/node-v20.1.0-linux-x64/bin:$PATH

@@ -1,0 +1,2 @@
+FROM debian:bookworm
+ENTRYPOINT ["/lib64/ld-linux-x86-64.so.2", "/app/server"]

@@ -1,0 +1,3 @@
+FROM alpine:3.22 AS libs
+FROM scratch
+COPY --from=libs /lib/ld-musl-x86_64.so.1 /lib/

@@ -1,0 +1,2 @@
+FROM debian:bookworm
+ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64

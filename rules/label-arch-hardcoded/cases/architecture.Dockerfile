@@ -1,0 +1,2 @@
+FROM debian:bookworm
+LABEL name="shop" architecture="x86_64" version="1"

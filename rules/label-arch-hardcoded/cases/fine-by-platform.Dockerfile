@@ -1,0 +1,3 @@
+FROM debian:bookworm
+ARG TARGETARCH
+LABEL architecture=$TARGETARCH

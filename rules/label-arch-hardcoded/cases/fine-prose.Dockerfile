@@ -1,0 +1,2 @@
+FROM debian:bookworm
+LABEL description="amd64" supported-architectures="amd64 arm64" arch=any

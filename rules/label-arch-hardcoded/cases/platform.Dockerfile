@@ -1,0 +1,2 @@
+FROM debian:bookworm
+LABEL com.example.platform=linux/arm64

@@ -1,0 +1,2 @@
+FROM debian:bookworm
+WORKDIR /usr/lib/aarch64-linux-gnu/plugins

@@ -1,0 +1,2 @@
+FROM ubuntu:20.04
+ENV PKG_CONFIG_PATH=/usr/lib/riscv64-linux-gnu/pkgconfig/

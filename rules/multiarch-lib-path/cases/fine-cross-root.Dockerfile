@@ -1,0 +1,2 @@
+FROM debian:bookworm
+ENV SYSROOT=/usr/x86_64-linux-gnu-root

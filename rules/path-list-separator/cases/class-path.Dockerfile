@@ -1,0 +1,2 @@
+FROM openjdk:17
+ENV CLASSPATH="/lib/a.jar:/lib/b.jar:."

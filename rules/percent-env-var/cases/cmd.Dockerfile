@@ -1,0 +1,3 @@
+FROM diamol/base
+WORKDIR /app
+CMD echo %PROCESSOR_ARCHITECTURE% && server

@@ -1,0 +1,3 @@
+# escape=`
+FROM openjdk:17
+ENV LOGS=%USERPROFILE%\logs

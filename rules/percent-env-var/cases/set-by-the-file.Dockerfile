@@ -1,0 +1,3 @@
+FROM openjdk:17
+ENV JAR_FILE=shop.jar
+ENTRYPOINT ["java", "-jar", "%JAR_FILE%"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY rootfs/ /
+ENTRYPOINT ["/usr/bin/tool"]

@@ -1,0 +1,2 @@
+FROM openjdk:17
+RUN ["bash", "-exc", "ls /"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+SHELL ["sh", "-exc"]
+RUN echo ready

@@ -1,0 +1,2 @@
+FROM mcr.microsoft.com/powershell:latest
+SHELL ["pwsh", "-Command"]

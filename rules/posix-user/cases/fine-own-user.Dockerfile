@@ -1,0 +1,3 @@
+FROM diamol/base
+RUN make-user app
+USER app

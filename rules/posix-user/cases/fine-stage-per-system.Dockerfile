@@ -1,0 +1,6 @@
+FROM alpine:3.22 AS run-linux
+RUN adduser -D app
+USER 1000
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2022 AS run-windows
+USER ContainerUser
+FROM run-${TARGETOS}

@@ -1,0 +1,4 @@
+FROM diamol/base
+ARG UID=10001
+ARG GID=$UID
+USER ${UID}:${GID}

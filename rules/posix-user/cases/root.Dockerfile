@@ -1,0 +1,3 @@
+FROM golang:1.24
+USER root
+RUN go install ./...

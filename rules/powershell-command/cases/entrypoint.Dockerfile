@@ -1,0 +1,2 @@
+FROM openjdk:17
+ENTRYPOINT ["powershell.exe", "-File", "run.ps1"]

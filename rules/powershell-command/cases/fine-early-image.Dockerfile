@@ -1,0 +1,2 @@
+FROM microsoft/powershell
+CMD ["powershell"]

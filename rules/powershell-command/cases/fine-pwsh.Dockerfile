@@ -1,0 +1,2 @@
+FROM mcr.microsoft.com/powershell:latest
+ENTRYPOINT ["pwsh", "/run.ps1"]

@@ -1,0 +1,3 @@
+FROM debian:bookworm AS test
+COPY qemu-arm-static /usr/bin/
+FROM debian:bookworm

@@ -1,0 +1,3 @@
+FROM debian:bookworm
+COPY qemu-arm-static /usr/bin/
+RUN apt-get update

@@ -1,0 +1,3 @@
+FROM golang:1.24 AS tools
+FROM golang:1.24
+RUN --mount=from=tools,target=/tools go build ./...

@@ -1,0 +1,2 @@
+FROM openjdk:17
+ENTRYPOINT java -jar "/app/shop.jar"

@@ -1,0 +1,3 @@
+FROM diamol/base
+ENTRYPOINT ["server"]
+CMD ["boot.sh"]

@@ -1,0 +1,2 @@
+FROM postgres:17
+ENTRYPOINT ["docker-entrypoint.sh"]

@@ -1,0 +1,4 @@
+FROM diamol/base
+WORKDIR /app
+COPY . .
+CMD exec ./start.sh --port 80

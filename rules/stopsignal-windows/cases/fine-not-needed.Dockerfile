@@ -1,0 +1,3 @@
+FROM nginx:alpine AS web
+STOPSIGNAL SIGQUIT
+FROM diamol/base

@@ -1,0 +1,3 @@
+FROM nats:2
+COPY conf/ /etc/nats/
+VOLUME /data /etc/nats

@@ -1,0 +1,3 @@
+FROM nats:2
+COPY app /app/
+VOLUME /data

@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY a /database/
+VOLUME /data

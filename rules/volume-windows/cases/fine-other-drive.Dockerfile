@@ -1,0 +1,4 @@
+# escape=`
+FROM diamol/base
+COPY a G:\
+VOLUME G:

@@ -1,0 +1,2 @@
+FROM mono:6
+ENTRYPOINT ["mono", "/app/shop.exe"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+ENV STORE=s3://bucket/a BIND=host:/data MODE=a:b
+ADD https://example.com/a /a

@@ -1,0 +1,3 @@
+FROM node:22
+ARG HOME_DIR=C:/app
+WORKDIR ${HOME_DIR}

@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY ["a b", "C:\\data\\a b"]
+VOLUME ["D:\\data"]

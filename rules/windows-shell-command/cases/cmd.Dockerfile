@@ -1,0 +1,2 @@
+FROM openjdk:17
+CMD ["cmd", "/S", "/C", "java -version"]

@@ -1,0 +1,2 @@
+FROM golang:1.24
+ENTRYPOINT ["./cmd", "serve"]

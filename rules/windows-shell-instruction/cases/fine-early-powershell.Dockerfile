@@ -1,0 +1,2 @@
+FROM microsoft/powershell:ubuntu16.04
+SHELL ["powershell", "-Command"]

@@ -1,0 +1,3 @@
+FROM golang:1.24
+USER ContainerAdministrator
+RUN go build ./...

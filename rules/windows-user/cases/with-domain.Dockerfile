@@ -1,0 +1,3 @@
+# escape=`
+FROM golang:1.24
+USER "NT AUTHORITY\NetworkService"

@@ -1,0 +1,151 @@
+//! The words of a file that are paths in the image, and the architecture of the place where each is looked up.
+//!
+//! Not a rule: the rules on paths in `arch_path` ask here, so that a further kind of words is added in one place.
+//! A path that is copied from a stage must exist there; any other must exist where its own stage runs.
+
+use super::{os, start};
+use crate::{
+    facts::Facts,
+    platform::Platform,
+    stage::{
+        source::Origin,
+        target::{Base, Evaluation},
+    },
+    syntax::ast::{Command, Kind, Text},
+};
+use std::collections::HashMap;
+
+/// How a word is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// A source of `COPY --from=`.
+    Copied,
+    /// The destination of a copy.
+    Destination,
+    /// A value of `ENV`.
+    Variable,
+    /// `WORKDIR`.
+    Folder,
+    /// A word of a command in exec form.
+    Command,
+}
+
+/// A word that may be a path.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PathWord<'f> {
+    /// Index of its instruction.
+    pub index: usize,
+    /// How it is used.
+    pub kind: Use,
+    /// The word.
+    pub text: &'f Text,
+    /// What a copy takes it from.
+    origin: Option<&'f Origin>,
+}
+
+/// All such words, in file order.
+pub(super) fn words<'f>(facts: &'f Facts<'_>) -> Vec<PathWord<'f>> {
+    let mut words = Vec::new();
+    let sources = facts.sources.iter().filter(|it| it.mount.is_none());
+    let origins: HashMap<usize, &Origin> = sources.map(|it| (it.instruction, &it.origin)).collect();
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let instruction = instruction.inner().unwrap_or(instruction);
+        let mut add = |kind: Use, text: &'f Text| {
+            let origin = origins.get(&index).copied().filter(|_| kind == Use::Copied);
+            words.push(PathWord { index, kind, text, origin });
+        };
+        match &instruction.kind {
+            Kind::Copy(transfer) | Kind::Add(transfer) => {
+                let from = instruction.flags.iter().any(|flag| flag.name == "from");
+                let sources = transfer.sources.iter().filter(|_| from);
+                sources.for_each(|text| add(Use::Copied, text));
+                transfer.destination.iter().for_each(|text| add(Use::Destination, text));
+            }
+            Kind::Env(pairs) => {
+                let values = pairs.iter().filter_map(|it| it.value.as_ref());
+                values.for_each(|text| add(Use::Variable, text));
+            }
+            Kind::Workdir(text) => add(Use::Folder, text),
+            Kind::Run(Command::Exec(texts)) => texts.iter().for_each(|it| add(Use::Command, it)),
+            Kind::From(_)
+            | Kind::Arg(_)
+            | Kind::Label(_)
+            | Kind::Run(Command::Shell(_))
+            | Kind::Cmd(_)
+            | Kind::Entrypoint(_)
+            | Kind::Shell(_)
+            | Kind::Expose(_)
+            | Kind::Volume(_)
+            | Kind::User(_)
+            | Kind::Stopsignal(_)
+            | Kind::Maintainer(_)
+            | Kind::Healthcheck(_)
+            | Kind::Onbuild(_)
+            | Kind::Unknown => {}
+        }
+    }
+    for started in start::started(facts, os::LINUX) {
+        let Command::Exec(texts) = started.command else { continue };
+        let index = started.index;
+        words.extend(texts.iter().map(|text| PathWord {
+            index,
+            kind: Use::Command,
+            text,
+            origin: None,
+        }));
+    }
+    words.sort_by_key(|word| word.text.span());
+    words
+}
+
+/// Where a word is looked up in one setting.
+pub(super) struct Place {
+    /// Its value there.
+    pub value: String,
+    /// The platform whose files are looked at.
+    pub platform: Platform,
+    /// The image at the bottom of the stage that has the files.
+    pub image: Option<String>,
+}
+
+impl PathWord<'_> {
+    /// Where the word is looked up in one setting; of stages that run on another platform than the target's, such as
+    /// those on `$BUILDPLATFORM`, nothing is said: they may hold another platform's files on purpose.
+    pub(super) fn places(&self, facts: &Facts<'_>, evaluation: &Evaluation) -> Vec<Place> {
+        let place = |stage: usize| {
+            let at = evaluation.stages.get(stage)?;
+            let own = at.platform.as_ref().ok()?;
+            let root = evaluation.stages.get(at.root)?;
+            let is_elsewhere = root.flag.as_ref().is_some_and(|flag| !flag.automatic.target());
+            if is_elsewhere || own.os != os::LINUX {
+                return None;
+            }
+            let value = match self.kind {
+                Use::Command => self.text.as_str().to_owned(),
+                Use::Copied | Use::Destination | Use::Variable | Use::Folder => {
+                    // What the file writes out is known also where a variable beside it is not.
+                    let value = os::value(at, self.text);
+                    if value.is_empty() { self.text.as_str().to_owned() } else { value }
+                }
+            };
+            let (platform, image) = match self.origin {
+                Some(Origin::Stage(from)) => {
+                    let source = evaluation.stages.get(*from)?.platform.clone().ok()?;
+                    (source, image(evaluation, *from))
+                }
+                Some(Origin::Image(name)) => (own.clone(), Some(name.clone())),
+                Some(Origin::Refused(_)) => return None,
+                None => (own.clone(), image(evaluation, stage)),
+            };
+            Some(Place { value, platform, image })
+        };
+        os::stages(facts, evaluation, self.index).into_iter().filter_map(place).collect()
+    }
+}
+
+fn image(evaluation: &Evaluation, stage: usize) -> Option<String> {
+    match &evaluation.stages.get(evaluation.root(stage))?.base {
+        Base::Image(name) => Some(name.to_string()),
+        Base::Stage(_) | Base::Scratch | Base::Unknown(_) => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! `percent-env-var`: `%NAME%` where Linux is built.
+//!
+//! Not a search for percent signs: dates, formats and templates have them too. Only variables that every Windows has,
+//! or that the file itself sets, are meant for certain.
+
+use super::{
+    os::{self, LINUX},
+    path_list_separator, start,
+};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    knowledge,
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::list,
+    syntax::ast::{Assignment, Command, Kind, Text},
+};
+use std::{collections::HashSet, ops::Range};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "percent-env-var",
+    summary: "`%NAME%` is no variable in a stage that is built for Linux.",
+    page: include_str!("../../rules/percent-env-var/rule.md"),
+    severity: Severity::Warning,
+    check: Check::File(check),
+};
+
+/// Programs that fill in templates or formats, where `%NAME%` can be a placeholder.
+const FILLERS: [&str; 5] = ["sed", "awk", "perl", "printf", "date"];
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let set = set_names(facts);
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let Kind::Env(pairs) = &instruction.inner().unwrap_or(instruction).kind else { continue };
+        let own = pairs.iter().filter(|it| !path_list_separator::is_windows_list(it));
+        for text in own.filter_map(|it| it.value.as_ref()) {
+            if variable(text.as_str(), &set).is_some() {
+                report(text, &set, os::on(facts, index, LINUX), findings);
+            }
+        }
+    }
+    for started in start::commands(facts, LINUX) {
+        let texts: Vec<&Text> = match started.command {
+            Command::Exec(words) => words.iter().collect(),
+            Command::Shell(text) => vec![text],
+        };
+        let is_filler = |word: &str| FILLERS.contains(&start::file_name(word));
+        let mut words = texts.iter().flat_map(|text| text.as_str().split_ascii_whitespace());
+        // A command for `cmd` is wrong as a whole, and another rule's.
+        let for_cmd = started.is_exec()
+            && texts.first().is_some_and(|it| start::windows_shell(it.as_str()).is_some());
+        let first = texts.iter().find(|text| variable(text.as_str(), &set).is_some());
+        if let Some(text) = first.filter(|_| !for_cmd && !words.any(is_filler)) {
+            report(text, &set, started.platforms, findings);
+        }
+    }
+}
+
+fn report(text: &Text, set: &HashSet<String>, hit: Vec<Platform>, findings: &mut Findings<'_>) {
+    let Some(range) = variable(text.as_str(), set).filter(|_| !hit.is_empty()) else { return };
+    let name = text.as_str().get(range.clone()).unwrap_or_default();
+    let message = format!("`{name}` is not replaced on {}", list(&hit));
+    findings.add(text.span_of(range), message).platforms(hit).help(
+        "put the value into the file with `ARG` or `ENV` and `$NAME`, or give each operating system a stage",
+    );
+}
+
+/// The names that the file sets, in upper case.
+fn set_names(facts: &Facts<'_>) -> HashSet<String> {
+    let all = facts.file.instructions.iter().map(|it| it.inner().unwrap_or(it));
+    let pairs = all.flat_map(|it| -> &[Assignment] {
+        if let Kind::Env(pairs) | Kind::Arg(pairs) = &it.kind { pairs } else { &[] }
+    });
+    pairs.map(|it| it.name.as_str().to_ascii_uppercase()).collect()
+}
+
+/// The first `%NAME%` that is a variable for certain.
+fn variable(text: &str, set: &HashSet<String>) -> Option<Range<usize>> {
+    let mut start = 0;
+    while let Some(at) = text.get(start..)?.find('%').map(|at| start + at) {
+        let rest = text.get(at + 1..)?;
+        let length = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+        let name = rest.get(..length.unwrap_or(rest.len()))?;
+        let closed = rest.get(name.len()..)?.starts_with('%');
+        let is_known = knowledge::has(&knowledge::windows().variables, name)
+            || name.len() > 2 && set.contains(&name.to_ascii_uppercase());
+        if closed && is_known {
+            return Some(at..at + name.len() + 2);
+        }
+        start = at + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::variable;
+    use std::collections::HashSet;
+
+    #[test]
+    fn variables_are_told_from_formats() {
+        let set = HashSet::from(["HOME_DIR".to_owned()]);
+        let found =
+            |text: &str| variable(text, &set).and_then(|range| Some(text.get(range)?.to_owned()));
+        assert_eq!(found("a %PATH% b").as_deref(), Some("%PATH%"));
+        assert_eq!(found("%x%home_dir%").as_deref(), Some("%home_dir%"));
+        for text in ["%Y%m%d", "%s%%", "%{http_code}", "%20%2F", "100%", "%UNKNOWN%", "%%"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

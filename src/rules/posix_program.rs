@@ -1,0 +1,144 @@
+//! `shell-script-entrypoint`, `posix-shell-command` and `posix-abs-path-exec`: programs that Windows images lack.
+//!
+//! Three rules in one file: they divide the same commands, so that one command is one finding. Scripts of `RUN` are
+//! not read here.
+
+use super::{
+    os::{self, WINDOWS},
+    start::{self, Program, Started},
+};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    rule::{Check, Findings, Rule},
+    rules::list,
+    syntax::ast::{Instruction, Kind, Text},
+};
+
+pub(super) static SCRIPT: Rule = Rule {
+    slug: "shell-script-entrypoint",
+    summary: "The container starts a shell script, also where it is built for Windows.",
+    page: include_str!("../../rules/shell-script-entrypoint/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Script, findings)),
+};
+
+pub(super) static SHELL: Rule = Rule {
+    slug: "posix-shell-command",
+    summary: "A command for a POSIX shell in a stage that is built for Windows.",
+    page: include_str!("../../rules/posix-shell-command/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Shell, findings)),
+};
+
+pub(super) static PATH: Rule = Rule {
+    slug: "posix-abs-path-exec",
+    summary: "A program in a folder of Linux is started, also where it is built for Windows.",
+    page: include_str!("../../rules/posix-abs-path-exec/rule.md"),
+    severity: Severity::Warning,
+    check: Check::File(|facts, findings| check(facts, Fault::Path, findings)),
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Script,
+    Shell,
+    Path,
+}
+
+/// Where the programs of a distribution lie.
+const FOLDERS: [&str; 6] =
+    ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
+
+const SPLIT: &str = "give each operating system a stage and choose it with `FROM run-${TARGETOS}`";
+
+fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
+    for started in start::commands(facts, WINDOWS) {
+        let Some(program) = started.program() else { continue };
+        let Some((fault, word)) = fault(facts, &started, &program) else { continue };
+        if fault != wanted {
+            continue;
+        }
+        let (name, where_) = (start::bare(word), list(&started.platforms));
+        let (message, help) = match fault {
+            Fault::Script => (
+                format!("`{name}` needs a POSIX shell, which images for {where_} lack"),
+                format!("start the program itself, or {SPLIT}"),
+            ),
+            Fault::Shell => (
+                format!("`{name}` does not exist on {where_}"),
+                format!("start the program itself, without a shell, or {SPLIT}"),
+            ),
+            Fault::Path => (
+                format!("`{name}` does not exist on {where_}"),
+                "name the program without its folder, so that `PATH` finds it, or put it where the file says".to_owned(),
+            ),
+        };
+        findings.add(word.span(), message).platforms(started.platforms).help(help);
+    }
+}
+
+/// What is wrong with a command, the most telling first, and the word that says so.
+fn fault<'p>(
+    facts: &Facts<'_>,
+    started: &Started<'_>,
+    program: &'p Program,
+) -> Option<(Fault, &'p Text)> {
+    let name = program.name();
+    // A bare `bash` can be Git's own on Windows, if the stage is not for Linux too.
+    let bare = start::is_posix_shell(name) && !name.starts_with('/');
+    if bare && os::on(facts, started.index, os::LINUX).is_empty() {
+        return None;
+    }
+    if let Some(script) = program.script(&[".sh", ".bash"]) {
+        return Some((Fault::Script, script));
+    }
+    if !started.is_exec() {
+        return None;
+    }
+    if program.is_shell_with_script() {
+        return Some((Fault::Shell, &program.word));
+    }
+    let in_folder = FOLDERS.iter().any(|folder| name.starts_with(folder))
+        && !start::has_ending(name, &[".exe"]);
+    (in_folder && !is_put_there(facts, started.index, name)).then_some((Fault::Path, &program.word))
+}
+
+/// The file itself puts something there, which also works on Windows: `/usr/bin` is `C:\usr\bin` then.
+fn is_put_there(facts: &Facts<'_>, index: usize, path: &str) -> bool {
+    let copies = |it: &Instruction| {
+        let (Kind::Copy(transfer) | Kind::Add(transfer)) = &it.kind else { return false };
+        let Some(destination) = &transfer.destination else { return false };
+        let sources = || transfer.sources.iter().map(Text::as_str);
+        sources().any(|source| puts(source, destination.as_str(), path))
+    };
+    start::chain_has(facts, index, copies) || start::run_names(facts, index, path)
+}
+
+/// A copy to the path itself, or to a folder above it of a file of that name, or of something that may be a folder.
+fn puts(source: &str, destination: &str, path: &str) -> bool {
+    let destination = destination.trim_matches(['"', '\'']).trim_end_matches('/');
+    match path.strip_prefix(destination) {
+        Some("") => true,
+        Some(rest) if rest.starts_with('/') => {
+            let name = start::file_name(source);
+            let may_be_folder = !name.trim_matches('.').contains('.') || name.contains('*');
+            may_be_folder || name == start::file_name(path)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::puts;
+
+    #[test]
+    fn copies_put_programs_into_folders() {
+        assert!(
+            puts("x", "/usr/bin/app", "/usr/bin/app") && puts("app", "/usr/bin/", "/usr/bin/app")
+        );
+        assert!(puts("rootfs/", "/", "/usr/bin/app") && puts(".", "/", "/usr/bin/app"));
+        assert!(!puts("app.jar", "/", "/usr/bin/app") && !puts("x", "/usr/bi", "/usr/bin/app"));
+    }
+}

@@ -1,0 +1,151 @@
+//! `batch-or-ps1-entrypoint`, `windows-exe`, `powershell-command` and `windows-shell-command`: programs that Linux
+//! images lack.
+//!
+//! Four rules in one file: they divide the same commands, so that one command is one finding. Scripts of `RUN` are
+//! not read here.
+
+use super::{
+    os::{self, LINUX},
+    start::{self, Program, Started},
+};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    rule::{Check, Findings, Rule},
+    rules::list,
+    syntax::ast::{Command, Kind, Text},
+};
+
+pub(super) static BATCH: Rule = Rule {
+    slug: "batch-or-ps1-entrypoint",
+    summary: "The container starts a script of Windows, also where it is built for Linux.",
+    page: include_str!("../../rules/batch-or-ps1-entrypoint/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Batch, findings)),
+};
+
+pub(super) static EXE: Rule = Rule {
+    slug: "windows-exe",
+    summary: "A program of Windows is started, also where it is built for Linux.",
+    page: include_str!("../../rules/windows-exe/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Exe, findings)),
+};
+
+pub(super) static POWERSHELL: Rule = Rule {
+    slug: "powershell-command",
+    summary: "A command for Windows PowerShell in a stage that is built for Linux.",
+    page: include_str!("../../rules/powershell-command/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Powershell, findings)),
+};
+
+pub(super) static CMD: Rule = Rule {
+    slug: "windows-shell-command",
+    summary: "A command for `cmd` in a stage that is built for Linux.",
+    page: include_str!("../../rules/windows-shell-command/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Cmd, findings)),
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Batch,
+    Exe,
+    Powershell,
+    Cmd,
+}
+
+const SPLIT: &str = "give each operating system a stage and choose it with `FROM run-${TARGETOS}`";
+
+fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
+    for started in start::commands(facts, LINUX) {
+        let Some(program) = started.program() else { continue };
+        let Some((fault, word)) = fault(facts, &started, &program) else { continue };
+        if fault != wanted {
+            continue;
+        }
+        let (name, where_) = (start::bare(word), list(&started.platforms));
+        let (message, help) = match fault {
+            Fault::Batch => (
+                format!("`{name}` is a script for Windows, and nothing on {where_} runs it"),
+                format!("start the program itself, or {SPLIT}"),
+            ),
+            Fault::Exe => (
+                format!("`{name}` is a program for Windows and does not run on {where_}"),
+                format!("name the program without `.exe`, which Windows adds itself, or {SPLIT}"),
+            ),
+            Fault::Powershell => (
+                format!("`{name}` does not exist on {where_}"),
+                format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
+            ),
+            Fault::Cmd => (
+                format!("`{name}` does not exist on {where_}"),
+                format!("start the program itself, without a shell, or {SPLIT}"),
+            ),
+        };
+        findings.add(word.span(), message).platforms(started.platforms).help(help);
+    }
+}
+
+fn fault<'p>(
+    facts: &Facts<'_>,
+    started: &Started<'_>,
+    program: &'p Program,
+) -> Option<(Fault, &'p Text)> {
+    let (name, index) = (program.name(), started.index);
+    let found = match start::windows_shell(name) {
+        Some("cmd") => {
+            (start::has_ending(name, &[".exe"]) || is_for_cmd(program)).then_some(Fault::Cmd)
+        }
+        Some(_) => (!os::base_names(facts, index).iter().any(|it| it.contains("powershell")))
+            .then_some(Fault::Powershell),
+        None if start::has_ending(name, &[".cmd", ".bat", ".ps1"]) => {
+            (!has_pwsh(facts, index)).then_some(Fault::Batch)
+        }
+        None if start::has_ending(name, &[".exe"]) => {
+            (!runs_exe(facts, index, name)).then_some(Fault::Exe)
+        }
+        None => None,
+    };
+    Some((found?, &program.word))
+}
+
+/// A `cmd` may be a program of one's own; `/c` behind it is not.
+fn is_for_cmd(program: &Program) -> bool {
+    let mut arguments = program.arguments.iter().map(Text::as_str);
+    arguments.any(|it| ["/c", "/s", "/k"].iter().any(|option| it.eq_ignore_ascii_case(option)))
+}
+
+/// PowerShell for Linux runs scripts too: as the shell of the stage, or by their first line.
+fn has_pwsh(facts: &Facts<'_>, index: usize) -> bool {
+    let of_base = |name: &String| name.contains("powershell") || name.contains("dotnet/sdk");
+    os::base_names(facts, index).iter().any(of_base)
+        || start::chain_has(facts, index, |it| {
+            let run = matches!(it.kind, Kind::Run(_)) && it.span.slice(facts.text).contains("pwsh");
+            let Kind::Shell(Command::Exec(words)) = &it.kind else { return run };
+            words.first().is_some_and(|word| start::file_name(word.as_str()) == "pwsh")
+        })
+}
+
+/// Mono and Wine run such programs, and a compiler on Linux makes a program for Linux of whatever name.
+fn runs_exe(facts: &Facts<'_>, index: usize, name: &str) -> bool {
+    let runners = ["mono", "wine"];
+    let of_base = |it: &String| runners.iter().any(|runner| it.contains(runner));
+    os::base_names(facts, index).iter().any(of_base)
+        || runners.iter().any(|runner| start::run_names(facts, index, runner))
+        || made_by_file(facts, start::file_name(name))
+}
+
+/// A compiler writes it: `go build -o app.exe` makes a program for the system it runs on.
+fn made_by_file(facts: &Facts<'_>, name: &str) -> bool {
+    let mut runs = facts.file.instructions.iter().filter(|it| matches!(it.kind, Kind::Run(_)));
+    let is_long = facts.file.instructions.len() > start::MANY;
+    is_long
+        || runs.any(|it| {
+            let words = || it.span.slice(facts.text).split_ascii_whitespace();
+            words()
+                .zip(words().skip(1))
+                .any(|(option, file)| option == "-o" && file.ends_with(name))
+        })
+}
