@@ -150,7 +150,7 @@ pub(super) fn asks(word: &Value) -> bool {
     };
     word.by_platform()
         || ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
-        || parts.any(|part| names(part))
+        || parts.any(names)
 }
 
 /// `^(a|b)$`: whether it is held to the start and to the end, and what stands in the group.
