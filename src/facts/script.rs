@@ -16,7 +16,7 @@ use crate::{
     stage::{
         graph::Graph,
         scope::Binding,
-        target::{Evaluation, Reach, RunAt},
+        target::{Evaluation, Reach, RunAt, StageAt},
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
@@ -123,20 +123,26 @@ fn script(
 fn is_worth(evaluations: &[Evaluation], stage: usize, index: usize) -> bool {
     let holds = |run: &RunAt| {
         let values = run.names.iter().filter_map(|it| it.binding.as_ref()?.value.as_deref().ok());
-        run.instruction == index && values.into_iter().any(is_word)
+        values.into_iter().any(is_word)
     };
     evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
         let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        at.reach != Reach::Unneeded && (windows || builder || at.body.runs.iter().any(holds))
+        at.reach != Reach::Unneeded && (windows || builder || run_at(at, index).is_some_and(holds))
     })
 }
 
 /// What a script sees of the names, where its stage is built.
 fn at(evaluation: &Evaluation, stage: usize, index: usize) -> Option<At<'_>> {
     let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
-    let run = at.body.runs.iter().find(|run| run.instruction == index);
-    Some((at.platform.as_ref().ok()?, run))
+    Some((at.platform.as_ref().ok()?, run_at(at, index)))
+}
+
+/// The `RUN` of a stage at an index. Triggers of its base come first and stand before it in the file.
+fn run_at(at: &StageAt, index: usize) -> Option<&RunAt> {
+    let runs = &at.body.runs;
+    let place = runs.partition_point(|run| run.instruction < index);
+    runs.get(place).filter(|run| run.instruction == index)
 }
 
 type At<'e> = (&'e Platform, Option<&'e RunAt>);

@@ -234,7 +234,7 @@ impl Run<'_> {
             Step::Case(case) => self.case(case),
             Step::Each { name, words, body } => self.each(name.as_deref(), words.as_deref(), body),
             Step::While { test, body } => {
-                let by_platform = self.block(test).by_platform;
+                let by_platform = self.tried(|run| run.block(test)).by_platform;
                 self.maybe(by_platform, |run| run.block(body));
                 End::of(Truth::Likely)
             }
@@ -244,12 +244,12 @@ impl Run<'_> {
             }
             Step::Test(test) => self.test(test),
             Step::Exit(code, place) => self.exit(code.as_ref(), place.clone()),
-            Step::Leave => End { leaves: Leaves::Block, ..End::of(Truth::Likely) },
+            Step::Leave => End { leaves: Leaves::Block, ..End::open(!self.choices.is_empty()) },
         }
     }
 
     fn and(&mut self, left: &Step, right: &Step) -> End {
-        let first = self.step(left);
+        let first = self.tried(|run| run.step(left));
         if first.leaves != Leaves::No {
             return first;
         }
@@ -264,22 +264,30 @@ impl Run<'_> {
     }
 
     fn or(&mut self, left: &Step, right: &Step) -> End {
-        let failures = self.trace.failures.len();
-        let first = self.step(left);
+        let first = self.tried(|run| run.step(left));
         if first.leaves != Leaves::No {
             return first;
         }
-        // What fails in it is dealt with here.
-        self.trace.failures.truncate(failures);
         match first.truth {
             Truth::Yes => first,
             Truth::No => self.after(first, right),
             // `[ "$TARGETARCH" = amd64 ] && a || b`: the other platforms come to `b`.
-            Truth::Likely | Truth::Open => {
-                let end = self.maybe(first.by_platform, |run| run.step(right));
-                End { truth: first.truth, ..end }
+            Truth::Likely => {
+                self.maybe(first.by_platform, |run| run.step(right));
+                first
             }
+            Truth::Open => self.maybe(first.by_platform, |run| run.step(right)),
         }
+    }
+
+    /// A test, whose failure decides what comes next.
+    fn tried(&mut self, test: impl FnOnce(&mut Self) -> End) -> End {
+        let failures = self.trace.failures.len();
+        let end = test(self);
+        if end.leaves != Leaves::Script {
+            self.trace.failures.truncate(failures);
+        }
+        end
     }
 
     /// A step to which another has led.

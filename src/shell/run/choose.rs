@@ -35,7 +35,7 @@ impl Run<'_> {
     pub(super) fn choose(&mut self, branches: &[(Block, Block)], otherwise: Option<&Block>) -> End {
         let (mut choice, mut open, mut all) = (None, false, End::open(false));
         for (test, body) in branches {
-            let end = self.block(test);
+            let end = self.tried(|run| run.block(test));
             if end.leaves == Leaves::Script {
                 return end;
             }

@@ -1,6 +1,9 @@
 //! Commands: assignments, programs that start programs, functions, and what is left for the rules.
 
-use super::{Assigned, Call, DEPTH, End, Leaves, Run, Truth, test::grep};
+use super::{
+    Assigned, Call, DEPTH, End, Leaves, Run, Truth,
+    test::{asks, grep},
+};
 use crate::{
     shell::{
         posix,
@@ -132,10 +135,12 @@ impl Run<'_> {
         let arguments: Vec<Value> = pairs.into_iter().map(|(value, _)| value).collect();
         if !self.printed.is_empty() {
             let printed = output(&name, &arguments, call.reads.first(), self.given.machine);
+            self.trace.asks |= printed.by_platform();
             self.print_out(printed);
         }
+        let by_platform = call.arguments().any(|(word, _)| asks(word));
         self.trace.calls.push(call);
-        End::of(Truth::Likely)
+        End { by_platform, ..End::of(Truth::Likely) }
     }
 
     fn falsehood(&mut self, call: &Call) -> End {
@@ -159,7 +164,7 @@ impl Run<'_> {
         let end = self.block(body);
         self.depth -= 1;
         let leaves = if end.leaves == Leaves::Script { Leaves::Script } else { Leaves::No };
-        End { leaves, ..End::of(Truth::Likely) }
+        End { leaves, ..end }
     }
 
     /// A script in an argument: `sh -c '…'`, `su -c '…'`, `eval …`.

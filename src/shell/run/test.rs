@@ -86,7 +86,7 @@ impl Run<'_> {
             }
             ([_, "=" | "==", _], [left, _, right]) => self.same(left, right),
             ([_, "!=", _], [left, _, right]) => opposite(self.same(left, right)),
-            _ => End::of(Truth::Open),
+            _ => End::open(words.iter().any(|(word, _)| asks(word))),
         }
     }
 
@@ -105,10 +105,12 @@ impl Run<'_> {
 pub(super) fn grep(words: &[(Value, Span)], input: Option<&Value>) -> End {
     let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
     let mut plain = texts.iter().zip(words).filter(|(text, _)| !text.starts_with('-'));
+    let by_name = words.iter().any(|(word, _)| asks(word));
     let (Some((pattern, (_, span))), Some(input)) = (plain.next(), input) else {
-        return End::of(Truth::Likely);
+        return End::open(by_name);
     };
     let end = matches(input, pattern, *span);
+    let end = End { by_platform: end.by_platform || by_name, ..end };
     let inverted = texts.iter().any(|it| it == "-v" || it == "-qv" || it == "-vq");
     if inverted { opposite(end) } else { end }
 }
@@ -136,6 +138,19 @@ fn matches(subject: &Value, pattern: &str, span: Span) -> End {
         };
     }
     End::decided(holds, Some(span).filter(|_| subject.by_platform()))
+}
+
+/// Whether a word of a test speaks of the platform: `-d /usr/lib/x86_64-linux-gnu`, `grep avx2 /proc/cpuinfo`.
+pub(super) fn asks(word: &Value) -> bool {
+    let shown = word.shown();
+    let mut parts = shown.split(|it: char| !it.is_alphanumeric() && !"_-".contains(it));
+    let names = |part: &str| {
+        let first = part.split('-').next().unwrap_or_default();
+        named(part).is_some() || named(first).is_some()
+    };
+    word.by_platform()
+        || ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
+        || parts.any(names)
 }
 
 /// `^(a|b)$`: whether it is held to the start and to the end, and what stands in the group.
