@@ -12,7 +12,7 @@
 //!          spans)    values per setting)     │        └─ knowledge: rules/knowledge/*.toml
 //!                       │ references         │
 //!                       ├─► image::Resolver ─┤   files given by the user │ image layouts │ embedded snapshot
-//!                       ├─► shell ───────────┤   names that scripts use
+//!                       ├─► shell ───────────┤   what scripts do
 //!                       └─► context ─────────┘   files that are copied
 //! ```
 //!
@@ -48,7 +48,7 @@
 //! | [`syntax`] | Dockerfile text to a lossless tree |
 //! | [`platform`] | parse, normalise, match |
 //! | [`stage`] | graph, scopes, values and reachability per setting |
-//! | [`shell`] | the names that scripts use |
+//! | [`shell`] | scripts: their tree, what they do on one platform, the names they use |
 //! | [`image`] | references, manifests, and what is known of images |
 //! | [`context`] | what `COPY` and `ADD` bring in |
 //! | [`knowledge`] | typed view of `rules/knowledge` |
