@@ -72,7 +72,7 @@ fn copied<'a>(facts: &Facts<'a>) -> Vec<Copied<'a>> {
     let mut known: HashMap<(usize, Span), usize> = HashMap::new();
     for (setting, evaluation) in facts.evaluations.iter().enumerate() {
         for (stage, at) in facts.graph.stages.iter().zip(&evaluation.stages) {
-            if at.reach == Reach::Unneeded {
+            if !at.is_built() {
                 continue;
             }
             for (instruction, transfer, source) in sources(facts, stage, at) {

@@ -16,7 +16,7 @@ use crate::{
     stage::{
         graph::Graph,
         scope::Binding,
-        target::{Evaluation, Reach, RunAt, StageAt},
+        target::{Evaluation, RunAt, StageAt},
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
@@ -128,13 +128,13 @@ fn is_worth(evaluations: &[Evaluation], stage: usize, index: usize) -> bool {
     evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
         let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        at.reach != Reach::Unneeded && (windows || builder || run_at(at, index).is_some_and(holds))
+        at.is_built() && (windows || builder || run_at(at, index).is_some_and(holds))
     })
 }
 
 /// What a script sees of the names, where its stage is built.
 fn at(evaluation: &Evaluation, stage: usize, index: usize) -> Option<At<'_>> {
-    let at = evaluation.stages.get(stage).filter(|at| at.reach != Reach::Unneeded)?;
+    let at = evaluation.stages.get(stage).filter(|at| at.is_built())?;
     Some((at.platform.as_ref().ok()?, run_at(at, index)))
 }
 

@@ -51,7 +51,8 @@ fn one(facts: &Facts<'_>, index: usize, source: &Text, findings: &mut Findings<'
         .help("map the name in a `RUN`: `case \"$TARGETARCH\" in amd64) …`, or choose a stage with `FROM fetch-${TARGETARCH}`");
 }
 
-fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
+/// "`x64` for amd64", for each platform once.
+pub(super) fn spellings(download: &Download, platforms: &[Platform]) -> Vec<String> {
     let spell = |platform: &Platform| {
         let name = download.names.get(&*platform.architecture)?;
         Some(format!("`{name}` for {}", platform.architecture))

@@ -1,6 +1,9 @@
 //! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
-use super::script::{Hit, Walk, are, hits, written};
+use super::{
+    arch_name_mismatch::spellings,
+    script::{Hit, Walk, are, hits, targets_on, written},
+};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -10,7 +13,6 @@ use crate::{
     rules::{join, token},
     shell::{run::Call, value::Value},
     span::Span,
-    stage::target::Reach,
     syntax::ast::{Kind, Text},
 };
 
@@ -117,12 +119,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         };
         for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
             let Some((name, at)) = token::only(source.as_str()) else { continue };
-            let suffers = |on: &Platform| on.architecture != name;
-            let targets = facts.targets(|it| {
-                let at = it.stages.get(stage.index);
-                let built = at.filter(|at| at.reach != Reach::Unneeded);
-                built.is_some_and(|at| at.platform.as_ref().is_ok_and(suffers))
-            });
+            let targets = targets_on(facts, stage.index, |on| on.architecture != name);
             if !targets.is_empty() && !super::image::is_pinned(facts, stage.index) {
                 let what = literal(source, name, at.clone());
                 report(Hit { span: source.span_of(at), what, targets }, findings);
@@ -142,11 +139,7 @@ fn report(hit: Hit<Literal>, findings: &mut Findings<'_>) {
     let mut finding = findings.add(span, message).platforms(targets.clone());
     let known = knowledge::download(&what.around);
     if let Some(download) = known {
-        let spell = |platform: &Platform| {
-            let name = download.names.get(&*platform.architecture)?;
-            Some(format!("`{name}` for {}", platform.architecture))
-        };
-        let spelled: Vec<String> = targets.iter().filter_map(spell).collect();
+        let spelled = spellings(download, &targets);
         if !spelled.is_empty() {
             finding = finding.help(format!("{} writes {}", download.project, join(&spelled)));
         }

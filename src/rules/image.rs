@@ -178,10 +178,7 @@ pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) 
     let systems = |os: &str| wanted.iter().any(|platform| platform.os == os);
     match nearest {
         Some(tag) => format!("use `{tag}`, the nearest tag that has {}", list(wanted)),
-        None if systems("windows") && systems("linux") => {
-            "give each operating system a stage and choose it with `FROM run-${TARGETOS}`"
-                .to_owned()
-        }
+        None if systems("windows") && systems("linux") => super::os::SPLIT.to_owned(),
         None => format!(
             "use an image that has {}, or build this one for each of them from source",
             list(wanted)

@@ -9,7 +9,6 @@ use crate::{
     knowledge,
     rule::{Check, Findings, Rule},
     rules::list,
-    stage::target::Reach,
     syntax::ast::{Assignment, Kind},
 };
 
@@ -40,10 +39,7 @@ fn one(facts: &Facts<'_>, index: usize, pair: &Assignment, findings: &mut Findin
         return;
     }
     let hit = facts.targets(|it| {
-        let is_in_image =
-            |stage: usize| it.stages.get(stage).is_some_and(|at| at.reach == Reach::Exported);
-        let other = it.setting.target.architecture != architecture;
-        other && os::stages(facts, it, index).into_iter().any(is_in_image)
+        it.setting.target.architecture != architecture && os::is_in_image(facts, it, index)
     });
     if hit.is_empty() {
         return;

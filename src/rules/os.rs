@@ -17,6 +17,10 @@ use crate::{
 pub(super) const LINUX: &str = "linux";
 pub(super) const WINDOWS: &str = "windows";
 
+/// The way out where one stage cannot serve both.
+pub(super) const SPLIT: &str =
+    "give each operating system a stage and choose it with `FROM run-${TARGETOS}`";
+
 /// The required platforms whose build carries out an instruction on an operating system.
 pub(super) fn on(facts: &Facts<'_>, index: usize, os: &str) -> Vec<Platform> {
     on_where(facts, index, os, |_| true)
@@ -42,8 +46,7 @@ pub(super) fn on_where(
 /// exported stage counts for it: whoever builds on the image needs it.
 pub(super) fn stages(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> Vec<usize> {
     let Some(holder) = facts.stage_of(index) else { return Vec::new() };
-    let reached =
-        |stage: &usize| evaluation.stages.get(*stage).is_some_and(|at| at.reach != Reach::Unneeded);
+    let reached = |stage: &usize| evaluation.stages.get(*stage).is_some_and(StageAt::is_built);
     let is_trigger = facts.instruction(index).is_some_and(|it| it.inner().is_some());
     let mut found = vec![holder.index];
     if is_trigger {
@@ -52,6 +55,13 @@ pub(super) fn stages(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -
     }
     found.retain(reached);
     found
+}
+
+/// True if what an instruction does is in the image.
+pub(super) fn is_in_image(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> bool {
+    let exported =
+        |stage: usize| evaluation.stages.get(stage).is_some_and(|at| at.reach == Reach::Exported);
+    stages(facts, evaluation, index).into_iter().any(exported)
 }
 
 /// True if a stage runs on an operating system, and is meant to.

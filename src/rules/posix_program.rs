@@ -4,7 +4,7 @@
 //! not read here.
 
 use super::{
-    os::{self, WINDOWS},
+    os::{self, SPLIT, WINDOWS},
     start::{self, Program, Started},
 };
 use crate::{
@@ -49,8 +49,6 @@ enum Fault {
 /// Where the programs of a distribution lie.
 const FOLDERS: [&str; 6] =
     ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
-
-const SPLIT: &str = "give each operating system a stage and choose it with `FROM run-${TARGETOS}`";
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     for started in start::commands(facts, WINDOWS) {

@@ -9,7 +9,6 @@ use crate::{
     knowledge,
     rule::{Check, Findings, Rule},
     rules::list,
-    stage::target::Reach,
     syntax::ast::Kind,
 };
 
@@ -40,11 +39,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for (index, text) in found {
-        let hit = facts.targets(|it| {
-            let exported =
-                |stage: usize| it.stages.get(stage).is_some_and(|at| at.reach == Reach::Exported);
-            os::stages(facts, it, index).into_iter().any(exported)
-        });
+        let hit = facts.targets(|it| os::is_in_image(facts, it, index));
         if hit.is_empty() {
             continue;
         }

@@ -11,7 +11,7 @@ use crate::{
         value::{From, Value},
     },
     span::Span,
-    stage::target::Reach,
+    stage::target::StageAt,
 };
 use std::collections::BTreeMap;
 
@@ -79,9 +79,21 @@ pub(super) fn hits<'f, T>(
 fn is_for_windows(facts: &Facts<'_>, stage: usize) -> bool {
     facts.evaluations.iter().any(|evaluation| {
         let root = evaluation.root(stage);
-        let built = evaluation.stages.get(stage).is_some_and(|at| at.reach != Reach::Unneeded);
+        let built = evaluation.stages.get(stage).is_some_and(StageAt::is_built);
         let mut bases = facts.images.iter().filter(|it| it.stage == root);
         built && bases.any(|it| image::is_base_for_windows(facts, it))
+    })
+}
+
+/// The required platforms whose build runs a stage on a platform that suffers.
+pub(super) fn targets_on(
+    facts: &Facts<'_>,
+    stage: usize,
+    suffers: impl Fn(&Platform) -> bool,
+) -> Vec<Platform> {
+    facts.targets(|it| {
+        let at = it.stages.get(stage).filter(|at| at.is_built());
+        at.is_some_and(|at| at.platform.as_ref().is_ok_and(&suffers))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Compilers told to build for one architecture: `go-goarch-hardcoded`, `dotnet-rid-hardcoded`,
 //! `rust-target-hardcoded`, `x86-compiler-flag` and `march-native`.
 
-use super::script::{Hit, Walk, are, hits, merged, written};
+use super::script::{Hit, Walk, are, hits, merged, targets_on, written};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -13,7 +13,6 @@ use crate::{
         value::Value,
     },
     span::Span,
-    stage::target::{Evaluation, Reach},
     syntax::ast::Kind,
 };
 
@@ -264,11 +263,7 @@ fn environment(facts: &Facts<'_>, is_hit: fn(&str, &Platform) -> bool) -> Vec<Hi
             let Some(value) = &pair.value else { continue };
             for at in options(value.as_str()) {
                 let flag = value.as_str().get(at.clone()).unwrap_or_default();
-                let suffers = |it: &Evaluation| {
-                    let at = it.stages.get(stage.index).filter(|at| at.reach != Reach::Unneeded);
-                    at.is_some_and(|at| at.platform.as_ref().is_ok_and(|on| is_hit(flag, on)))
-                };
-                let targets = facts.targets(suffers);
+                let targets = targets_on(facts, stage.index, |on| is_hit(flag, on));
                 if !targets.is_empty() {
                     found.push(Hit {
                         span: value.span_of(at.clone()),

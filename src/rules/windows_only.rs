@@ -3,7 +3,7 @@
 //! Two rules in one file, the counterpart of `linux_only`. Paths and programs of Windows have files of their own.
 
 use super::{
-    os::{self, LINUX},
+    os::{self, LINUX, SPLIT},
     start,
 };
 use crate::{
@@ -47,9 +47,9 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             list(&hit)
         );
         let way_out = if name == "powershell" {
-            "give each operating system a stage and choose it with `FROM run-${TARGETOS}`, or use an image with PowerShell for both and `pwsh`"
+            format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`")
         } else {
-            "give each operating system a stage and choose it with `FROM run-${TARGETOS}`"
+            SPLIT.to_owned()
         };
         findings.add(program.span(), message).platforms(hit).help(way_out);
     }

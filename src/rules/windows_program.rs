@@ -5,7 +5,7 @@
 //! not read here.
 
 use super::{
-    os::{self, LINUX},
+    os::{self, LINUX, SPLIT},
     start::{self, Program, Started},
 };
 use crate::{
@@ -55,8 +55,6 @@ enum Fault {
     Powershell,
     Cmd,
 }
-
-const SPLIT: &str = "give each operating system a stage and choose it with `FROM run-${TARGETOS}`";
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     for started in start::commands(facts, LINUX) {
