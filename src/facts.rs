@@ -6,6 +6,7 @@
 mod copied;
 mod default;
 mod effect;
+mod said;
 mod script;
 
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use said::{Said, Shell, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
@@ -62,6 +64,10 @@ pub struct Facts<'a> {
     pub preview: bool,
     /// See `scripts()`.
     scripts: OnceCell<Vec<Script>>,
+    /// See `said()`.
+    said: OnceCell<Vec<Said>>,
+    /// Indices of the instructions that name a shell.
+    shells: OnceCell<Vec<usize>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -145,6 +151,8 @@ impl<'a> Facts<'a> {
             context: None,
             preview: false,
             scripts: OnceCell::new(),
+            said: OnceCell::new(),
+            shells: OnceCell::new(),
             copied: OnceCell::new(),
         }
     }

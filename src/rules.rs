@@ -39,9 +39,11 @@ mod os;
 mod package;
 mod path_list_separator;
 mod percent_env_var;
+mod posix_command;
 mod posix_program;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
+mod said;
 mod script;
 mod shell_form_cmd;
 mod start;
@@ -51,6 +53,7 @@ mod token;
 mod toolchain;
 mod variant;
 mod volume_windows;
+mod windows_command;
 mod windows_only;
 mod windows_only_base;
 mod windows_os_version_pin;
@@ -90,6 +93,7 @@ pub static ALL: &[&Rule] = &[
     &download::PACKAGE_FILE,
     &arch_path::PATH,
     &download::URL,
+    &posix_command::HEALTH,
     &builder::HOST,
     &host_deps_copied::RULE,
     &arch_path::INTERPRETER,
@@ -97,15 +101,18 @@ pub static ALL: &[&Rule] = &[
     &arch_path::JAVA,
     &label_arch_hardcoded::RULE,
     &arch_path::LIB64,
+    &posix_command::MANAGER,
     &toolchain::NATIVE,
     &arch_path::LIB,
     &path_list_separator::RULE,
     &percent_env_var::RULE,
     &posix_program::PATH,
+    &posix_command::PATH,
     &posix_program::SHELL,
     &linux_only::SHELL,
     &linux_only::USER,
     &windows_program::POWERSHELL,
+    &windows_command::NANO,
     &prebuilt_binary_copy::RULE,
     &qemu_static_copied::RULE,
     &linux_only::MOUNT,
@@ -125,6 +132,7 @@ pub static ALL: &[&Rule] = &[
     &windows_program::EXE,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
+    &windows_command::MANAGER,
     &windows_path::RULE,
     &windows_program::CMD,
     &windows_only::SHELL,
@@ -167,21 +175,25 @@ pub const PREVIEW: &[&str] = &[
     "hardcoded-arch-package-file",
     "hardcoded-arch-path",
     "hardcoded-arch-url",
+    "healthcheck-linux-tool",
     "host-arch-in-buildplatform-stage",
     "host-deps-copied",
     "interpreter-path-x86",
     "java-home-arch",
     "label-arch-hardcoded",
     "lib64-path",
+    "linux-package-manager",
     "march-native",
     "multiarch-lib-path",
     "path-list-separator",
     "percent-env-var",
     "posix-abs-path-exec",
+    "posix-path",
     "posix-shell-command",
     "posix-shell-instruction",
     "posix-user",
     "powershell-command",
+    "powershell-missing-on-nanoserver",
     "prebuilt-binary-copy",
     "qemu-static-copied",
     "run-mount-windows",
@@ -192,6 +204,7 @@ pub const PREVIEW: &[&str] = &[
     "stopsignal-windows",
     "volume-windows",
     "windows-exe",
+    "windows-package-manager",
     "windows-path",
     "windows-shell-command",
     "windows-shell-instruction",
