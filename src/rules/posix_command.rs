@@ -251,7 +251,8 @@ fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command>
     if !both && !known.class.is_some_and(|it| never.contains(&it)) {
         return None;
     }
-    let other = line.hears == Hears::Unknown || plain.dialect == Dialect::Powershell;
+    let other =
+        matches!(line.hears, Hears::Unknown | Hears::Image) || plain.dialect == Dialect::Powershell;
     (!other || !known.powershell || has_joined_options(plain)).then_some(known)
 }
 
@@ -277,9 +278,14 @@ fn differs<'p>(line: &Line<'_>, plain: &'p Plain) -> Option<(&'p Written, &'stat
     plain.arguments().iter().find(of_linux).map(|word| (word, known))
 }
 
+/// cmd hears the line.
+fn is_cmd(line: &Line<'_>) -> bool {
+    matches!(line.hears, Hears::System | Hears::Image)
+}
+
 /// The first sign that cmd does not act on.
 fn sign<'l>(line: &'l Line<'_>) -> Option<&'l Sign> {
-    if line.hears != Hears::System || line.role != Role::Run {
+    if !is_cmd(line) || line.role != Role::Run {
         return None;
     }
     let signs = &line.said.script.signs;
@@ -291,7 +297,7 @@ fn sign<'l>(line: &'l Line<'_>) -> Option<&'l Sign> {
 
 fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for line in lines(facts, WINDOWS) {
-        if line.hears != Hears::System || line.said.dialect != Dialect::Posix {
+        if !is_cmd(&line) || line.said.dialect != Dialect::Posix {
             continue;
         }
         let commands = line.said.script.commands.iter();

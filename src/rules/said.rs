@@ -39,8 +39,10 @@ pub(super) enum Role {
 pub(super) enum Hears {
     /// A program: no shell comes into it.
     Program,
-    /// The shell that the system brings.
+    /// The shell that the system brings, on an image that brings nothing else.
     System,
+    /// The system's shell as far as anyone knows; the image may bring commands for it.
+    Image,
     /// Nobody knows, because the image may name a shell.
     Unknown,
     /// `SHELL` names one that the system has.
@@ -101,9 +103,7 @@ fn hears(
     }
     let holder = facts.stage_of(said.instruction).map_or(stage, |it| it.index);
     let Shell { program, dialect } = facts.shell_at(evaluation, holder, said.instruction);
-    let Some(program) = program else {
-        return if may_name_shell(evaluation, stage) { Hears::Unknown } else { Hears::System };
-    };
+    let Some(program) = program else { return of_base(evaluation, stage) };
     let lacks = if os == os::WINDOWS {
         program.starts_with('/') || dialect == Some(Dialect::Posix)
     } else {
@@ -113,8 +113,14 @@ fn hears(
 }
 
 /// Docker's official images name PowerShell where they are built for Windows; Microsoft's keep cmd.
-fn may_name_shell(evaluation: &Evaluation, stage: usize) -> bool {
+fn of_base(evaluation: &Evaluation, stage: usize) -> Hears {
     let root = evaluation.stages.get(evaluation.root(stage));
-    let Some(Base::Image(name)) = root.map(|it| &it.base) else { return false };
-    !name.contains('/') || name.contains("powershell")
+    let Some(Base::Image(name)) = root.map(|it| &it.base) else { return Hears::System };
+    if !name.contains('/') || name.contains("powershell") {
+        Hears::Unknown
+    } else if name.starts_with("mcr.microsoft.com/") || name.starts_with("microsoft/") {
+        Hears::System
+    } else {
+        Hears::Image
+    }
 }
