@@ -166,9 +166,21 @@ fn is_for_windows(command: &Plain) -> bool {
     is_surely_for_windows(command)
         || known.is_some_and(|it| match it.systems {
             Systems::Windows => true,
-            Systems::Differ => command.arguments().iter().any(|word| is_option(&word.text)),
+            Systems::Differ => has_option_of_windows(command),
             Systems::Linux | Systems::Both => false,
         })
+}
+
+/// True if a command that both systems have is meant as on Windows: `dir /b`, not `dir /b -l`.
+#[must_use]
+pub fn has_option_of_windows(command: &Plain) -> bool {
+    let texts = || command.arguments().iter().map(|word| word.text.as_str());
+    let is_own = |text: &str| match command.name() {
+        "mkdir" => false,
+        "rmdir" => ["/s", "/q"].iter().any(|it| text.eq_ignore_ascii_case(it)),
+        _ => is_option(text),
+    };
+    texts().any(is_own) && !texts().any(|text| text.starts_with('-'))
 }
 
 /// A shell or a program of Windows by its name, or a path that only Windows has.

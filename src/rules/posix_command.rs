@@ -301,6 +301,12 @@ fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let commands = line.said.script.commands.iter();
+        // With a command that does not exist the whole line has to go.
+        let fault = fault(facts, &line).map(|it| it.what);
+        let lacks = matches!(fault, Some(What::Lacks(_)));
+        if lacks || commands.clone().any(|it| of_manager(it).is_some()) {
+            continue;
+        }
         let mut own =
             commands.filter(|it| it.dialect == Dialect::Posix && OF_CMD.contains(&it.name()));
         let Some(word) = own.find_map(|it| it.arguments().iter().find(|word| is_path(&word.text)))

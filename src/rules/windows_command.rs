@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, is_option},
+    facts::{Facts, has_option_of_windows},
     image::reference::Reference,
     knowledge::{self, Class, Family, Systems},
     platform::Platform,
@@ -129,6 +129,10 @@ fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Writte
     if line.hears != Hears::Missing && lacking.is_some() {
         return lacking;
     }
+    // Where no line works, the shell is the one thing to tell, unless both systems are asked for.
+    if line.hears == Hears::Missing && !os::both_required(facts) {
+        return None;
+    }
     let mut words = commands().flat_map(|it| it.words.iter().chain(&it.files));
     let path = words.find(|word| has_drive(&word.text) && word.text.contains('\\'));
     path.map(|word| (Fault::Path, word))
@@ -158,9 +162,7 @@ fn command<'l>(
                 false
             }
             Systems::Windows => !(speaks_powershell && known.powershell),
-            Systems::Differ => {
-                !speaks_powershell && plain.arguments().iter().any(|it| is_option(&it.text))
-            }
+            Systems::Differ => !speaks_powershell && has_option_of_windows(plain),
             Systems::Linux | Systems::Both => false,
         };
         let fault =
