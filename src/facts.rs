@@ -6,6 +6,7 @@
 mod copied;
 mod default;
 mod effect;
+mod meant;
 mod script;
 
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use meant::Meant;
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
@@ -62,6 +64,8 @@ pub struct Facts<'a> {
     pub preview: bool,
     /// See `scripts()`.
     scripts: OnceCell<Vec<Script>>,
+    /// See `meant()`.
+    meant: OnceCell<Vec<Meant>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -145,6 +149,7 @@ impl<'a> Facts<'a> {
             context: None,
             preview: false,
             scripts: OnceCell::new(),
+            meant: OnceCell::new(),
             copied: OnceCell::new(),
         }
     }
@@ -154,8 +159,11 @@ impl<'a> Facts<'a> {
         if !self.preview {
             return &[];
         }
-        self.scripts
-            .get_or_init(|| script::scripts((self.file, self.text), &self.graph, &self.evaluations))
+        // What runs on a base for one architecture is meant for that, and no rule speaks of it.
+        let wanted = |stage: usize| self.meant(stage) == Meant::default();
+        self.scripts.get_or_init(|| {
+            script::scripts((self.file, self.text), (&self.graph, &wanted), &self.evaluations)
+        })
     }
 
     /// The instruction at an index.

@@ -79,14 +79,14 @@ fn is_word(text: &str) -> bool {
         || knowledge::names(text).next().is_some()
 }
 
-/// The scripts of a file, in order.
+/// The scripts of a file, in order, of the stages that are wanted.
 pub(super) fn scripts(
     (file, text): (&Dockerfile, &str),
-    graph: &Graph,
+    (graph, wanted): (&Graph, &dyn Fn(usize) -> bool),
     evaluations: &[Evaluation],
 ) -> Vec<Script> {
-    let lines =
-        graph.stages.iter().flat_map(|stage| stage.body.clone().map(|at| (stage.index, at)));
+    let stages = graph.stages.iter().filter(|stage| wanted(stage.index));
+    let lines = stages.flat_map(|stage| stage.body.clone().map(|at| (stage.index, at)));
     lines.filter_map(|(stage, index)| script((file, text), evaluations, (stage, index))).collect()
 }
 

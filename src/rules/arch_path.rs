@@ -91,7 +91,9 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
 
 /// A cheap look before a word is judged in every setting.
 fn may_name(text: &str) -> bool {
-    text.contains('/') || text.contains('$')
+    let is_path = text.contains('/') || text.contains('$');
+    // A backslash may part a name.
+    is_path && (knowledge::may_name(text) || text.contains('\\'))
 }
 
 fn report(

@@ -120,7 +120,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
             let Some((name, at)) = token::only(source.as_str()) else { continue };
             let targets = targets_on(facts, stage.index, |on| on.architecture != name);
-            if !targets.is_empty() && !super::image::is_pinned(facts, stage.index) {
+            if !targets.is_empty() && !facts.meant(stage.index).pinned {
                 let what = literal(source, name, at.clone());
                 report(Hit { span: source.span_of(at), what, targets }, findings);
             }

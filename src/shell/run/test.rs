@@ -5,6 +5,7 @@ use super::{
     choose::{Comparison, Fit, named},
 };
 use crate::{
+    knowledge,
     shell::{
         tree::{Test, Word},
         value::Value,
@@ -142,14 +143,19 @@ fn matches(subject: &Value, pattern: &str, span: Span) -> End {
 
 /// Whether a word of a test speaks of the platform: `-d /usr/lib/x86_64-linux-gnu`, `grep avx2 /proc/cpuinfo`.
 pub(super) fn asks(word: &Value) -> bool {
+    if word.by_platform() {
+        return true;
+    }
     let shown = word.shown();
+    if !knowledge::may_name(&shown) {
+        return false;
+    }
     let mut parts = shown.split(|it: char| !it.is_alphanumeric() && !"_-".contains(it));
     let names = |part: &str| {
         let first = part.split('-').next().unwrap_or_default();
         named(part).is_some() || named(first).is_some()
     };
-    word.by_platform()
-        || ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
+    ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
         || parts.any(names)
 }
 
