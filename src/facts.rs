@@ -8,6 +8,7 @@ mod default;
 mod effect;
 mod meant;
 mod script;
+mod worth;
 
 use crate::{
     context::Context,

@@ -132,6 +132,11 @@ pub fn architecture(spelling: &str) -> Option<&'static str> {
 /// Spellings that mean too many other things.
 const VAGUE: [&str; 5] = ["arm", "x86", "386", "mips", "armel"];
 
+/// The spellings that mean nothing else.
+pub fn clear_spellings() -> impl Iterator<Item = &'static str> {
+    spellings().map(|(_, it)| it).filter(|it| !VAGUE.contains(it))
+}
+
 /// Finds the spellings in a text, the longest first.
 struct Finder {
     automaton: AhoCorasick,

@@ -62,7 +62,8 @@ pub(super) fn commands<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
     all
 }
 
-fn start_command(instruction: &Instruction) -> Option<&Command> {
+/// The command of an instruction that says what a container runs.
+pub(super) fn start_command(instruction: &Instruction) -> Option<&Command> {
     if let Kind::Cmd(command) | Kind::Entrypoint(command) | Kind::Healthcheck(Some(command)) =
         &instruction.kind
     {
