@@ -4,7 +4,7 @@
 //! there is nothing. What a rule on scripts needs before it can speak stands here.
 
 use crate::knowledge;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// Options for compilers of one architecture.
@@ -76,6 +76,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     let (words, kinds): (Vec<_>, Vec<_>) = all.unzip();
     let mut builder = AhoCorasickBuilder::new();
     builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+    builder.kind(Some(AhoCorasickKind::DFA));
     Some(Words { automaton: builder.build(words).ok()?, kinds })
 });
 
