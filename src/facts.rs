@@ -6,8 +6,10 @@
 mod copied;
 mod default;
 mod effect;
+mod meant;
 mod said;
 mod script;
+mod worth;
 
 use crate::{
     context::Context,
@@ -27,6 +29,7 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use meant::Meant;
 pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
@@ -68,6 +71,8 @@ pub struct Facts<'a> {
     said: OnceCell<Vec<Said>>,
     /// Indices of the instructions that name a shell.
     shells: OnceCell<Vec<usize>>,
+    /// See `meant()`.
+    meant: OnceCell<Vec<Meant>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -153,6 +158,7 @@ impl<'a> Facts<'a> {
             scripts: OnceCell::new(),
             said: OnceCell::new(),
             shells: OnceCell::new(),
+            meant: OnceCell::new(),
             copied: OnceCell::new(),
         }
     }
@@ -162,8 +168,11 @@ impl<'a> Facts<'a> {
         if !self.preview {
             return &[];
         }
-        self.scripts
-            .get_or_init(|| script::scripts((self.file, self.text), &self.graph, &self.evaluations))
+        // What runs on a base for one architecture is meant for that, and no rule speaks of it.
+        let wanted = |stage: usize| self.meant(stage) == Meant::default();
+        self.scripts.get_or_init(|| {
+            script::scripts((self.file, self.text), (&self.graph, &wanted), &self.evaluations)
+        })
     }
 
     /// The instruction at an index.

@@ -2,6 +2,7 @@
 //!
 //! Not every script: most name nothing that differs between platforms, and to see that a look at their bytes is enough.
 
+use super::worth::{self, Worth};
 use crate::{
     knowledge,
     platform::Platform,
@@ -20,8 +21,7 @@ use crate::{
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-use std::{rc::Rc, sync::LazyLock};
+use std::rc::Rc;
 
 /// A script with what it does in each setting that reaches it.
 #[derive(Debug)]
@@ -44,49 +44,14 @@ struct Source<'a> {
     text: String,
 }
 
-/// Words of rules that name no architecture.
-const WORDS: [&str; 18] = [
-    "native",
-    "-mavx",
-    "-msse",
-    "-mssse",
-    "-maes",
-    "-mp",
-    "-m32",
-    "-m64",
-    "-march=",
-    "-mfma",
-    "-mbmi",
-    "sha256sum",
-    "sha512sum",
-    "sha384sum",
-    "sha1sum",
-    "shasum",
-    "md5sum",
-    "i386",
-];
-
-/// What makes a script worth reading.
-static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .build(WORDS.into_iter().chain(knowledge::package_words()))
-        .ok()
-});
-
-fn is_word(text: &str) -> bool {
-    WORTH.as_ref().is_some_and(|words| words.is_match(text))
-        || knowledge::names(text).next().is_some()
-}
-
-/// The scripts of a file, in order.
+/// The scripts of a file, in order, of the stages that are wanted.
 pub(super) fn scripts(
     (file, text): (&Dockerfile, &str),
-    graph: &Graph,
+    (graph, wanted): (&Graph, &dyn Fn(usize) -> bool),
     evaluations: &[Evaluation],
 ) -> Vec<Script> {
-    let lines =
-        graph.stages.iter().flat_map(|stage| stage.body.clone().map(|at| (stage.index, at)));
+    let stages = graph.stages.iter().filter(|stage| wanted(stage.index));
+    let lines = stages.flat_map(|stage| stage.body.clone().map(|at| (stage.index, at)));
     lines.filter_map(|(stage, index)| script((file, text), evaluations, (stage, index))).collect()
 }
 
@@ -96,7 +61,7 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    if !is_worth(evaluations, stage, index) && !is_word(&source.text) {
+    if !is_worth(&source.text, evaluations, (stage, index)) {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;
@@ -119,17 +84,36 @@ fn script(
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
 }
 
-/// A stage for Windows, or on the build machine: every command of it counts. So do names whose values count.
-fn is_worth(evaluations: &[Evaluation], stage: usize, index: usize) -> bool {
-    let holds = |run: &RunAt| {
-        let values = run.names.iter().filter_map(|it| it.binding.as_ref()?.value.as_deref().ok());
-        values.into_iter().any(is_word)
-    };
-    evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
-        let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
+/// Whether any rule may say something of a script, by its text and by the values that it sees.
+fn is_worth(text: &str, evaluations: &[Evaluation], (stage, index): (usize, usize)) -> bool {
+    let mut worth = worth::worth(text);
+    let mut by_platform = false;
+    let stages = evaluations.iter().filter_map(|it| it.stages.get(stage));
+    for at in stages.filter(|at| at.is_built()) {
+        if worth == Worth::Names {
+            return true;
+        }
+        let names = run_at(at, index).map(|run| run.names.as_slice()).unwrap_or_default();
+        for binding in names.iter().filter_map(|it| it.binding.as_ref()) {
+            let value = binding.value.as_deref().unwrap_or_default();
+            let worth_of_value = worth::worth(value);
+            if binding.automatic.is_empty() {
+                worth = worth.max(worth_of_value);
+            } else {
+                // What is there for the platform is right; only a choice by it may be wrong.
+                by_platform |= worth_of_value == Worth::Names;
+            }
+        }
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        at.is_built() && (windows || builder || run_at(at, index).is_some_and(holds))
-    })
+        if builder && worth::makes(text) {
+            return true;
+        }
+    }
+    match worth {
+        Worth::Names => true,
+        Worth::Checksum => by_platform || worth::asks(text),
+        Worth::Nothing => by_platform && worth::chooses(text),
+    }
 }
 
 /// What a script sees of the names, where its stage is built.

@@ -69,11 +69,11 @@ enum Fault {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    let words = arch_word::words(facts);
+    let words = arch_word::words(facts, may_name);
     let mut told = None;
     for word in &words {
         // One finding an instruction: `COPY --from=x /a/amd64/b /a/amd64/b` has one cause.
-        if told == Some(word.index) || !may_name(word.text.as_str()) {
+        if told == Some(word.index) {
             continue;
         }
         let found = |it: &Evaluation| {
@@ -91,7 +91,9 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
 
 /// A cheap look before a word is judged in every setting.
 fn may_name(text: &str) -> bool {
-    text.contains('/') || text.contains('$')
+    let is_path = text.contains('/') || text.contains('$');
+    // A backslash may part a name.
+    is_path && (knowledge::may_name(text) || text.contains('\\'))
 }
 
 fn report(

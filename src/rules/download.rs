@@ -75,16 +75,18 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// The addresses that a command downloads.
 pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
-    let name = &call.name;
-    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name.as_str()) else {
-        let installs = INSTALLERS.contains(&name.as_str());
-        let is_address = |value: &&Value| installs && value.shown().contains("://");
+    let name = call.name.as_str();
+    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
+        if !INSTALLERS.contains(&name) {
+            return Vec::new();
+        }
+        let is_address = |value: &&Value| value.view().contains("://");
         return call.words.iter().skip(1).filter(is_address).collect();
     };
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
     while let Some(word) = words.next() {
-        let shown = word.shown();
+        let shown = word.view();
         if takes_value(&shown, options) {
             words.next();
         } else if !shown.starts_with('-') || shown.contains("://") {
@@ -104,11 +106,11 @@ fn takes_value(word: &str, options: &[&str]) -> bool {
 
 /// The name of one architecture that is not the platform's, where it was written.
 fn foreign(value: &Value, on: &Platform) -> Option<(Span, Literal)> {
-    let shown = value.shown();
+    let shown = value.view();
     let (name, at) = token::only(&shown)?;
     let span = written(value, at.start, at.end).filter(|_| on.architecture != name)?;
     let spelled = shown.get(at).unwrap_or_default().to_owned();
-    Some((span, Literal { name, spelled, around: shown }))
+    Some((span, Literal { name, spelled, around: shown.into_owned() }))
 }
 
 /// `ADD https://…`.
@@ -120,7 +122,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
             let Some((name, at)) = token::only(source.as_str()) else { continue };
             let targets = targets_on(facts, stage.index, |on| on.architecture != name);
-            if !targets.is_empty() && !super::image::is_pinned(facts, stage.index) {
+            if !targets.is_empty() && !facts.meant(stage.index).pinned {
                 let what = literal(source, name, at.clone());
                 report(Hit { span: source.span_of(at), what, targets }, findings);
             }
@@ -163,12 +165,12 @@ fn package_files(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let mut fetched: Vec<String> = Vec::new();
         for call in &walk.trace.calls {
             for address in addresses_of(call) {
-                let shown = address.shown();
+                let shown = address.view();
                 fetched.extend(shown.rsplit('/').next().map(str::to_owned));
             }
             let calls = INSTALLERS.contains(&call.name.as_str());
             for (word, _) in call.arguments().filter(|_| calls) {
-                let shown = word.shown();
+                let shown = word.view();
                 let file = shown.rsplit('/').next().unwrap_or_default();
                 let is_file = PACKAGES.iter().any(|end| file.ends_with(end));
                 // What was fetched in this script is the download's fault.

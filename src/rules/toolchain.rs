@@ -235,8 +235,8 @@ fn triple(word: &Value) -> Option<(Span, String, &'static str)> {
 }
 
 /// The options for compilers in a walk: each as a value with the range of one option in its text.
-fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
-    let mut values: Vec<&Value> = Vec::new();
+fn flags<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, std::ops::Range<usize>)> {
+    let mut values: Vec<&'w Value> = Vec::new();
     values.extend(
         settings(walk).filter(|it| FLAG_NAMES.contains(&it.name.as_str())).map(|it| &it.value),
     );
@@ -245,9 +245,9 @@ fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
             values.extend(call.words.iter().skip(1));
         }
     }
-    let each = |value: &Value| {
-        let ranges = options(&value.shown()).into_iter();
-        ranges.map(|at| (value.clone(), at)).collect::<Vec<_>>()
+    let each = |value: &'w Value| {
+        let ranges = options(&value.view()).into_iter();
+        ranges.map(move |at| (value, at))
     };
     values.into_iter().flat_map(each).collect()
 }
@@ -313,10 +313,10 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
-            let shown = value.shown();
+            let shown = value.view();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_x86_flag(flag, walk.on)
-                && let Some(span) = written(&value, at.start, at.end)
+                && let Some(span) = written(value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
@@ -338,10 +338,10 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
-            let shown = value.shown();
+            let shown = value.view();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_native(flag)
-                && let Some(span) = written(&value, at.start, at.end)
+                && let Some(span) = written(value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
