@@ -170,9 +170,7 @@ impl<'a> Facts<'a> {
         }
         // What runs on a base for one architecture is meant for that, and no rule speaks of it.
         let wanted = |stage: usize| self.meant(stage) == Meant::default();
-        self.scripts.get_or_init(|| {
-            script::scripts((self.file, self.text), (&self.graph, &wanted), &self.evaluations)
-        })
+        self.scripts.get_or_init(|| script::scripts(self, wanted))
     }
 
     /// The instruction at an index.
@@ -270,6 +268,8 @@ fn script<'a>(instruction: &'a Instruction, text: &str) -> Option<Cow<'a, str>> 
     let copies = matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_));
     let mut script = if let Kind::Run(Command::Shell(command)) = &instruction.kind {
         Cow::Borrowed(command.as_str())
+    } else if let Kind::Run(Command::Exec(words)) = &instruction.kind {
+        Cow::Borrowed(script::handed(words)?.as_str())
     } else if copies && !instruction.heredocs.is_empty() {
         Cow::Borrowed("")
     } else {

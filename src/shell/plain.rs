@@ -7,7 +7,11 @@ mod batch;
 mod posix;
 mod powershell;
 
-use super::tree::Place;
+use super::{
+    run::{Call, Trace},
+    tree::Place,
+    value::{From, UNKNOWN, Value},
+};
 use crate::{knowledge, span::Span};
 
 /// How deep scripts in arguments go.
@@ -113,6 +117,44 @@ impl Plain {
     #[must_use]
     pub fn arguments(&self) -> &[Written] {
         self.words.get(1..).unwrap_or_default()
+    }
+}
+
+impl Script {
+    /// What it does on every platform, as far as it is sure.
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        let calls = self.commands.iter().filter(|it| it.sure).map(Plain::call).collect();
+        Trace { calls, ..Trace::default() }
+    }
+}
+
+impl Plain {
+    fn call(&self) -> Call {
+        let words = self.words.iter().map(Written::value).collect();
+        let spans = self.words.iter().map(|word| word.span).collect();
+        Call {
+            name: self.name().to_owned(),
+            words,
+            spans,
+            sets: Vec::new(),
+            reads: Vec::new(),
+            sure: true,
+        }
+    }
+}
+
+impl Written {
+    /// The characters as they stand, with unknown pieces between.
+    fn value(&self) -> Value {
+        let mut value = Value::default();
+        for (index, text) in self.text.split(UNKNOWN).enumerate() {
+            if index > 0 {
+                value.push(Value::unknown(false));
+            }
+            value.push(Value::known(text, From::Written(self.span)));
+        }
+        value
     }
 }
 
