@@ -6,6 +6,7 @@ use crate::{facts::Facts, platform::Platform, rule::Rule, span::Span};
 
 pub use engine::INVALID_INSTRUCTION;
 
+mod address;
 mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
