@@ -32,6 +32,7 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod go_environment;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
