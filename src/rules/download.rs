@@ -6,12 +6,16 @@ use super::{
     script::{Hit, Walk, are, hits, targets_on},
 };
 use crate::{
+    context::name,
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Copied, Facts},
     knowledge,
     rule::{Check, Findings, Rule},
-    rules::{join, token},
-    shell::{run::Trace, value::Value},
+    rules::{PLACES, join, token},
+    shell::{
+        run::{Call, Trace},
+        value::Value,
+    },
     span::Span,
     syntax::ast::{Kind, Text},
 };
@@ -157,8 +161,44 @@ fn package_files(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for Hit { span, what, targets } in hits(facts, packages(facts)) {
         let file = file_name(&what.around);
         let message = format!("`{file}` is for `{}`, and {} required", what.spelled, are(&targets));
-        findings.add(span, message).platforms(targets).help(choice(file));
+        let mut finding = findings.add(span, message).platforms(targets).help(choice(file));
+        let is_it = |copied: &&Copied<'_>| copied.at.iter().any(|at| file_name(&at.path) == file);
+        for copied in facts.copied().iter().filter(is_it).take(PLACES) {
+            finding = finding.label(copied.source.span(), "copied here");
+        }
     }
+}
+
+/// True if a package file of this name is found where it is installed.
+pub(super) fn is_found_installed(facts: &Facts<'_>, file: &str) -> bool {
+    let is_it = |hit: &Hit<Literal>| file_name(&hit.what.around) == file;
+    is_package(file) && hits(facts, packages(facts)).iter().any(is_it)
+}
+
+/// Compilers that are told what to build for, and other rules speak of it.
+const COMPILERS: [&str; 4] = ["cargo", "cross", "rustc", "dotnet"];
+
+/// True if a stage downloads, copies or builds a file for this architecture by its name: that is the place to speak of.
+pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
+    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let chain: HashSet<usize> = facts.chain(evaluation, stage).map(|it| it.index).collect();
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
+        if chain.contains(&walk.script.stage) {
+            let found = walk.trace.calls.iter().flat_map(addresses_of);
+            let found = found.filter_map(|it| foreign(facts, it, &walk));
+            found.for_each(|(span, literal)| note(span, literal.name));
+            let built = walk.trace.calls.iter().filter(|it| COMPILERS.contains(&it.name.as_str()));
+            for (word, span) in built.flat_map(Call::arguments) {
+                token::only(&word.shown()).into_iter().for_each(|(name, _)| note(span, name));
+            }
+        }
+    };
+    let named = |copied: &Copied<'_>| {
+        let own = name::named(&copied.literal);
+        own.is_some_and(|it| it.platform.architecture == architecture)
+    };
+    hits(facts, look).iter().any(|hit| hit.what == architecture)
+        || facts.copied().iter().any(|it| chain.contains(&it.stage) && named(it))
 }
 
 /// The package files that a script installs, by their place.
