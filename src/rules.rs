@@ -6,6 +6,7 @@ use crate::{facts::Facts, platform::Platform, rule::Rule, span::Span};
 
 pub use engine::INVALID_INSTRUCTION;
 
+mod address;
 mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
@@ -31,6 +32,7 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod go_environment;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;

@@ -207,10 +207,10 @@ fn origin(file: &Dockerfile, binding: &Binding) -> From {
 }
 
 fn source<'a>(instruction: &'a Instruction, text: &str) -> Option<Source<'a>> {
-    let command = match &instruction.kind {
-        Kind::Run(Command::Shell(command)) => command,
-        Kind::Run(Command::Exec(words)) => handed(words)?,
-        _ => return None,
+    let Kind::Run(command) = &instruction.kind else { return None };
+    let command = match command {
+        Command::Shell(command) => command,
+        Command::Exec(words) => handed(words)?,
     };
     let mut source = Source { command, bodies: Vec::new(), text: command.as_str().to_owned() };
     if source.text.starts_with("<<") {

@@ -7,7 +7,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{
-        download, either, join, join_are, list,
+        address, either, join, join_are, list,
         script::{self, Hit, Walk},
     },
     shell::{
@@ -99,7 +99,7 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
 fn unset(call: &Call) -> Vec<(Span, Span)> {
     let absent = |from| if let From::Absent(choice) = from { Some(choice) } else { None };
     let choice = |value: &Value| value.pieces.iter().find_map(|piece| absent(piece.from));
-    let addresses = download::addresses_of(call);
+    let addresses = address::addresses_of(call);
     let words = call.arguments().filter(|(value, _)| addresses.contains(value));
     words.filter_map(|(value, span)| Some((choice(value)?, span))).collect()
 }

@@ -6,7 +6,7 @@
 
 use super::{
     arch_word::{self, PathWord, Place, Use},
-    start,
+    download, start,
 };
 use crate::{
     diagnostic::Severity,
@@ -192,7 +192,8 @@ fn in_path(
         if let Some((fault, architecture)) = found {
             let foreign = architecture != own
                 && !is_made(facts, (fault, word), part)
-                && !is_cross(facts, word, architecture);
+                && !is_cross(facts, word, architecture)
+                && !is_brought(facts, (fault, word), architecture);
             let name = if fault == Fault::Lib64 { path } else { part };
             return foreign.then(|| (fault, name.to_owned()));
         }
@@ -270,6 +271,16 @@ fn is_made(facts: &Facts<'_>, (fault, word): (Fault, &PathWord<'_>), part: &str)
         matches!(it.kind, Kind::Run(_)) && names.iter().any(|name| makes(fault, script, name))
     };
     all.len() > MANY || all.iter().any(makes_it)
+}
+
+/// The stage that it is copied from downloads it, or copies it from the build context: other rules speak of that.
+fn is_brought(
+    facts: &Facts<'_>,
+    (fault, word): (Fault, &PathWord<'_>),
+    architecture: &str,
+) -> bool {
+    let from = word.from_stage().filter(|_| fault == Fault::Path);
+    from.is_some_and(|stage| download::brings(facts, stage, architecture))
 }
 
 /// Cross compiling: no required platform has the architecture, or the environment says so.

@@ -1,7 +1,10 @@
 //! Compilers told to build for one architecture: `go-goarch-hardcoded`, `dotnet-rid-hardcoded`,
 //! `rust-target-hardcoded`, `x86-compiler-flag` and `march-native`.
 
-use super::script::{Hit, Walk, are, hits, merged, targets_on, written};
+use super::{
+    go_environment,
+    script::{Hit, Walk, are, hits, merged, targets_on, written},
+};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -140,7 +143,10 @@ fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for Hit { span, what, targets } in hits(facts, look) {
+    let mut all = hits(facts, look);
+    all.extend(go_environment::hits(facts));
+    all.sort_by_key(|hit| hit.span);
+    for Hit { span, what, targets } in all {
         let message = format!("Go builds for `{what}`, and {} required", are(&targets));
         findings
             .add(span, message)
@@ -197,20 +203,21 @@ fn identifier(word: &Value, name: &str, target: &Platform, note: &mut dyn FnMut(
 
 fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        let is_rust =
-            |call: &&Call| matches!(call.name.as_str(), "cargo" | "rustup" | "rustc" | "cross");
-        let mut found: Vec<(Span, String, &str)> = Vec::new();
-        for call in walk.trace.calls.iter().filter(is_rust) {
-            found.extend(call.arguments().filter_map(|(word, _)| triple(word)));
-        }
+        let triples = |programs: &[&str]| {
+            let calls = walk.trace.calls.iter().filter(|it| programs.contains(&it.name.as_str()));
+            calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(word)).collect::<Vec<_>>()
+        };
+        let mut built = triples(&["cargo", "rustc", "cross"]);
         let targets = settings(&walk).filter(|it| it.name == "CARGO_BUILD_TARGET");
-        found.extend(targets.filter_map(|it| triple(&it.value)));
-        let mut names: Vec<&str> = found.iter().map(|(_, _, name)| *name).collect();
+        built.extend(targets.filter_map(|it| triple(&it.value)));
+        // A toolchain that can build for another target does not do so by itself.
+        let added = triples(&["rustup"]);
+        let mut names: Vec<&str> = built.iter().chain(&added).map(|(.., name)| *name).collect();
         names.sort_unstable();
         names.dedup();
         if names.len() == 1 {
             for (span, text, _) in
-                found.into_iter().filter(|(.., it)| walk.target.architecture != *it)
+                built.into_iter().filter(|(.., it)| walk.target.architecture != *it)
             {
                 note(span, text);
             }
