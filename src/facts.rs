@@ -6,6 +6,7 @@
 mod copied;
 mod default;
 mod effect;
+mod family;
 mod script;
 
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use family::family;
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 

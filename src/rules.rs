@@ -56,6 +56,7 @@ mod windows_only_base;
 mod windows_os_version_pin;
 mod windows_path;
 mod windows_program;
+mod wrong_package_manager;
 
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
@@ -129,6 +130,7 @@ pub static ALL: &[&Rule] = &[
     &windows_program::CMD,
     &windows_only::SHELL,
     &windows_only::USER,
+    &wrong_package_manager::RULE,
     &toolchain::X86_FLAG,
     &package::LANGUAGE,
 ];
@@ -196,6 +198,7 @@ pub const PREVIEW: &[&str] = &[
     "windows-shell-command",
     "windows-shell-instruction",
     "windows-user",
+    "wrong-package-manager",
     "x86-compiler-flag",
     "x86-only-language-package",
 ];

@@ -96,7 +96,8 @@ fn script(
     (stage, index): (usize, usize),
 ) -> Option<Script> {
     let source = source(file.instructions.get(index)?, text)?;
-    if !is_worth(evaluations, stage, index) && !is_word(&source.text) {
+    let other_manager = || super::family::is_foreign(evaluations, stage, &source.text);
+    if !is_worth(evaluations, stage, index) && !is_word(&source.text) && !other_manager() {
         return None;
     }
     let (block, reading) = posix::read(&source.text)?;
