@@ -32,6 +32,7 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod go;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
@@ -88,7 +89,9 @@ pub static ALL: &[&Rule] = &[
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
-    &toolchain::GOARCH,
+    &go::GOARCH,
+    &go::GOOS,
+    &go::NOT_EXPORTED,
     &download::PACKAGE_FILE,
     &arch_path::PATH,
     &download::URL,
@@ -167,6 +170,8 @@ pub const PREVIEW: &[&str] = &[
     "exec-form-builtin",
     "foreign-i386-arch",
     "go-goarch-hardcoded",
+    "go-goos-hardcoded",
+    "goarch-not-exported",
     "hardcoded-arch-package-file",
     "hardcoded-arch-path",
     "hardcoded-arch-url",

@@ -45,7 +45,8 @@ struct Source<'a> {
 }
 
 /// Words of rules that name no architecture.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
+    "goos=",
     "native",
     "-mavx",
     "-msse",
