@@ -22,6 +22,7 @@ mod checksum;
 mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
+mod cross_compiler;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod download;
@@ -78,6 +79,7 @@ pub static ALL: &[&Rule] = &[
     &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
     &crlf_script::RULE,
+    &cross_compiler::RULE,
     &builder::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
@@ -164,6 +166,7 @@ pub const PREVIEW: &[&str] = &[
     "cache-mount-shared-arch",
     "chown-chmod-flag",
     "crlf-script",
+    "cross-compiler-hardcoded",
     "cross-stage-binary-copy",
     "dev-special-path",
     "dotnet-rid-hardcoded",
