@@ -6,6 +6,7 @@
 mod copied;
 mod default;
 mod effect;
+mod family;
 mod meant;
 mod said;
 mod script;
@@ -29,6 +30,7 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use family::family;
 pub use meant::Meant;
 pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;

@@ -11,6 +11,7 @@ mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
 mod arch_path;
+mod arch_path_script;
 mod arch_specific_base_image;
 mod arch_word;
 mod backslash_escape;
@@ -22,6 +23,7 @@ mod checksum;
 mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
+mod cross_compiler;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod download;
@@ -32,6 +34,7 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod go;
 mod go_environment;
 mod host_deps_copied;
 mod image;
@@ -61,6 +64,7 @@ mod windows_only_base;
 mod windows_os_version_pin;
 mod windows_path;
 mod windows_program;
+mod wrong_package_manager;
 
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
@@ -80,6 +84,7 @@ pub static ALL: &[&Rule] = &[
     &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
     &crlf_script::RULE,
+    &cross_compiler::RULE,
     &builder::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
@@ -91,7 +96,9 @@ pub static ALL: &[&Rule] = &[
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
-    &toolchain::GOARCH,
+    &go::GOARCH,
+    &go::GOOS,
+    &go::NOT_EXPORTED,
     &download::PACKAGE_FILE,
     &arch_path::PATH,
     &download::URL,
@@ -139,6 +146,7 @@ pub static ALL: &[&Rule] = &[
     &windows_program::CMD,
     &windows_only::SHELL,
     &windows_only::USER,
+    &wrong_package_manager::RULE,
     &toolchain::X86_FLAG,
     &package::LANGUAGE,
 ];
@@ -168,12 +176,15 @@ pub const PREVIEW: &[&str] = &[
     "cache-mount-shared-arch",
     "chown-chmod-flag",
     "crlf-script",
+    "cross-compiler-hardcoded",
     "cross-stage-binary-copy",
     "dev-special-path",
     "dotnet-rid-hardcoded",
     "exec-form-builtin",
     "foreign-i386-arch",
     "go-goarch-hardcoded",
+    "go-goos-hardcoded",
+    "goarch-not-exported",
     "hardcoded-arch-package-file",
     "hardcoded-arch-path",
     "hardcoded-arch-url",
@@ -211,6 +222,7 @@ pub const PREVIEW: &[&str] = &[
     "windows-shell-command",
     "windows-shell-instruction",
     "windows-user",
+    "wrong-package-manager",
     "x86-compiler-flag",
     "x86-only-language-package",
 ];

@@ -78,7 +78,8 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let (file, evaluations) = (facts.file, &facts.evaluations);
     let instruction = file.instructions.get(index)?;
     let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
-    if !is_worth(&source.text, evaluations, (stage, index)) {
+    let other_manager = || super::family::is_foreign(evaluations, stage, &source.text);
+    if !is_worth(&source.text, evaluations, (stage, index)) && !other_manager() {
         return None;
     }
     let (evaluation, _) = facts.reached(stage).next()?;

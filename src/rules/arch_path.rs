@@ -2,9 +2,10 @@
 //! exist for one architecture only.
 //!
 //! Five rules in one file: they divide the same words, most telling first, so that one path is one finding. Paths in
-//! scripts are not read here; a script is only asked whether the file makes the path itself.
+//! scripts are another file's (`arch_path_script`); here a script is only asked whether the file makes the path itself.
 
 use super::{
+    arch_path_script,
     arch_word::{self, PathWord, Place, Use},
     download, start,
 };
@@ -60,7 +61,7 @@ pub(super) static PATH: Rule = Rule {
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     Interpreter,
     Java,
     Lib,
@@ -69,6 +70,7 @@ enum Fault {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
+    arch_path_script::check(facts, wanted, findings);
     let words = arch_word::words(facts, may_name);
     let mut told = None;
     for word in &words {
@@ -180,10 +182,7 @@ fn in_path(
 ) -> Option<(Fault, String)> {
     let own = &*place.platform.architecture;
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let is_loader = |part: &&&str| {
-        part.starts_with("ld-linux-x86-64.so") || part.starts_with("ld-musl-x86_64.so")
-    };
-    if let Some(loader) = parts.iter().find(is_loader) {
+    if let Some(loader) = parts.iter().find(|it| is_loader(it)) {
         return (own != "amd64").then(|| (Fault::Interpreter, (*loader).to_owned()));
     }
     let mut before = "";
@@ -202,8 +201,13 @@ fn in_path(
     None
 }
 
+/// The program loader for amd64, of glibc or musl.
+pub(super) fn is_loader(part: &str) -> bool {
+    part.starts_with("ld-linux-x86-64.so") || part.starts_with("ld-musl-x86_64.so")
+}
+
 /// What a part of a path names, given the part before it.
-fn of_part(
+pub(super) fn of_part(
     kind: Use,
     (before, part): (&str, &str),
     place: &Place,

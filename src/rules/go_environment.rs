@@ -3,7 +3,7 @@
 //! Not a rule: `go-goarch-hardcoded` says what is found here. A `RUN` that names the variable has its own mind and does
 //! not count, since scripts that set it are read where they stand.
 
-use super::{copied::runs_after, image, script::Hit};
+use super::{copied::runs_after, script::Hit};
 use crate::{facts::Facts, knowledge, stage::target::StageAt, syntax::ast::Kind};
 
 /// `ENV GOARCH=amd64` before `go build`.
