@@ -36,28 +36,24 @@ pub struct Shell<'f> {
 }
 
 /// What makes a line look as if it were written for Windows.
-const WINDOWS: [&str; 21] = [
+const WINDOWS: [&str; 17] = [
     "powershell",
-    "pwsh",
-    "cmd ",
+    "cmd /",
     "cmd.exe",
-    "choco",
-    "winget",
+    "choco ",
+    "winget ",
+    "scoop ",
     "msiexec",
-    "setx",
-    "xcopy",
-    "robocopy",
-    "icacls",
+    "setx ",
+    "xcopy ",
+    "robocopy ",
+    "icacls ",
     ".exe",
     ":\\",
     ".bat",
-    ".ps1",
+    ".cmd",
     "invoke-",
-    "-item",
-    "expand-archive",
-    "del ",
-    "copy ",
-    "%",
+    "-item ",
 ];
 
 static LOOKS: LazyLock<Option<AhoCorasick>> =
@@ -66,11 +62,12 @@ static LOOKS: LazyLock<Option<AhoCorasick>> =
 /// What the instructions of a file say; those left out that have to do with one system only.
 pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
     let both = facts.needs("linux") && facts.needs("windows");
+    let windows = facts.needs("windows");
     let all = facts.file.instructions.iter().enumerate();
     all.filter_map(|(index, instruction)| {
         let inner = instruction.inner().unwrap_or(instruction);
         let command = command(inner)?;
-        let wanted = || both || looks(command) || facts.runs_on_windows(index);
+        let wanted = || both || looks(command) || windows && facts.runs_on_windows(index);
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
     .collect()
@@ -133,9 +130,6 @@ fn one(
 
 /// The language of a line that the system's own shell hears.
 fn guess(text: &str) -> Dialect {
-    if !LOOKS.as_ref().is_some_and(|it| it.is_match(text)) && !text.contains('/') {
-        return Dialect::Posix;
-    }
     let nowhere = |_| crate::span::Span::default();
     let read = |dialect| plain::read(text, dialect, &nowhere).unwrap_or_default();
     let posix = read(Dialect::Posix);

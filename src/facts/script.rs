@@ -78,7 +78,7 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let (file, evaluations) = (facts.file, &facts.evaluations);
     let instruction = file.instructions.get(index)?;
     let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
-    let other_manager = || super::family::is_foreign(evaluations, stage, &source.text);
+    let other_manager = || facts.has_foreign_manager(stage, &source.text);
     if !is_worth(&source.text, evaluations, (stage, index)) && !other_manager() {
         return None;
     }
