@@ -14,8 +14,7 @@ const OPTIONS: [&str; 11] = [
 ];
 
 /// Programs that compare checksums: only of a file that is chosen by platform.
-const CHECKERS: [&str; 6] =
-    ["sha256sum", "sha512sum", "sha384sum", "sha1sum", "shasum", "md5sum"];
+const CHECKERS: [&str; 6] = ["sha256sum", "sha512sum", "sha384sum", "sha1sum", "shasum", "md5sum"];
 
 /// What stands in every script that asks what it runs on.
 const ASKERS: [&str; 17] = [

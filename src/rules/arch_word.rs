@@ -84,7 +84,8 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
         }
     }
     let is_wanted = |text: &&Text| wanted(text.as_str());
-    let may_start = |it| start::start_command(it).is_some_and(|it| exec(it).any(|it| is_wanted(&it)));
+    let may_start =
+        |it| start::start_command(it).is_some_and(|it| exec(it).any(|it| is_wanted(&it)));
     if facts.file.instructions.iter().any(may_start) {
         for started in start::started(facts, os::LINUX) {
             let (index, kind, origin) = (started.index, Use::Command, None);
