@@ -67,6 +67,8 @@ pub struct Facts<'a> {
     scripts: OnceCell<Vec<Script>>,
     /// See `meant()`.
     meant: OnceCell<Vec<Meant>>,
+    /// See `marked()`.
+    marked: OnceCell<Vec<usize>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -151,6 +153,7 @@ impl<'a> Facts<'a> {
             preview: false,
             scripts: OnceCell::new(),
             meant: OnceCell::new(),
+            marked: OnceCell::new(),
             copied: OnceCell::new(),
         }
     }

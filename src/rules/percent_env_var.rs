@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const FILLERS: [&str; 5] = ["sed", "awk", "perl", "printf", "date"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.text.contains(['%', '\\']) {
+    if memchr::memchr2(b'%', b'\\', facts.text.as_bytes()).is_none() {
         return;
     }
     let set = set_names(facts);

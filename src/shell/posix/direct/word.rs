@@ -69,6 +69,7 @@ impl Cursor<'_> {
     }
 
     pub(super) fn double(&mut self, parts: &mut Vec<Part>) -> Option<()> {
+        let is_first = parts.is_empty();
         self.at += 1;
         if self.peek() == Some(b'"') {
             parts.push(self.literal(self.at, true)?);
@@ -82,7 +83,7 @@ impl Cursor<'_> {
                 }
                 b'$' => {
                     parts.push(self.dollar()?);
-                    worked_out = true;
+                    worked_out = is_first;
                 }
                 b'`' => return None,
                 _ => parts.push(self.quoted(worked_out)?),
@@ -91,7 +92,7 @@ impl Cursor<'_> {
     }
 
     /// Characters in double quotes; not with escapes, whose places the parser counts in its own way. An escaped dollar
-    /// sign at the end is nothing to it.
+    /// sign at the end of a word is nothing to it.
     fn quoted(&mut self, worked_out: bool) -> Option<Part> {
         let from = self.at;
         loop {
@@ -100,7 +101,8 @@ impl Cursor<'_> {
             if self.peek() != Some(b'\\') {
                 return self.literal(from, true);
             }
-            if worked_out && self.at > from && self.starts("\\$\"") {
+            let ends = || self.ahead(3).is_none_or(is_delimiter);
+            if worked_out && self.at > from && self.starts("\\$\"") && ends() {
                 let part = self.literal(from, true);
                 self.at += 2;
                 return part;
