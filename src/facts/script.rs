@@ -32,8 +32,6 @@ pub struct Script {
     pub stage: usize,
     /// By index of the evaluation.
     pub traces: Vec<(usize, Rc<Trace>)>,
-    /// Nothing of it was left out.
-    pub is_whole: bool,
 }
 
 /// Text for a shell with its way back to the file.
@@ -64,7 +62,7 @@ fn script(
     if !is_worth(&source.text, evaluations, (stage, index)) {
         return None;
     }
-    let (block, reading) = posix::read(&source.text)?;
+    let (block, _) = posix::read(&source.text)?;
     let place = |place: Place| source.span(place);
     let mut traces: Vec<(usize, Rc<Trace>)> = Vec::new();
     for (setting, evaluation) in evaluations.iter().enumerate() {
@@ -80,8 +78,7 @@ fn script(
         let trace = run(&block, Given { machine, lookup: &lookup, span: &place });
         traces.push((setting, Rc::new(trace)));
     }
-    let is_whole = reading == posix::Reading::Whole;
-    (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
+    (!traces.is_empty()).then_some(Script { instruction: index, stage, traces })
 }
 
 /// Whether any rule may say something of a script, by its text and by the values that it sees. In a stage for Windows

@@ -432,7 +432,7 @@ mod tests {
         "if [ -f x ]; then b; elif c; then d; else e; fi > /dev/null; while read x; do y; done < f",
         "until a; do b; done && { a; b; } && ( c; ( d ) ) || f() { a; }; f x; g () ( h )",
         "echo {} *.deb ~/x a[bc]d x?y $1 $@ $# $? \"$@\" ${10} $! a=b --x=\"y z\" c=$d",
-        "echo \"a$(b \"c\" | d)e\" a\"b\"'c'$d \"\" '' $(e; f)",
+        "echo $$ \"$$\" \"a$(b \"c\" | d)e\" a\"b\"'c'$d \"\" '' $(e; f)",
         "echo ${a##*-} ${b%/*} ${c#v} ${d%%.*} \"${e:-x y}\" ${f:=g} ${h:+i} ${j/k/l} ${p-} ${r//s}",
         "find . \\( -name '*.a' -o -name x \\) -exec rm -f '{}' + -exec rm {} \\; -print",
         "2>/dev/null a; cat <<< \"x $y\"; a &> f; b >| g; c <d",

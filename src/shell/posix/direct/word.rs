@@ -9,7 +9,7 @@ use std::rc::Rc;
 impl Cursor<'_> {
     /// One word; `None` also where none is.
     pub(super) fn word(&mut self) -> Option<Word> {
-        let (start, mut parts) = (self.at, Vec::new());
+        let (start, mut parts) = (self.at, Vec::with_capacity(1));
         while let Some(byte) = self.peek().filter(|byte| !is_delimiter(*byte)) {
             match byte {
                 b'\'' => parts.push(self.single()?),
@@ -131,6 +131,7 @@ impl Cursor<'_> {
             byte => {
                 let length = match byte {
                     b'0'..=b'9' | b'@' | b'*' | b'#' | b'?' | b'!' | b'-' => 1,
+                    b'$' if !matches!(self.ahead(1), Some(b'(' | b'{')) => 1,
                     _ => name_length(self.rest()),
                 };
                 self.variable(start, length)
