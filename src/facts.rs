@@ -78,6 +78,8 @@ pub struct Facts<'a> {
     shells: OnceCell<Vec<usize>>,
     /// See `meant()`.
     meant: OnceCell<Vec<Meant>>,
+    /// See `marked()`.
+    marked: OnceCell<Vec<usize>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -165,6 +167,7 @@ impl<'a> Facts<'a> {
             families: OnceCell::new(),
             shells: OnceCell::new(),
             meant: OnceCell::new(),
+            marked: OnceCell::new(),
             copied: OnceCell::new(),
         }
     }

@@ -1,10 +1,15 @@
-//! For whom a stage is meant, as far as its base says so.
+//! For whom a stage is meant, as far as its base says so, and which instructions may speak of architectures.
 //!
-//! Not a finding: the rules on images speak of such bases. It is asked once for all stages, since every rule on scripts
-//! asks it of every script.
+//! Not a finding: the rules on images speak of such bases. Both are asked once for the whole file, since many rules ask
+//! them of every script or instruction.
 
 use super::{Facts, ImageUse, Role};
-use crate::image::{Image, Resolution};
+use crate::{
+    image::{Image, Resolution},
+    knowledge,
+    syntax::ast::{Command, Kind},
+};
+use memchr::memchr;
 
 /// What the base of a stage says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +28,21 @@ impl Facts<'_> {
             stages.map(|it| self.meant_by(it.index)).collect()
         });
         all.get(stage).copied().unwrap_or_default()
+    }
+
+    /// Indices of the instructions that may name an architecture, in order; scripts of `RUN` are not among them.
+    pub fn marked(&self) -> &[usize] {
+        self.marked.get_or_init(|| {
+            let all = self.file.instructions.iter().enumerate();
+            let marked = all.filter(|(_, it)| {
+                let text = it.span.slice(self.text);
+                let is_script = matches!(it.kind, Kind::Run(Command::Shell(_)));
+                // A backslash may part a name, or be in place of a letter.
+                !is_script
+                    && (knowledge::may_name(text) || memchr(b'\\', text.as_bytes()).is_some())
+            });
+            marked.map(|(index, _)| index).collect()
+        })
     }
 
     fn meant_by(&self, stage: usize) -> Meant {

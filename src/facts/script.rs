@@ -36,8 +36,6 @@ pub struct Script {
     pub stage: usize,
     /// By index of the evaluation.
     pub traces: Vec<(usize, Rc<Trace>)>,
-    /// Nothing of it was left out.
-    pub is_whole: bool,
 }
 
 /// Text for a shell with its way back to the file.
@@ -87,7 +85,7 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     if shell.program.is_some() && shell.dialect != Some(Dialect::Posix) {
         return of_other_shell(evaluations, (stage, index), &source, shell.dialect?);
     }
-    let (block, reading) = posix::read(&source.text)?;
+    let (block, _) = posix::read(&source.text)?;
     let place = |place: Place| source.span(place);
     let mut traces: Vec<(usize, Rc<Trace>)> = Vec::new();
     for (setting, evaluation) in evaluations.iter().enumerate() {
@@ -103,8 +101,7 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
         let trace = run(&block, Given { machine, lookup: &lookup, span: &place });
         traces.push((setting, Rc::new(trace)));
     }
-    let is_whole = reading == posix::Reading::Whole;
-    (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
+    (!traces.is_empty()).then_some(Script { instruction: index, stage, traces })
 }
 
 /// A script for PowerShell or cmd, which does the same everywhere: what may not be run is left out.
@@ -120,7 +117,7 @@ fn of_other_shell(
         at(it, stage, index).map(|_| (setting, Rc::clone(&trace)))
     };
     let traces = evaluations.iter().enumerate().filter_map(reached).collect();
-    Some(Script { instruction: index, stage, traces, is_whole: false })
+    Some(Script { instruction: index, stage, traces })
 }
 
 /// Whether any rule may say something of a script, by its text and by the values that it sees.

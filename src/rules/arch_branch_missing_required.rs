@@ -99,6 +99,9 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
 fn unset(call: &Call) -> Vec<(Span, Span)> {
     let absent = |from| if let From::Absent(choice) = from { Some(choice) } else { None };
     let choice = |value: &Value| value.pieces.iter().find_map(|piece| absent(piece.from));
+    if call.words.iter().all(|word| choice(word).is_none()) {
+        return Vec::new();
+    }
     let addresses = address::addresses_of(call);
     let words = call.arguments().filter(|(value, _)| addresses.contains(value));
     words.filter_map(|(value, span)| Some((choice(value)?, span))).collect()

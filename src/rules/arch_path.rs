@@ -83,8 +83,8 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
             let found = places.iter().find_map(|place| fault(facts, word, place));
             found.filter(|(fault, _)| *fault == wanted).map(|(_, name)| name)
         };
-        let hit = facts.targets(|it| found(it).is_some());
         if let Some(name) = facts.evaluations.iter().find_map(found) {
+            let hit = facts.targets(|it| found(it).is_some());
             report((wanted, word), &name, hit, findings);
             told = Some(word.index);
         }

@@ -46,7 +46,8 @@ pub(super) struct PathWord<'f> {
 /// All such words whose text is wanted, in file order.
 pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<PathWord<'f>> {
     let mut words = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+    for &index in facts.marked() {
+        let Some(instruction) = facts.instruction(index) else { continue };
         let instruction = instruction.inner().unwrap_or(instruction);
         let mut add = |kind: Use, text: &'f Text| {
             if wanted(text.as_str()) {
@@ -86,7 +87,7 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
     let is_wanted = |text: &&Text| wanted(text.as_str());
     let may_start =
         |it| start::start_command(it).is_some_and(|it| exec(it).any(|it| is_wanted(&it)));
-    if facts.file.instructions.iter().any(may_start) {
+    if facts.marked().iter().filter_map(|&at| facts.instruction(at)).any(may_start) {
         for started in start::started(facts, os::LINUX) {
             let (index, kind, origin) = (started.index, Use::Command, None);
             let texts = exec(started.command).filter(is_wanted);

@@ -11,13 +11,10 @@ use crate::{
     knowledge::{self, Manager, Package},
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{
-        run::Call,
-        value::{Piece, Value},
-    },
+    shell::{run::Call, value::Value},
     span::Span,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 pub(super) static SOURCE: Rule = Rule {
     slug: "apt-source-arch-pin",
@@ -105,13 +102,15 @@ fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// What stands in all of the marks below.
+static RCH: LazyLock<memchr::memmem::Finder<'static>> =
+    LazyLock::new(|| memchr::memmem::Finder::new("rch"));
+
 /// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
 fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
-    let has = |piece: &Piece| {
-        let text = piece.text.as_deref().unwrap_or_default();
-        memchr::memmem::find(text.as_bytes(), b"rch").is_some()
-    };
-    if !text.pieces.iter().any(has) {
+    let texts = || text.pieces.iter().filter_map(|piece| piece.text.as_deref());
+    let is_long = texts().map(str::len).sum::<usize>() >= "[arch=x64".len();
+    if !is_long || !texts().any(|it| RCH.find(it.as_bytes()).is_some()) {
         return;
     }
     let shown = text.view();

@@ -8,6 +8,7 @@
     reason = "what no rule asks for of the parser's tree is one thing"
 )]
 
+mod direct;
 mod word;
 
 use super::tree::{Arm, Assignment, Block, Case, Command, Part, Place, Step, Test, Word};
@@ -46,6 +47,14 @@ pub fn read_at(text: &str, at: usize) -> Option<(Block, Reading)> {
     if text.len() > LONGEST || depth(text) > DEEPEST {
         return None;
     }
+    if let Some(block) = direct::read(text, at) {
+        return Some((block, Reading::Whole));
+    }
+    parse(text, at)
+}
+
+/// By the parser, which reads everything.
+fn parse(text: &str, at: usize) -> Option<(Block, Reading)> {
     let profile = ShellProfile::native(ShellDialect::Bash);
     let fuel = 20_000 + text.len() * 20;
     let result = Parser::with_limits_and_profile(text, DEPTH, fuel, profile).parse();
