@@ -67,7 +67,9 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
     all.filter_map(|(index, instruction)| {
         let inner = instruction.inner().unwrap_or(instruction);
         let command = command(inner)?;
-        let wanted = || both || looks(command) || windows && facts.runs_on_windows(index);
+        let meant = || facts.stage_of(index).is_none_or(|it| !facts.meant(it.index).for_windows);
+        let wanted =
+            || both || looks(command) && meant() || windows && facts.runs_on_windows(index);
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
     .collect()

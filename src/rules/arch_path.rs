@@ -235,11 +235,14 @@ pub(super) fn of_part(
 fn part_architecture(part: &str) -> Option<&'static str> {
     const ALONE: [&str; 8] =
         ["amd64", "x86_64", "arm64", "aarch64", "ppc64le", "s390x", "riscv64", "armhf"];
-    if let Some(architecture) = knowledge::tuple_architecture(part) {
-        return Some(architecture);
-    }
     if ALONE.contains(&part) {
         return knowledge::architecture(part);
+    }
+    if !part.contains("linux") {
+        return None;
+    }
+    if let Some(architecture) = knowledge::tuple_architecture(part) {
+        return Some(architecture);
     }
     // `x86_64-linux-gnu-gcc` is a compiler, whatever it runs on.
     if ["-gnu-", "-musl-", "-gnueabihf-"].iter().any(|it| part.contains(it)) {

@@ -85,8 +85,13 @@ fn paths(
     note: &mut dyn FnMut(Span, String),
 ) {
     let own = &*walk.on.architecture;
-    let shown = value.shown();
-    if !shown.contains('/') || shown.contains("://") {
+    let shown = value.view();
+    let sign = match wanted {
+        Fault::Java => "jvm/",
+        Fault::Interpreter => "ld-",
+        Fault::Lib | Fault::Lib64 | Fault::Path => "-linux-",
+    };
+    if !shown.contains(sign) || !shown.contains('/') || shown.contains("://") {
         return;
     }
     let place = Place { value: String::new(), platform: walk.on.clone(), image: None };
