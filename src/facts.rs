@@ -6,7 +6,9 @@
 mod copied;
 mod default;
 mod effect;
+mod family;
 mod meant;
+mod said;
 mod script;
 mod worth;
 
@@ -28,7 +30,9 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use family::family;
 pub use meant::Meant;
+pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
@@ -65,6 +69,10 @@ pub struct Facts<'a> {
     pub preview: bool,
     /// See `scripts()`.
     scripts: OnceCell<Vec<Script>>,
+    /// See `said()`.
+    said: OnceCell<Vec<Said>>,
+    /// Indices of the instructions that name a shell.
+    shells: OnceCell<Vec<usize>>,
     /// See `meant()`.
     meant: OnceCell<Vec<Meant>>,
     /// See `marked()`.
@@ -152,6 +160,8 @@ impl<'a> Facts<'a> {
             context: None,
             preview: false,
             scripts: OnceCell::new(),
+            said: OnceCell::new(),
+            shells: OnceCell::new(),
             meant: OnceCell::new(),
             marked: OnceCell::new(),
             copied: OnceCell::new(),
@@ -165,9 +175,7 @@ impl<'a> Facts<'a> {
         }
         // What runs on a base for one architecture is meant for that, and no rule speaks of it.
         let wanted = |stage: usize| self.meant(stage) == Meant::default();
-        self.scripts.get_or_init(|| {
-            script::scripts((self.file, self.text), (&self.graph, &wanted), &self.evaluations)
-        })
+        self.scripts.get_or_init(|| script::scripts(self, wanted))
     }
 
     /// The instruction at an index.
@@ -265,6 +273,8 @@ fn script<'a>(instruction: &'a Instruction, text: &str) -> Option<Cow<'a, str>> 
     let copies = matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_));
     let mut script = if let Kind::Run(Command::Shell(command)) = &instruction.kind {
         Cow::Borrowed(command.as_str())
+    } else if let Kind::Run(Command::Exec(words)) = &instruction.kind {
+        Cow::Borrowed(script::handed(words)?.as_str())
     } else if copies && !instruction.heredocs.is_empty() {
         Cow::Borrowed("")
     } else {

@@ -38,7 +38,8 @@ impl Facts<'_> {
                 let text = it.span.slice(self.text);
                 let is_script = matches!(it.kind, Kind::Run(Command::Shell(_)));
                 // A backslash may part a name, or be in place of a letter.
-                !is_script && (knowledge::may_name(text) || memchr(b'\\', text.as_bytes()).is_some())
+                !is_script
+                    && (knowledge::may_name(text) || memchr(b'\\', text.as_bytes()).is_some())
             });
             marked.map(|(index, _)| index).collect()
         })

@@ -8,9 +8,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// Options for compilers of one architecture.
-const OPTIONS: [&str; 11] = [
-    "=native", "-mavx", "-msse", "-mssse", "-maes", "-mp", "-m32", "-m64", "-march=", "-mfma",
-    "-mbmi",
+const OPTIONS: [&str; 12] = [
+    "goos=", "=native", "-mavx", "-msse", "-mssse", "-maes", "-mp", "-m32", "-m64", "-march=",
+    "-mfma", "-mbmi",
 ];
 
 /// Programs that compare checksums: only of a file that is chosen by platform.

@@ -7,7 +7,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{
-        download, either, join, join_are, list,
+        address, either, join, join_are, list,
         script::{self, Hit, Walk},
     },
     shell::{
@@ -102,7 +102,7 @@ fn unset(call: &Call) -> Vec<(Span, Span)> {
     if call.words.iter().all(|word| choice(word).is_none()) {
         return Vec::new();
     }
-    let addresses = download::addresses_of(call);
+    let addresses = address::addresses_of(call);
     let words = call.arguments().filter(|(value, _)| addresses.contains(value));
     words.filter_map(|(value, span)| Some((choice(value)?, span))).collect()
 }

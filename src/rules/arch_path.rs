@@ -2,11 +2,12 @@
 //! exist for one architecture only.
 //!
 //! Five rules in one file: they divide the same words, most telling first, so that one path is one finding. Paths in
-//! scripts are not read here; a script is only asked whether the file makes the path itself.
+//! scripts are another file's (`arch_path_script`); here a script is only asked whether the file makes the path itself.
 
 use super::{
+    arch_path_script,
     arch_word::{self, PathWord, Place, Use},
-    start,
+    download, start,
 };
 use crate::{
     diagnostic::Severity,
@@ -60,7 +61,7 @@ pub(super) static PATH: Rule = Rule {
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     Interpreter,
     Java,
     Lib,
@@ -69,6 +70,7 @@ enum Fault {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
+    arch_path_script::check(facts, wanted, findings);
     let words = arch_word::words(facts, may_name);
     let mut told = None;
     for word in &words {
@@ -180,10 +182,7 @@ fn in_path(
 ) -> Option<(Fault, String)> {
     let own = &*place.platform.architecture;
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let is_loader = |part: &&&str| {
-        part.starts_with("ld-linux-x86-64.so") || part.starts_with("ld-musl-x86_64.so")
-    };
-    if let Some(loader) = parts.iter().find(is_loader) {
+    if let Some(loader) = parts.iter().find(|it| is_loader(it)) {
         return (own != "amd64").then(|| (Fault::Interpreter, (*loader).to_owned()));
     }
     let mut before = "";
@@ -192,7 +191,8 @@ fn in_path(
         if let Some((fault, architecture)) = found {
             let foreign = architecture != own
                 && !is_made(facts, (fault, word), part)
-                && !is_cross(facts, word, architecture);
+                && !is_cross(facts, word, architecture)
+                && !is_brought(facts, (fault, word), architecture);
             let name = if fault == Fault::Lib64 { path } else { part };
             return foreign.then(|| (fault, name.to_owned()));
         }
@@ -201,8 +201,13 @@ fn in_path(
     None
 }
 
+/// The program loader for amd64, of glibc or musl.
+pub(super) fn is_loader(part: &str) -> bool {
+    part.starts_with("ld-linux-x86-64.so") || part.starts_with("ld-musl-x86_64.so")
+}
+
 /// What a part of a path names, given the part before it.
-fn of_part(
+pub(super) fn of_part(
     kind: Use,
     (before, part): (&str, &str),
     place: &Place,
@@ -270,6 +275,16 @@ fn is_made(facts: &Facts<'_>, (fault, word): (Fault, &PathWord<'_>), part: &str)
         matches!(it.kind, Kind::Run(_)) && names.iter().any(|name| makes(fault, script, name))
     };
     all.len() > MANY || all.iter().any(makes_it)
+}
+
+/// The stage that it is copied from downloads it, or copies it from the build context: other rules speak of that.
+fn is_brought(
+    facts: &Facts<'_>,
+    (fault, word): (Fault, &PathWord<'_>),
+    architecture: &str,
+) -> bool {
+    let from = word.from_stage().filter(|_| fault == Fault::Path);
+    from.is_some_and(|stage| download::brings(facts, stage, architecture))
 }
 
 /// Cross compiling: no required platform has the architecture, or the environment says so.

@@ -127,6 +127,14 @@ pub(super) struct Place {
 }
 
 impl PathWord<'_> {
+    /// The stage that a copy takes it from.
+    pub(super) fn from_stage(&self) -> Option<usize> {
+        match self.origin? {
+            Origin::Stage(stage) => Some(*stage),
+            Origin::Image(_) | Origin::Refused(_) => None,
+        }
+    }
+
     /// Where the word is looked up in one setting; of stages that run on another platform than the target's, such as
     /// those on `$BUILDPLATFORM`, nothing is said: they may hold another platform's files on purpose.
     pub(super) fn places(&self, facts: &Facts<'_>, evaluation: &Evaluation) -> Vec<Place> {

@@ -1,20 +1,25 @@
 //! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
 use super::{
+    address::{INSTALLERS, Literal, addresses_of, foreign, is_for},
     arch_name_mismatch::spellings,
-    script::{Hit, Walk, are, hits, targets_on, written},
+    script::{Hit, Walk, are, hits, targets_on},
 };
 use crate::{
+    context::name,
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Copied, Facts},
     knowledge,
-    platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{join, token},
-    shell::{run::Call, value::Value},
+    rules::{PLACES, join, token},
+    shell::{
+        run::{Call, Trace},
+        value::Value,
+    },
     span::Span,
     syntax::ast::{Kind, Text},
 };
+use std::collections::HashSet;
 
 pub(super) static URL: Rule = Rule {
     slug: "hardcoded-arch-url",
@@ -32,39 +37,41 @@ pub(super) static PACKAGE_FILE: Rule = Rule {
     check: Check::File(package_files),
 };
 
-/// Programs whose arguments are addresses, with the options that take a value.
-const DOWNLOADERS: &[(&str, &[&str])] = &[
-    ("curl", &["-o", "--output", "-H", "--header", "-A", "-u", "-d", "--data", "-w", "-e", "-x"]),
-    (
-        "wget",
-        &["-O", "--output-document", "-P", "--directory-prefix", "-o", "-a", "--header", "-U"],
-    ),
-    ("aria2c", &["-o", "-d", "-x", "-s"]),
-    ("axel", &["-o"]),
-];
-
-/// Programs that install, from addresses too.
-const INSTALLERS: &[&str] = &[
-    "pip", "pip3", "uv", "pipx", "rpm", "yum", "dnf", "microdnf", "tdnf", "zypper", "apk", "dpkg",
-    "apt", "apt-get", "gdebi", "conda", "alien",
-];
-
 /// The ends of package files.
 const PACKAGES: &[&str] = &[".deb", ".rpm", ".whl", ".apk", ".udeb"];
 
-/// A literal and the text around it.
-struct Literal {
-    name: &'static str,
-    spelled: String,
-    around: String,
+/// Ends of what is downloaded to check another file.
+const SIGNATURES: &[&str] =
+    &[".asc", ".sig", ".sign", ".minisig", ".sha256", ".sha512", ".sha1", ".md5", ".sha256sum"];
+
+/// A download for one architecture.
+struct Download {
+    literal: Literal,
+    /// Where the file is installed.
+    installed: Option<Span>,
 }
 
 fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     added(facts, findings);
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Literal)| {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Download)| {
+        let mut found: Vec<(Span, Literal)> = Vec::new();
         for address in walk.trace.calls.iter().flat_map(addresses_of) {
-            if let Some((span, literal)) = foreign(address, walk.on) {
-                note(span, literal);
+            let Some((span, literal)) = foreign(facts, address, &walk) else { continue };
+            // A script that is run in two places, and the signature of a file: one origin.
+            let again = |(_, it): &(Span, Literal)| it.around == literal.around;
+            let is_exact = span.len() as usize == literal.spelled.len();
+            if is_exact || !found.iter().any(again) {
+                found.push((span, literal));
+            }
+        }
+        let all: HashSet<String> = found.iter().map(|(_, it)| it.around.clone()).collect();
+        for (span, literal) in found {
+            let signs = |end: &&str| {
+                literal.around.strip_suffix(end).is_some_and(|file| all.contains(file))
+            };
+            if !SIGNATURES.iter().any(|end| signs(&end)) {
+                let installed = installed(walk.trace, &literal.around);
+                note(span, Download { literal, installed });
             }
         }
     };
@@ -73,44 +80,20 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The addresses that a command downloads.
-pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
-    let name = call.name.as_str();
-    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
-        if !INSTALLERS.contains(&name) {
-            return Vec::new();
-        }
-        let is_address = |value: &&Value| value.view().contains("://");
-        return call.words.iter().skip(1).filter(is_address).collect();
-    };
-    let mut found = Vec::new();
-    let mut words = call.words.iter().skip(1);
-    while let Some(word) = words.next() {
+/// Where the file behind an address is installed.
+fn installed(trace: &Trace, address: &str) -> Option<Span> {
+    let is_it = |word: &&Value| word.view() == address;
+    let from = trace.calls.iter().position(|call| addresses_of(call).iter().any(is_it))?;
+    let (call, behind) = trace.calls.get(from..)?.split_first()?;
+    let names: HashSet<String> =
+        call.words.iter().skip(1).map(|word| file_name(&word.shown()).to_owned()).collect();
+    let installs = behind.iter().filter(|call| INSTALLERS.contains(&call.name.as_str()));
+    let mut words = installs.flat_map(|call| call.arguments());
+    let word = words.find(|(word, _)| {
         let shown = word.view();
-        if takes_value(&shown, options) {
-            words.next();
-        } else if !shown.starts_with('-') || shown.contains("://") {
-            found.push(word);
-        }
-    }
-    found
-}
-
-/// `-o`, and `-fsSLo` with the value behind it.
-fn takes_value(word: &str, options: &[&str]) -> bool {
-    let bundled = word.starts_with('-') && !word.starts_with("--") && !word.contains("://");
-    let last = word.chars().next_back();
-    let ends = |option: &&&str| option.len() == 2 && option.chars().next_back() == last;
-    options.contains(&word) || bundled && options.iter().any(|it| ends(&it))
-}
-
-/// The name of one architecture that is not the platform's, where it was written.
-fn foreign(value: &Value, on: &Platform) -> Option<(Span, Literal)> {
-    let shown = value.view();
-    let (name, at) = token::only(&shown)?;
-    let span = written(value, at.start, at.end).filter(|_| on.architecture != name)?;
-    let spelled = shown.get(at).unwrap_or_default().to_owned();
-    Some((span, Literal { name, spelled, around: shown.into_owned() }))
+        is_package(&shown) && names.contains(file_name(&shown))
+    });
+    word.map(|(_, span)| span)
 }
 
 /// `ADD https://…`.
@@ -122,8 +105,10 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
             let Some((name, at)) = token::only(source.as_str()) else { continue };
             let targets = targets_on(facts, stage.index, |on| on.architecture != name);
+            let targets = targets.into_iter().filter(|it| is_for(source.as_str(), it));
+            let targets: Vec<_> = targets.collect();
             if !targets.is_empty() && !facts.meant(stage.index).pinned {
-                let what = literal(source, name, at.clone());
+                let what = Download { literal: literal(source, name, at.clone()), installed: None };
                 report(Hit { span: source.span_of(at), what, targets }, findings);
             }
         }
@@ -132,13 +117,25 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn literal(text: &Text, name: &'static str, at: std::ops::Range<usize>) -> Literal {
     let spelled = text.as_str().get(at).unwrap_or_default().to_owned();
-    Literal { name, spelled, around: text.as_str().to_owned() }
+    Literal { name, spelled, around: text.as_str().to_owned(), default_of: None }
 }
 
-fn report(hit: Hit<Literal>, findings: &mut Findings<'_>) {
-    let Hit { span, what, targets } = hit;
-    let message = format!("the download is for `{}`, and {} required", what.spelled, are(&targets));
+fn report(hit: Hit<Download>, findings: &mut Findings<'_>) {
+    let Hit { span, what: Download { literal: what, installed }, targets } = hit;
+    let origin = what
+        .default_of
+        .as_ref()
+        .map_or(String::new(), |name| format!(" unless the build passes another `{name}`"));
+    let required = are(&targets);
+    let message =
+        format!("the download is for `{}`{origin}, and {required} required", what.spelled);
     let mut finding = findings.add(span, message).platforms(targets.clone());
+    if what.default_of.is_some() {
+        finding = finding.severity(Severity::Warning);
+    }
+    if let Some(place) = installed {
+        finding = finding.label(place, "installed here");
+    }
     let known = knowledge::download(&what.around);
     if let Some(download) = known {
         let spelled = spellings(download, &targets);
@@ -161,34 +158,108 @@ fn way_out(by_docker: bool) -> &'static str {
 }
 
 fn package_files(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Literal)| {
-        let mut fetched: Vec<String> = Vec::new();
-        for call in &walk.trace.calls {
-            for address in addresses_of(call) {
-                let shown = address.view();
-                fetched.extend(shown.rsplit('/').next().map(str::to_owned));
+    for Hit { span, what, targets } in hits(facts, packages(facts)) {
+        let file = file_name(&what.around);
+        let message = format!("`{file}` is for `{}`, and {} required", what.spelled, are(&targets));
+        let mut finding = findings.add(span, message).platforms(targets).help(choice(file));
+        let is_it = |copied: &&Copied<'_>| copied.at.iter().any(|at| file_name(&at.path) == file);
+        for copied in facts.copied().iter().filter(is_it).take(PLACES) {
+            finding = finding.label(copied.source.span(), "copied here");
+        }
+    }
+}
+
+/// True if a package file of this name is found where it is installed.
+pub(super) fn is_found_installed(facts: &Facts<'_>, file: &str) -> bool {
+    let is_it = |hit: &Hit<Literal>| file_name(&hit.what.around) == file;
+    is_package(file) && hits(facts, packages(facts)).iter().any(is_it)
+}
+
+/// Compilers that are told what to build for, and other rules speak of it.
+const COMPILERS: [&str; 4] = ["cargo", "cross", "rustc", "dotnet"];
+
+/// True if a stage downloads, copies or builds a file for this architecture by its name: that is the place to speak of.
+pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
+    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let chain: HashSet<usize> = facts.chain(evaluation, stage).map(|it| it.index).collect();
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
+        if chain.contains(&walk.script.stage) {
+            let found = walk.trace.calls.iter().flat_map(addresses_of);
+            let found = found.filter_map(|it| foreign(facts, it, &walk));
+            found.for_each(|(span, literal)| note(span, literal.name));
+            let built = walk.trace.calls.iter().filter(|it| COMPILERS.contains(&it.name.as_str()));
+            for (word, span) in built.flat_map(Call::arguments) {
+                token::only(&word.shown()).into_iter().for_each(|(name, _)| note(span, name));
             }
-            let calls = INSTALLERS.contains(&call.name.as_str());
-            for (word, _) in call.arguments().filter(|_| calls) {
+        }
+    };
+    let named = |copied: &Copied<'_>| {
+        let own = name::named(&copied.literal);
+        own.is_some_and(|it| it.platform.architecture == architecture)
+    };
+    hits(facts, look).iter().any(|hit| hit.what == architecture)
+        || facts.copied().iter().any(|it| chain.contains(&it.stage) && named(it))
+}
+
+/// The package files that a script installs, by their place.
+fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Span, Literal)) {
+    // What was fetched is the download's fault.
+    let fetched = fetched(facts);
+    move |walk, note| {
+        for call in walk.trace.calls.iter().filter(|it| INSTALLERS.contains(&it.name.as_str())) {
+            for (word, _) in call.arguments() {
                 let shown = word.view();
-                let file = shown.rsplit('/').next().unwrap_or_default();
-                let is_file = PACKAGES.iter().any(|end| file.ends_with(end));
-                // What was fetched in this script is the download's fault.
-                if !is_file || shown.contains("://") || fetched.iter().any(|it| it == file) {
+                let file = file_name(&shown);
+                if !is_package(&shown) || shown.contains("://") || fetched.contains(file) {
                     continue;
                 }
-                if let Some((span, literal)) = foreign(word, walk.on) {
+                let named = token::only(file).is_some();
+                if let Some((span, literal)) = foreign(facts, word, &walk).filter(|_| named) {
                     note(span, literal);
                 }
             }
         }
-    };
-    for hit in hits(facts, look) {
-        let Hit { span, what, targets } = hit;
-        let file = what.around.rsplit('/').next().unwrap_or_default();
-        let message = format!("`{file}` is for `{}`, and {} required", what.spelled, are(&targets));
-        findings.add(span, message).platforms(targets).help(
-            "take the file that fits: `…_${TARGETARCH}.deb` with `ARG TARGETARCH`, or a `case` on `dpkg --print-architecture`",
-        );
+    }
+}
+
+/// The names of all files that are downloaded.
+fn fetched(facts: &Facts<'_>) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for instruction in &facts.file.instructions {
+        let Kind::Add(transfer) = &instruction.kind else { continue };
+        if transfer.sources.iter().any(|it| it.as_str().contains("://")) {
+            let texts = transfer.sources.iter().chain(&transfer.destination);
+            names.extend(texts.map(|it| file_name(it.as_str()).to_owned()));
+        }
+    }
+    let traces = facts.scripts().iter().flat_map(|script| &script.traces);
+    for call in traces.flat_map(|(_, trace)| &trace.calls) {
+        if addresses_of(call).iter().any(|it| it.shown().contains('/')) {
+            // `-o` may stand before or behind the address.
+            names.extend(call.words.iter().map(|it| file_name(&it.shown()).to_owned()));
+        }
+    }
+    names
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn is_package(path: &str) -> bool {
+    PACKAGES.iter().any(|end| path.ends_with(end))
+}
+
+/// How each package manager comes to the file that fits.
+fn choice(file: &str) -> &'static str {
+    match file.rsplit('.').next() {
+        Some("whl") => {
+            "let pip choose among the wheels that are there: `pip install --find-links=…` with the name of the package"
+        }
+        Some("rpm") => "take the file that fits: write `$(uname -m)` in its place",
+        Some("apk") => "take the file that fits: write `$(apk --print-arch)` in its place",
+        _ => {
+            "take the file that fits: write `$(dpkg --print-architecture)` in its place, or `${TARGETARCH}` with `ARG TARGETARCH`"
+        }
     }
 }

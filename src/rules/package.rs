@@ -1,17 +1,17 @@
 //! Packages for one architecture: `apt-source-arch-pin`, `amd64-only-package`, `foreign-i386-arch`,
 //! `arch-qualified-package`, `arch-suffixed-package` and `x86-only-language-package`.
 
-use super::script::{Hit, Walk, are, hits, merged, written};
+use super::{
+    copied::runs_before,
+    script::{Hit, Walk, are, hits, merged, written},
+};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge::{self, Manager, Package},
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{
-        run::Call,
-        value::Value,
-    },
+    shell::{run::Call, value::Value},
     span::Span,
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -123,11 +123,16 @@ fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
         let names = rest.get(..end).unwrap_or_default();
         let known = |name: &str| knowledge::architecture(name);
         let all: Vec<_> = names.split([',', ' ']).map(known).collect();
-        let [Some(name)] = all.as_slice() else { continue };
-        if let Some(span) =
-            written(text, at, at + end).filter(|_| is_source && on.architecture != *name)
-        {
-            note(span, names.to_owned());
+        // amd64 takes packages for i386 too, once it is told to.
+        let fits = |name: &Option<&str>| {
+            name.is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
+        };
+        let is_foreign = is_source && !all.iter().any(fits);
+        if let Some(span) = written(text, at, at + end).filter(|_| is_foreign) {
+            note(
+                span,
+                super::join(&names.split([',', ' ']).map(str::to_owned).collect::<Vec<_>>()),
+            );
             return;
         }
     }
@@ -279,6 +284,11 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (String, String))| {
         // Whoever adds an architecture wants packages of it.
         let adds = |call: &Call| call.words.iter().any(|it| it.view() == "--add-architecture");
+        let before = runs_before(facts, walk.script.stage, walk.script.instruction);
+        let mut before = before.filter(|run| run.contains("--add-architecture"));
+        if walk.trace.calls.iter().any(adds) || before.next().is_some() {
+            return;
+        }
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
             for package in walk.trace.calls.iter().flat_map(|call| packages(call, managers)) {
                 let shown = package.view();

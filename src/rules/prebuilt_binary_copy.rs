@@ -2,7 +2,7 @@
 
 use super::{
     copied::{machines, name_one, programs, runs_after, shown, started},
-    list,
+    download, list,
 };
 use crate::{
     context::{
@@ -12,8 +12,11 @@ use crate::{
     },
     diagnostic::Severity,
     facts::{Copied, CopiedAt, Facts},
+    knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    stage::target::word_at,
+    syntax::ast::{Assignment, Kind},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -73,14 +76,24 @@ const ASKERS: [&str; 8] = [
     "getconf",
 ];
 
+/// How many words are followed.
+const STEPS: usize = 8;
+
 /// What is wrong with a source in one setting.
 enum Fault<'f> {
     /// The file, or one in the folder, is a program for other machines.
     Content(&'f str, &'f Program),
     /// The name says another platform.
-    Name(Named),
+    Name(Named, Option<Given<'f>>),
     /// The file of another platform is there, and this one is not.
     Missing(&'f str, &'f str),
+}
+
+/// A variable that brings the name, and where it got its value.
+struct Given<'f> {
+    pair: &'f Assignment,
+    is_argument: bool,
+    path: &'f str,
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -101,15 +114,22 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     let source = copied.source.as_str();
     let (message, help) = match first {
         Fault::Content(path, program) => (about_content(copied, path, program, &hit), help(path)),
-        Fault::Name(named) => (
-            format!(
-                "{} is for {} by its name, and is copied for {} too",
-                shown(copied.source),
+        Fault::Name(named, given) => {
+            let name = given
+                .as_ref()
+                .map_or_else(|| shown(copied.source), |it| format!("`{}`", file_name(it.path)));
+            let argument =
+                given.as_ref().filter(|it| it.is_argument).map(|it| it.pair.name.as_str());
+            let unless = argument.map_or(String::new(), |name| {
+                format!(", unless the build passes another `{name}`")
+            });
+            let message = format!(
+                "{name} is for {} by its name, and is copied for {} too{unless}",
                 named.platform,
                 list(&hit)
-            ),
-            help(source),
-        ),
+            );
+            (message, help(given.as_ref().map_or(source, |it| it.path)))
+        }
         Fault::Missing(path, other) => (
             format!(
                 "`{path}` is not in the build context, and `{other}` is: nothing to copy for {}",
@@ -119,8 +139,17 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
         ),
     };
     let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
-    if matches!(first, Fault::Missing(..)) {
-        finding.severity(Severity::Warning);
+    match first {
+        Fault::Missing(..) => {
+            finding.severity(Severity::Warning);
+        }
+        Fault::Name(_, Some(given)) => {
+            let finding = finding.label(given.pair.span, "the name is given here");
+            if given.is_argument {
+                finding.severity(Severity::Warning);
+            }
+        }
+        Fault::Name(_, None) | Fault::Content(..) => {}
     }
 }
 
@@ -274,13 +303,14 @@ fn in_folder<'f>(
 }
 
 fn by_name<'f>(
-    facts: &Facts<'_>,
+    facts: &'f Facts<'_>,
     copied: &Copied<'_>,
-    (at, target): (&CopiedAt, &Platform),
+    (at, target): (&'f CopiedAt, &Platform),
 ) -> Option<Fault<'f>> {
     let named = name::named(&at.path)?;
-    // Words that a variable gave are the variable's fault.
     let literal = name::named(&copied.literal).is_some_and(|it| it.platform == named.platform);
+    let given = if literal { None } else { given(facts, copied, at, &named) };
+    let literal = literal || given.is_some();
     let data = |name: &str| ending(name).is_some() && ending(name) != ending(file_name(&at.path));
     let renamed = file_name(copied.destination);
     if !literal || !name::is_of_program(&at.path, &named) || data(renamed) && !is_exe(renamed) {
@@ -289,7 +319,44 @@ fn by_name<'f>(
     let siblings = siblings(facts, at, Some(&named));
     let bundle = siblings.iter().any(|own| own.os != named.platform.os);
     let covered = siblings.iter().chain([&named.platform]).any(|own| may_run_on(own, target));
-    (!bundle && !covered).then_some(Fault::Name(named))
+    // The package manager is the one that refuses it.
+    let is_faulty = !bundle && !covered;
+    let installed = is_faulty && download::is_found_installed(facts, file_name(&at.path));
+    (is_faulty && !installed).then_some(Fault::Name(named, given))
+}
+
+/// The `ENV` or `ARG` that brings a name such as `tool-linux-x64.zip`; one that brings an architecture alone is a fault
+/// of its own.
+fn given<'f>(
+    facts: &'f Facts<'_>,
+    copied: &Copied<'_>,
+    at: &'f CopiedAt,
+    named: &Named,
+) -> Option<Given<'f>> {
+    let words = &facts.evaluations.get(at.setting)?.stages.get(copied.stage)?.body.words;
+    let mut spans = vec![copied.source.span()];
+    let mut next = 0;
+    // `ENV FILE=$FILE` takes it from an `ARG`.
+    while let Some(span) = spans.get(next).copied().filter(|_| next < STEPS) {
+        next += 1;
+        for (_, place) in word_at(words, span).into_iter().flat_map(|word| &word.names) {
+            let instructions = &facts.file.instructions;
+            let index = instructions.partition_point(|it| it.span.end <= place.start);
+            let Some(instruction) = instructions.get(index) else { continue };
+            let mut pairs = instruction.kind.assignments().iter();
+            let Some(pair) = pairs.find(|pair| pair.span == *place) else { continue };
+            let Some(value) = &pair.value else { continue };
+            let raw = value.as_str().trim_matches(['"', '\'']);
+            let is_name = knowledge::platform_architecture(raw).is_none();
+            let same = |it: Named| it.platform == named.platform && it.in_file;
+            if is_name && name::named(raw).is_some_and(same) {
+                let is_argument = matches!(instruction.kind, Kind::Arg(_));
+                return Some(Given { pair, is_argument, path: &at.path });
+            }
+            spans.push(value.span());
+        }
+    }
+    None
 }
 
 fn is_exe(name: &str) -> bool {

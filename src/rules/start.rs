@@ -160,6 +160,15 @@ impl Program {
     }
 }
 
+/// Where the programs of a distribution lie.
+const FOLDERS: [&str; 6] =
+    ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
+
+/// True for a program of a distribution by its path.
+pub(super) fn is_in_folder(program: &str) -> bool {
+    FOLDERS.iter().any(|folder| program.starts_with(folder))
+}
+
 /// True if a file's name ends with one of these, in whatever case.
 pub(super) fn has_ending(name: &str, endings: &[&str]) -> bool {
     let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();

@@ -1,5 +1,5 @@
-//! Compilers told to build for one architecture: `go-goarch-hardcoded`, `dotnet-rid-hardcoded`,
-//! `rust-target-hardcoded`, `x86-compiler-flag` and `march-native`.
+//! Compilers told to build for one architecture: `dotnet-rid-hardcoded`, `rust-target-hardcoded`, `x86-compiler-flag`
+//! and `march-native`. Go is in `go`.
 
 use super::script::{Hit, Walk, are, hits, merged, targets_on, written};
 use crate::{
@@ -14,14 +14,6 @@ use crate::{
     },
     span::Span,
     syntax::ast::Kind,
-};
-
-pub(super) static GOARCH: Rule = Rule {
-    slug: "go-goarch-hardcoded",
-    summary: "`GOARCH` builds for one architecture, whatever the platform.",
-    page: include_str!("../../rules/go-goarch-hardcoded/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(goarch),
 };
 
 pub(super) static RID: Rule = Rule {
@@ -114,39 +106,9 @@ const COMPILERS: &[&str] = &[
 ];
 
 /// The variables of a walk with what was set for a single command.
-fn settings<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Assigned> {
+pub(super) fn settings<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Assigned> {
     let own = walk.trace.calls.iter().flat_map(|call| &call.sets);
     walk.trace.assigned.iter().chain(own)
-}
-
-fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        // Several values: programs for several platforms, on purpose.
-        let all = || settings(&walk).filter(|it| it.name == "GOARCH");
-        let mut values: Vec<_> = all().filter_map(|it| it.value.text()).collect();
-        values.sort_unstable();
-        values.dedup();
-        if values.len() > 1 {
-            return;
-        }
-        for set in all() {
-            let Some(text) = set.value.text() else { continue };
-            let named = knowledge::architecture(&text);
-            // What is built is for the image's platform, wherever it is built.
-            if named.is_some_and(|it| walk.target.architecture != it)
-                && let Some(span) = written(&set.value, 0, text.len())
-            {
-                note(span, text);
-            }
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message = format!("Go builds for `{what}`, and {} required", are(&targets));
-        findings
-            .add(span, message)
-            .platforms(targets)
-            .help("write `GOARCH=$TARGETARCH`, with `ARG TARGETARCH` in this stage");
-    }
 }
 
 fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -197,20 +159,21 @@ fn identifier(word: &Value, name: &str, target: &Platform, note: &mut dyn FnMut(
 
 fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        let is_rust =
-            |call: &&Call| matches!(call.name.as_str(), "cargo" | "rustup" | "rustc" | "cross");
-        let mut found: Vec<(Span, String, &str)> = Vec::new();
-        for call in walk.trace.calls.iter().filter(is_rust) {
-            found.extend(call.arguments().filter_map(|(word, _)| triple(word)));
-        }
+        let triples = |programs: &[&str]| {
+            let calls = walk.trace.calls.iter().filter(|it| programs.contains(&it.name.as_str()));
+            calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(word)).collect::<Vec<_>>()
+        };
+        let mut built = triples(&["cargo", "rustc", "cross"]);
         let targets = settings(&walk).filter(|it| it.name == "CARGO_BUILD_TARGET");
-        found.extend(targets.filter_map(|it| triple(&it.value)));
-        let mut names: Vec<&str> = found.iter().map(|(_, _, name)| *name).collect();
+        built.extend(targets.filter_map(|it| triple(&it.value)));
+        // A toolchain that can build for another target does not do so by itself.
+        let added = triples(&["rustup"]);
+        let mut names: Vec<&str> = built.iter().chain(&added).map(|(.., name)| *name).collect();
         names.sort_unstable();
         names.dedup();
         if names.len() == 1 {
             for (span, text, _) in
-                found.into_iter().filter(|(.., it)| walk.target.architecture != *it)
+                built.into_iter().filter(|(.., it)| walk.target.architecture != *it)
             {
                 note(span, text);
             }

@@ -1,0 +1,4 @@
+FROM golang:1.25
+ENV GOOS=linux GOARCH=amd64
+WORKDIR /src
+CMD ["go", "vet", "./..."]

@@ -1,0 +1,290 @@
+//! What commands download, and the one architecture that an address names.
+//!
+//! Not a rule: the rules on downloads, package files and copies ask here. Of an address only what stands in the file
+//! counts; a name that was worked out on the way is the script's own business.
+
+use super::{
+    script::{Walk, written},
+    token,
+};
+use crate::{
+    facts::Facts,
+    knowledge,
+    platform::Platform,
+    shell::{
+        run::Call,
+        value::{From, Value},
+    },
+    span::Span,
+    syntax::ast::{Assignment, Kind},
+};
+
+/// Programs whose arguments are addresses, with the options that take a value.
+const DOWNLOADERS: &[(&str, &[&str])] = &[
+    ("curl", &["-o", "--output", "-H", "--header", "-A", "-u", "-d", "--data", "-w", "-e", "-x"]),
+    (
+        "wget",
+        &["-O", "--output-document", "-P", "--directory-prefix", "-o", "-a", "--header", "-U"],
+    ),
+    ("aria2c", &["-o", "-d", "-x", "-s"]),
+    ("axel", &["-o"]),
+    ("Invoke-WebRequest", POWERSHELL),
+    ("Invoke-RestMethod", POWERSHELL),
+    ("iwr", POWERSHELL),
+    ("irm", POWERSHELL),
+];
+
+const POWERSHELL: &[&str] = &["-OutFile", "-Headers", "-Method", "-UserAgent", "-Body"];
+
+/// Programs that install, from addresses too.
+pub(super) const INSTALLERS: &[&str] = &[
+    "pip", "pip3", "uv", "pipx", "rpm", "yum", "dnf", "microdnf", "tdnf", "zypper", "apk", "dpkg",
+    "apt", "apt-get", "gdebi", "conda", "alien",
+];
+
+/// Words of addresses that say which system a file is for; the last one counts.
+const SYSTEMS: &[(&str, bool)] = &[
+    ("linux", true),
+    ("linux64", true),
+    ("debian", true),
+    ("ubuntu", true),
+    ("centos", true),
+    ("rhel", true),
+    ("alpine", true),
+    ("musl", true),
+    ("deb", true),
+    ("rpm", true),
+    ("windows", false),
+    ("win", false),
+    ("win64", false),
+    ("exe", false),
+    ("msi", false),
+    ("darwin", false),
+    ("macos", false),
+    ("osx", false),
+    ("dmg", false),
+    ("freebsd", false),
+];
+
+/// Ends of the files of virtual machines: an emulator runs them anywhere.
+const DISKS: [&str; 8] = ["img", "iso", "qcow2", "vmdk", "vdi", "vhd", "vhdx", "ova"];
+
+/// The addresses that a command downloads.
+pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
+    let name = call.name.as_str();
+    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
+        if !INSTALLERS.contains(&name) {
+            return Vec::new();
+        }
+        let is_address = |value: &&Value| value.view().contains("://");
+        return call.words.iter().skip(1).filter(is_address).collect();
+    };
+    let mut found = Vec::new();
+    let mut words = call.words.iter().skip(1);
+    while let Some(word) = words.next() {
+        let shown = word.view();
+        if takes_value(&shown, options) {
+            words.next();
+        } else if !shown.starts_with('-') || shown.contains("://") {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// `-o`, and `-fsSLo` with the value behind it.
+fn takes_value(word: &str, options: &[&str]) -> bool {
+    let bundled = word.starts_with('-') && !word.starts_with("--") && !word.contains("://");
+    let last = word.chars().next_back();
+    let ends = |option: &&&str| option.len() == 2 && option.chars().next_back() == last;
+    options.contains(&word) || bundled && options.iter().any(|it| ends(&it))
+}
+
+/// A literal that names one architecture, and the text around it.
+pub(super) struct Literal {
+    /// Docker's name.
+    pub(super) name: &'static str,
+    /// As it is written.
+    pub(super) spelled: String,
+    /// The address or the name of the file.
+    pub(super) around: String,
+    /// The `ARG` whose default it stands in: a build may give another.
+    pub(super) default_of: Option<String>,
+}
+
+/// The name of one architecture in a value that is not the platform's, where it was written.
+pub(super) fn foreign(
+    facts: &Facts<'_>,
+    value: &Value,
+    walk: &Walk<'_>,
+) -> Option<(Span, Literal)> {
+    let shown = value.shown();
+    let (name, at) = token::only(&shown)?;
+    if walk.on.architecture == name || !is_for(&shown, walk.on) {
+        return None;
+    }
+    let spelled = shown.get(at.clone()).unwrap_or_default().to_owned();
+    let direct = written(value, at.start, at.end);
+    let is_exact = direct.is_some_and(|span| span.len() as usize == spelled.len());
+    let given = (!is_exact).then(|| declared(facts, walk, (value, &shown), at)).flatten();
+    let (span, default_of) = given.or(direct.map(|span| (span, None)))?;
+    Some((span, Literal { name, spelled, around: shown, default_of }))
+}
+
+/// False for files of another system, such as `tool-windows-amd64.exe`, and for disks of virtual machines.
+pub(super) fn is_for(address: &str, on: &Platform) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let words = || lower.split(|it: char| !it.is_ascii_alphanumeric());
+    let system = |word: &str| SYSTEMS.iter().find(|(known, _)| *known == word);
+    let named = words().filter_map(system).last().is_none_or(|(_, linux)| *linux);
+    let is_disk = words().next_back().is_some_and(|end| DISKS.contains(&end));
+    on.os != "linux" || named && !is_disk
+}
+
+/// The same where the text comes from an `ENV` or `ARG` that holds variables too: `ENV FILE=tool-$VERSION-amd64.tgz`.
+fn declared(
+    facts: &Facts<'_>,
+    walk: &Walk<'_>,
+    (value, shown): (&Value, &str),
+    at: std::ops::Range<usize>,
+) -> Option<(Span, Option<String>)> {
+    if !is_given(value, &at) {
+        return None;
+    }
+    let evaluation = facts.evaluations.iter().find(|it| it.setting.target == *walk.target)?;
+    let stages = facts.chain(evaluation, walk.script.stage);
+    let bodies = stages.flat_map(|stage| stage.body.clone());
+    let global = 0..facts.graph.stages.first()?.body.start;
+    let before = global.chain(bodies).filter(|&index| index < walk.script.instruction);
+    let places = before.filter_map(|index| {
+        let (pairs, is_argument) = match &facts.instruction(index)?.kind {
+            Kind::Arg(pairs) => (pairs, true),
+            Kind::Env(pairs) => (pairs, false),
+            _ => return None,
+        };
+        pairs.iter().find_map(|pair| in_pair(pair, shown, &at, is_argument))
+    });
+    places.max_by_key(|(span, _)| *span)
+}
+
+/// The text comes from outside of the script, and not from the platform.
+fn is_given(value: &Value, at: &std::ops::Range<usize>) -> bool {
+    let mut start = 0;
+    value.pieces.iter().any(|piece| {
+        let length = piece.text.as_deref().map_or(0, str::len);
+        let holds = start <= at.start && at.end <= start + length;
+        start += piece.text.as_deref().map_or(crate::shell::value::UNKNOWN.len_utf8(), str::len);
+        holds && matches!(piece.from, From::Other | From::Declared(_) | From::Written(_))
+    })
+}
+
+fn in_pair(
+    pair: &Assignment,
+    shown: &str,
+    at: &std::ops::Range<usize>,
+    is_argument: bool,
+) -> Option<(Span, Option<String>)> {
+    let text = pair.value.as_ref()?;
+    let raw = text.as_str();
+    // An architecture alone is the matter of `arch-default-arg` and `env-arch-hardcoded`.
+    if knowledge::platform_architecture(raw).is_some() {
+        return None;
+    }
+    let spelled = shown.get(at.clone())?;
+    let parts = literals(raw);
+    let is_whole = in_order(shown, &parts);
+    let fits = |(start, part): &(usize, &str)| {
+        let mut found = part.match_indices(spelled).map(|(offset, _)| offset);
+        let place = (shown, at);
+        found.find(|&offset| is_around((part, offset), place, is_whole)).map(|it| start + it)
+    };
+    let start = parts.iter().find_map(fits)?;
+    let default_of = is_argument.then(|| pair.name.as_str().to_owned());
+    Some((text.span_of(start..start + spelled.len()), default_of))
+}
+
+/// A text with variables may have become another one: what stands between them is there, in order.
+fn in_order(shown: &str, parts: &[(usize, &str)]) -> bool {
+    let mut rest = Some(shown);
+    for (_, part) in parts {
+        rest = rest.and_then(|it| it.split_once(part)).map(|(_, behind)| behind);
+    }
+    rest.is_some()
+}
+
+/// Both texts are the same around a place in each, as far as both go. A part that goes further holds a script.
+fn is_around(
+    (part, offset): (&str, usize),
+    (shown, at): (&str, &std::ops::Range<usize>),
+    is_whole: bool,
+) -> bool {
+    let before = offset.min(at.start);
+    let behind = (part.len() - offset).min(shown.len() - at.start);
+    let (from, to) = (offset - before, offset + behind);
+    let ends =
+        |it: Option<char>| it.is_none_or(|it| it.is_whitespace() || ";&|()<>\\".contains(it));
+    let is_word = ends(part.get(..from).and_then(|it| it.chars().next_back()))
+        && ends(part.get(to..).and_then(|it| it.chars().next()));
+    (is_whole || part.contains(' '))
+        && is_word
+        && part.get(from..to) == shown.get(at.start - before..at.start + behind)
+}
+
+/// What stands between the variables of a text.
+fn literals(raw: &str) -> Vec<(usize, &str)> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    let mut rest = raw;
+    loop {
+        let end = rest.find(['$', '"', '\'']).unwrap_or(rest.len());
+        all.extend(rest.get(..end).filter(|it| !it.is_empty()).map(|it| (start, it)));
+        let behind = rest.get(end..).unwrap_or_default();
+        if behind.is_empty() {
+            return all;
+        }
+        let skipped = if let Some(braced) = behind.strip_prefix("${") {
+            braced.find('}').map_or(behind.len(), |at| at + 3)
+        } else {
+            let name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            let own = behind.get(1..).unwrap_or_default();
+            let is_variable = behind.starts_with('$');
+            1 + if is_variable { own.find(|it| !name(it)).unwrap_or(own.len()) } else { 0 }
+        };
+        start += end + skipped;
+        rest = behind.get(skipped..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_for, literals};
+    use crate::platform::Platform;
+
+    #[test]
+    fn literals_stand_between_variables() {
+        assert_eq!(literals("a-${V}-amd64.tgz"), [(0, "a-"), (6, "-amd64.tgz")]);
+        assert_eq!(literals("\"$URL/x64\""), [(5, "/x64")]);
+        assert_eq!(literals("${URL"), []);
+        assert_eq!(literals("plain"), [(0, "plain")]);
+    }
+
+    #[test]
+    fn files_of_other_systems_are_known() {
+        let linux = Platform::parse("linux/arm64").unwrap();
+        for address in [
+            "https://example.com/tool-windows-amd64.exe",
+            "https://example.com/windows/x86_64/docker.exe",
+            "https://example.com/linux-tools/tool_darwin_amd64",
+            "https://example.com/server-amd64.img",
+        ] {
+            assert!(!is_for(address, &linux), "{address}");
+        }
+        for address in [
+            "https://example.com/tool-linux-amd64",
+            "https://s3.example.com/ec2-windows/debian_amd64/agent.deb",
+            "https://example.com/windows/tool_amd64.deb",
+        ] {
+            assert!(is_for(address, &linux), "{address}");
+        }
+    }
+}
