@@ -259,29 +259,7 @@ impl<'a> Cursor<'a> {
             end = self.at;
         }
         command.place = self.place(start, self.end_of_statement(end));
-        self.builtin(command)
-    }
-
-    /// What the parser takes for more than a command.
-    fn builtin(&self, mut command: Command) -> Option<Step> {
-        let Some(first) = command.words.first() else {
-            return (!command.assignments.is_empty()).then_some(Step::Command(command));
-        };
-        let is_bare = command.assignments.is_empty() && command.redirects.is_empty();
-        match bare(first).unwrap_or_default() {
-            "exit" if is_bare && command.words.len() < 3 => {
-                let code = command.words.drain(1..).next();
-                Some(Step::Exit(code, command.place))
-            }
-            "return" | "break" | "continue" if is_bare && command.words.len() < 3 => {
-                Some(Step::Leave)
-            }
-            // What changes how the rest is read, and what is read in a way of its own.
-            "exit" | "return" | "break" | "continue" | "alias" | "shopt" | "let" | "declare"
-            | "typeset" => None,
-            _ if command.exports && !command.words.iter().skip(1).all(is_operand) => None,
-            _ => Some(Step::Command(command)),
-        }
+        builtin(command)
     }
 
     /// `name[…`: an array's element.
@@ -360,7 +338,7 @@ impl<'a> Cursor<'a> {
     /// The length of a name with a sign behind it that gives it a value.
     fn assigns(&self) -> Option<usize> {
         let length = name_length(self.rest());
-        let sign = if self.ahead(length) == Some(b'+') { 1 } else { 0 };
+        let sign = usize::from(self.ahead(length) == Some(b'+'));
         let assigns = length > 0 && matches!(self.ahead(length + sign), Some(b'='));
         assigns.then_some(length)
     }
@@ -381,6 +359,26 @@ impl<'a> Cursor<'a> {
             _ => self.word()?,
         };
         Some(Assignment { name, value: vec![value], adds, place: self.place(start, self.at) })
+    }
+}
+
+/// What the parser takes for more than a command.
+fn builtin(mut command: Command) -> Option<Step> {
+    let Some(first) = command.words.first() else {
+        return (!command.assignments.is_empty()).then_some(Step::Command(command));
+    };
+    let is_bare = command.assignments.is_empty() && command.redirects.is_empty();
+    match bare(first).unwrap_or_default() {
+        "exit" if is_bare && command.words.len() < 3 => {
+            let code = command.words.drain(1..).next();
+            Some(Step::Exit(code, command.place))
+        }
+        "return" | "break" | "continue" if is_bare && command.words.len() < 3 => Some(Step::Leave),
+        // What changes how the rest is read, and what is read in a way of its own.
+        "exit" | "return" | "break" | "continue" | "alias" | "shopt" | "let" | "declare"
+        | "typeset" => None,
+        _ if command.exports && !command.words.iter().skip(1).all(is_operand) => None,
+        _ => Some(Step::Command(command)),
     }
 }
 

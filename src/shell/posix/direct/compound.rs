@@ -137,7 +137,7 @@ impl<'a> Cursor<'a> {
         let mut patterns = Vec::new();
         loop {
             self.blanks();
-            patterns.push(self.pattern(|byte| is_delimiter(byte))?);
+            patterns.push(self.pattern(is_delimiter)?);
             self.blanks();
             match self.peek()? {
                 b'|' => self.at += 1,

@@ -16,8 +16,7 @@ impl Cursor<'_> {
                 b'"' => self.double(&mut parts)?,
                 b'$' => parts.push(self.dollar()?),
                 b'\\' if parts.iter().all(may_be_escaped) => parts.push(self.escaped()?),
-                b'\\' => return None,
-                b'`' => return None,
+                b'\\' | b'`' => return None,
                 _ => {
                     let from = self.at;
                     self.plain();
