@@ -45,8 +45,12 @@ struct Source<'a> {
 }
 
 /// Words of rules that name no architecture.
-const WORDS: [&str; 19] = [
+const WORDS: [&str; 23] = [
     "goos=",
+    "uname",
+    "--print-arch",
+    "$(arch)",
+    "`arch`",
     "native",
     "-mavx",
     "-msse",
