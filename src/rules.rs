@@ -27,6 +27,7 @@ mod cross_compiler;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod download;
+mod emulated_compile;
 mod engine;
 mod env_arch_hardcoded;
 mod exec_form_builtin;
@@ -85,6 +86,7 @@ pub static ALL: &[&Rule] = &[
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
     &toolchain::RID,
+    &emulated_compile::RULE,
     &env_arch_hardcoded::RULE,
     &exec_form_builtin::RULE,
     &final_stage_buildplatform::RULE,
@@ -171,6 +173,7 @@ pub const PREVIEW: &[&str] = &[
     "cross-stage-binary-copy",
     "dev-special-path",
     "dotnet-rid-hardcoded",
+    "emulated-compile-stage",
     "exec-form-builtin",
     "foreign-i386-arch",
     "go-goarch-hardcoded",

@@ -45,7 +45,15 @@ struct Source<'a> {
 }
 
 /// Words of rules that name no architecture.
-const WORDS: [&str; 23] = [
+const WORDS: [&str; 31] = [
+    "setcap",
+    "run build",
+    "yarn",
+    "pnpm",
+    "mvn",
+    "gradle",
+    "dotnet publish",
+    "hugo",
     "goos=",
     "uname",
     "--print-arch",
