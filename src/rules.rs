@@ -48,6 +48,7 @@ mod posix_program;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
 mod script;
+mod setcap;
 mod shell_form_cmd;
 mod start;
 mod targetarch_default_shadows;
@@ -120,6 +121,7 @@ pub static ALL: &[&Rule] = &[
     &qemu_static_copied::RULE,
     &linux_only::MOUNT,
     &toolchain::RUST,
+    &setcap::RULE,
     &shell_form_cmd::RULE,
     &posix_program::SCRIPT,
     &checksum::RULE,
@@ -201,6 +203,7 @@ pub const PREVIEW: &[&str] = &[
     "qemu-static-copied",
     "run-mount-windows",
     "rust-target-hardcoded",
+    "setcap-in-build",
     "shell-form-cmd",
     "shell-script-entrypoint",
     "single-arch-checksum",
