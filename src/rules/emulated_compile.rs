@@ -225,9 +225,7 @@ impl<'f, 'a> Group<'f, 'a> {
         if paths.is_empty() || !paths.iter().all(is_neutral) || by_dotnet && !self.starts_dotnet() {
             return None;
         }
-        let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
-        let plain = words.iter().filter(|it| !it.starts_with('-')).take(2).map(String::as_str);
-        let name = std::iter::once(call.name.as_str()).chain(plain).collect::<Vec<_>>().join(" ");
+        let name = name(call);
         Some((*call.spans.first()?, name))
     }
 
@@ -268,6 +266,18 @@ impl<'f, 'a> Group<'f, 'a> {
 /// What an instruction starts the container with.
 fn start_of(kind: &Kind) -> Option<&Command> {
     if let Kind::Entrypoint(command) | Kind::Cmd(command) = kind { Some(command) } else { None }
+}
+
+/// A command as people speak of it: `npm run build`, without options.
+fn name(call: &Call) -> String {
+    const VERBS: [&str; 7] = ["run", "build", "clean", "package", "install", "verify", "publish"];
+    let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
+    let is_verb = |word: &String| VERBS.iter().any(|it| word.starts_with(it));
+    let first = words.iter().position(is_verb);
+    let first = first.or_else(|| words.iter().position(|it| !it.starts_with('-')));
+    let plain = words.iter().skip(first.unwrap_or(words.len())).map(String::as_str);
+    let plain = plain.take_while(|it| !it.starts_with('-')).take(2);
+    std::iter::once(call.name.as_str()).chain(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// What a command makes, when every platform can use it.
