@@ -3,7 +3,7 @@
 //! Not what a script does on a platform: that is `script`'s. Here is what the rules on operating systems ask, and it
 //! is read only where a second operating system comes into it, for most files never name one.
 
-use super::Facts;
+use super::{Facts, ImageUse};
 use crate::{
     knowledge::{self, Systems},
     shell::plain::{self, Dialect, Plain, Written},
@@ -67,9 +67,10 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
     all.filter_map(|(index, instruction)| {
         let inner = instruction.inner().unwrap_or(instruction);
         let command = command(inner)?;
-        let meant = || facts.stage_of(index).is_none_or(|it| !facts.meant(it.index).for_windows);
-        let wanted =
-            || both || looks(command) && meant() || windows && facts.runs_on_windows(index);
+        let wanted = || {
+            both || looks(command) && facts.is_for_linux(index)
+                || windows && facts.runs_on_windows(index)
+        };
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
     .collect()
@@ -220,6 +221,16 @@ impl Facts<'_> {
     /// True if a platform of an operating system is required.
     fn needs(&self, os: &str) -> bool {
         self.options.targets.iter().any(|it| it.os == os)
+    }
+
+    /// True if the base is known to be for Linux: else a line for Windows says that the file is meant for that.
+    fn is_for_linux(&self, index: usize) -> bool {
+        let Some(stage) = self.stage_of(index) else { return false };
+        self.reached(stage.index).any(|(evaluation, _)| {
+            let root = self.graph.stages.get(evaluation.root(stage.index));
+            let found = root.and_then(|root| self.images_of(root.from).find_map(ImageUse::found));
+            found.is_some_and(|it| it.platforms.iter().any(|platform| platform.os == "linux"))
+        })
     }
 
     fn runs_on_windows(&self, index: usize) -> bool {
