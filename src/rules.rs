@@ -36,6 +36,7 @@ mod go_environment;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
+mod lib_argument;
 mod linux_only;
 mod os;
 mod package;

@@ -6,7 +6,7 @@
 
 use super::{
     arch_word::{self, PathWord, Place, Use},
-    download, start,
+    download, lib_argument, start,
 };
 use crate::{
     diagnostic::Severity,
@@ -40,7 +40,10 @@ pub(super) static LIB: Rule = Rule {
     summary: "A folder of libraries that is named for one architecture.",
     page: include_str!("../../rules/multiarch-lib-path/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| check(facts, Fault::Lib, findings)),
+    check: Check::File(|facts, findings| {
+        check(facts, Fault::Lib, findings);
+        lib_argument::check(facts, findings);
+    }),
 };
 
 pub(super) static LIB64: Rule = Rule {
