@@ -1,7 +1,7 @@
 //! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
 use super::{
-    address::{INSTALLERS, Literal, addresses_of, foreign, is_for},
+    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
     arch_name_mismatch::spellings,
     script::{Hit, Walk, are, hits, targets_on},
 };
@@ -10,6 +10,7 @@ use crate::{
     diagnostic::Severity,
     facts::{Copied, Facts},
     knowledge,
+    platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{PLACES, join, token},
     shell::{
@@ -17,6 +18,7 @@ use crate::{
         value::Value,
     },
     span::Span,
+    stage::target::word_at,
     syntax::ast::{Kind, Text},
 };
 use std::collections::HashSet;
@@ -102,22 +104,44 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let (Kind::Add(transfer), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
             continue;
         };
-        for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
-            let Some((name, at)) = token::only(source.as_str()) else { continue };
-            let targets = targets_on(facts, stage.index, |on| on.architecture != name);
-            let targets = targets.into_iter().filter(|it| is_for(source.as_str(), it));
-            let targets: Vec<_> = targets.collect();
+        for source in &transfer.sources {
+            let Some((span, literal)) = added_from(facts, (stage.index, index), source) else {
+                continue;
+            };
+            let suffers = |on: &Platform| on.architecture != literal.name;
+            let mut targets = targets_on(facts, stage.index, suffers);
+            targets.retain(|it| is_for(&literal.around, it));
             if !targets.is_empty() && !super::image::is_pinned(facts, stage.index) {
-                let what = Download { literal: literal(source, name, at.clone()), installed: None };
-                report(Hit { span: source.span_of(at), what, targets }, findings);
+                report(
+                    Hit { span, what: Download { literal, installed: None }, targets },
+                    findings,
+                );
             }
         }
     }
 }
 
-fn literal(text: &Text, name: &'static str, at: std::ops::Range<usize>) -> Literal {
-    let spelled = text.as_str().get(at).unwrap_or_default().to_owned();
-    Literal { name, spelled, around: text.as_str().to_owned(), default_of: None }
+/// The architecture in an address that is added, and where it stands: there, or in what a variable holds.
+fn added_from(
+    facts: &Facts<'_>,
+    (stage, index): (usize, usize),
+    source: &Text,
+) -> Option<(Span, Literal)> {
+    let (evaluation, at) = facts.reached(stage).next()?;
+    let word = word_at(&at.body.words, source.span());
+    if word.is_some_and(|word| word.automatic.target()) {
+        return None;
+    }
+    let known = word.and_then(|word| word.value.as_ref().ok()).map(ToString::to_string);
+    let around = known.unwrap_or_else(|| source.as_str().to_owned());
+    let (name, at) = token::only(&around).filter(|_| around.contains("://"))?;
+    let spelled = around.get(at.clone())?.to_owned();
+    let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
+    let (span, default_of) = match own {
+        Some(own) => (source.span_of(own), None),
+        None => given(facts, evaluation, (stage, index), (&around, &at))?,
+    };
+    Some((span, Literal { name, spelled, around, default_of }))
 }
 
 fn report(hit: Hit<Download>, findings: &mut Findings<'_>) {
