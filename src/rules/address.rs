@@ -129,7 +129,7 @@ pub(super) fn is_for(address: &str, on: &Platform) -> bool {
     let lower = address.to_ascii_lowercase();
     let words = || lower.split(|it: char| !it.is_ascii_alphanumeric());
     let system = |word: &str| SYSTEMS.iter().find(|(known, _)| *known == word);
-    let named = words().filter_map(system).last().is_none_or(|(_, linux)| *linux);
+    let named = words().filter_map(system).next_back().is_none_or(|(_, linux)| *linux);
     let is_disk = words().next_back().is_some_and(|end| DISKS.contains(&end));
     on.os != "linux" || named && !is_disk
 }
@@ -159,12 +159,9 @@ pub(super) fn given(
     let global = 0..facts.graph.stages.first()?.body.start;
     let before = global.chain(bodies).filter(|&index| index < instruction);
     let places = before.filter_map(|index| {
-        let (pairs, is_argument) = match &facts.instruction(index)?.kind {
-            Kind::Arg(pairs) => (pairs, true),
-            Kind::Env(pairs) => (pairs, false),
-            _ => return None,
-        };
-        pairs.iter().find_map(|pair| in_pair(pair, shown, at, is_argument))
+        let kind = &facts.instruction(index)?.kind;
+        let is_argument = matches!(kind, Kind::Arg(_));
+        kind.assignments().iter().find_map(|pair| in_pair(pair, shown, at, is_argument))
     });
     places.max_by_key(|(span, _)| *span)
 }

@@ -280,7 +280,7 @@ fn is_brought(
     (fault, word): (Fault, &PathWord<'_>),
     architecture: &str,
 ) -> bool {
-    let from = word.from_stage().filter(|_| fault == Fault::Path);
+    let from = word.stage_copied_from().filter(|_| fault == Fault::Path);
     from.is_some_and(|stage| download::brings(facts, stage, architecture))
 }
 

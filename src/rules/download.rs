@@ -66,12 +66,13 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 found.push((span, literal));
             }
         }
-        let all: HashSet<String> = found.iter().map(|(_, it)| it.around.clone()).collect();
+        let name = |it: &Literal| file_name(&it.around).to_owned();
+        let all: HashSet<String> = found.iter().map(|(_, it)| name(it)).collect();
         for (span, literal) in found {
             let signs = |end: &&str| {
-                literal.around.strip_suffix(end).is_some_and(|file| all.contains(file))
+                file_name(&literal.around).strip_suffix(end).is_some_and(|it| all.contains(it))
             };
-            if !SIGNATURES.iter().any(|end| signs(&end)) {
+            if !SIGNATURES.iter().any(signs) {
                 let installed = installed(walk.trace, &literal.around);
                 note(span, Download { literal, installed });
             }
@@ -90,7 +91,7 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
     let names: HashSet<String> =
         call.words.iter().skip(1).map(|word| file_name(&word.shown()).to_owned()).collect();
     let installs = behind.iter().filter(|call| INSTALLERS.contains(&call.name.as_str()));
-    let mut words = installs.flat_map(|call| call.arguments());
+    let mut words = installs.flat_map(Call::arguments);
     let word = words.find(|(word, _)| {
         let shown = word.shown();
         is_package(&shown) && names.contains(file_name(&shown))
@@ -213,7 +214,9 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
             found.for_each(|(span, literal)| note(span, literal.name));
             let built = walk.trace.calls.iter().filter(|it| COMPILERS.contains(&it.name.as_str()));
             for (word, span) in built.flat_map(Call::arguments) {
-                token::only(&word.shown()).into_iter().for_each(|(name, _)| note(span, name));
+                if let Some((name, _)) = token::only(&word.shown()) {
+                    note(span, name);
+                }
             }
         }
     };

@@ -3,12 +3,12 @@
 //! Not every path of a script: scripts look for files in many places, and often in several on purpose. What a build is
 //! configured with must be there.
 
-use super::script::{Walk, hits, written};
+use super::script::{Hit, Walk, hits, merged, written};
 use crate::{
     facts::Facts,
     knowledge,
     rule::Findings,
-    rules::{copied::runs_before, list},
+    rules::{copied::runs_before, list, quoted},
     shell::{run::Call, value::Value},
     span::Span,
 };
@@ -36,9 +36,12 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for hit in hits(facts, look) {
-        let message = format!("`{}` does not exist on {}", hit.what, list(&hit.targets));
-        findings.add(hit.span, message).platforms(hit.targets).help(
+    for Hit { span, mut what, targets } in merged(facts, hits(facts, look)) {
+        what.dedup();
+        let names: Vec<String> = what.into_iter().map(str::to_owned).collect();
+        let verb = if names.len() == 1 { "does" } else { "do" };
+        let message = format!("{} {verb} not exist on {}", quoted(names), list(&targets));
+        findings.add(span, message).platforms(targets).help(
             "write `$(dpkg-architecture --query DEB_HOST_MULTIARCH)` in its place, which `dpkg-dev` has, or `$(gcc -print-multiarch)`",
         );
     }
