@@ -6,7 +6,11 @@
 mod copied;
 mod default;
 mod effect;
+mod family;
+mod meant;
+mod said;
 mod script;
+mod worth;
 
 use crate::{
     context::Context,
@@ -26,6 +30,9 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+pub use family::family;
+pub use meant::Meant;
+pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 
@@ -62,6 +69,12 @@ pub struct Facts<'a> {
     pub preview: bool,
     /// See `scripts()`.
     scripts: OnceCell<Vec<Script>>,
+    /// See `said()`.
+    said: OnceCell<Vec<Said>>,
+    /// Indices of the instructions that name a shell.
+    shells: OnceCell<Vec<usize>>,
+    /// See `meant()`.
+    meant: OnceCell<Vec<Meant>>,
     /// What is copied from it; see `copied()`.
     copied: OnceCell<Vec<Copied<'a>>>,
 }
@@ -145,6 +158,9 @@ impl<'a> Facts<'a> {
             context: None,
             preview: false,
             scripts: OnceCell::new(),
+            said: OnceCell::new(),
+            shells: OnceCell::new(),
+            meant: OnceCell::new(),
             copied: OnceCell::new(),
         }
     }
@@ -154,8 +170,9 @@ impl<'a> Facts<'a> {
         if !self.preview {
             return &[];
         }
-        self.scripts
-            .get_or_init(|| script::scripts((self.file, self.text), &self.graph, &self.evaluations))
+        // What runs on a base for one architecture is meant for that, and no rule speaks of it.
+        let wanted = |stage: usize| self.meant(stage) == Meant::default();
+        self.scripts.get_or_init(|| script::scripts(self, wanted))
     }
 
     /// The instruction at an index.
@@ -253,6 +270,8 @@ fn script<'a>(instruction: &'a Instruction, text: &str) -> Option<Cow<'a, str>> 
     let copies = matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_));
     let mut script = if let Kind::Run(Command::Shell(command)) = &instruction.kind {
         Cow::Borrowed(command.as_str())
+    } else if let Kind::Run(Command::Exec(words)) = &instruction.kind {
+        Cow::Borrowed(script::handed(words)?.as_str())
     } else if copies && !instruction.heredocs.is_empty() {
         Cow::Borrowed("")
     } else {

@@ -12,7 +12,7 @@ mod package;
 pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
 pub use family::{Family, family};
-pub use manager::{Manager, manager};
+pub use manager::{Manager, manager, manager_of};
 pub use package::{Package, PlatformOption, package, package_words, platform_option};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
@@ -97,16 +97,45 @@ pub fn has(list: &[String], name: &str) -> bool {
     list.iter().any(|it| it.eq_ignore_ascii_case(name))
 }
 
+/// Docker's name and a spelling.
+type Spelling = (&'static str, &'static str);
+
+/// Spellings by their bucket: most words are none, and that is seen at once.
+static SPELLINGS: LazyLock<Vec<Vec<Spelling>>> = LazyLock::new(|| {
+    let mut buckets = vec![Vec::new(); 256];
+    for (name, spelling) in spellings() {
+        if let Some(bucket) = bucket(spelling).and_then(|at| buckets.get_mut(at)) {
+            bucket.push((name, spelling));
+        }
+    }
+    buckets
+});
+
+fn spellings() -> impl Iterator<Item = Spelling> {
+    let all = ARCHITECTURES.iter().flat_map(|it| &it.spellings);
+    all.flat_map(|(name, all)| all.iter().map(move |it| (name.as_str(), it.as_str())))
+}
+
+/// By the first letter in whatever case and the length.
+fn bucket(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    (word.len() < 16).then(|| usize::from(first) ^ (word.len() << 4))
+}
+
 /// Docker's name of an architecture, from any common spelling: `x86_64` gives `amd64`.
 #[must_use]
 pub fn architecture(spelling: &str) -> Option<&'static str> {
-    let mut tables = ARCHITECTURES.as_ref()?.spellings.iter();
-    let is_it = |known: &String| known.eq_ignore_ascii_case(spelling);
-    tables.find(|(_, all)| all.iter().any(is_it)).map(|(name, _)| name.as_str())
+    let bucket = SPELLINGS.get(bucket(spelling)?)?;
+    bucket.iter().find(|(_, it)| it.eq_ignore_ascii_case(spelling)).map(|(name, _)| *name)
 }
 
 /// Spellings that mean too many other things.
 const VAGUE: [&str; 5] = ["arm", "x86", "386", "mips", "armel"];
+
+/// The spellings that mean nothing else.
+pub fn clear_spellings() -> impl Iterator<Item = &'static str> {
+    spellings().map(|(_, it)| it).filter(|it| !VAGUE.contains(it))
+}
 
 /// Finds the spellings in a text, the longest first.
 struct Finder {
@@ -116,10 +145,8 @@ struct Finder {
 }
 
 static FINDER: LazyLock<Option<Finder>> = LazyLock::new(|| {
-    let spellings = ARCHITECTURES.as_ref()?.spellings.iter();
-    let pairs =
-        spellings.flat_map(|(name, all)| all.iter().map(move |it| (name.as_str(), it.as_str())));
-    let (names, words): (Vec<_>, Vec<_>) = pairs.filter(|(_, it)| !VAGUE.contains(it)).unzip();
+    let (names, words): (Vec<_>, Vec<_>) =
+        spellings().filter(|(_, it)| !VAGUE.contains(it)).unzip();
     let mut builder = AhoCorasickBuilder::new();
     builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
     Some(Finder { automaton: builder.build(words).ok()?, names })
@@ -132,6 +159,22 @@ pub fn names(text: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
         let name = FINDER.as_ref()?.names.get(it.pattern().as_usize())?;
         Some((*name, it.range()))
     })
+}
+
+/// What stands for an architecture without a spelling of it: a folder, and ways to ask.
+const OTHER_MARKS: [&str; 4] = ["lib64", "/proc/cpuinfo", "machine()", "process.arch"];
+
+static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let is_longer = |it: &&str| !VAGUE.iter().any(|vague| it.contains(vague));
+    let words = spellings().map(|(_, it)| it).filter(is_longer);
+    let words = words.chain(VAGUE).chain(OTHER_MARKS);
+    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()
+});
+
+/// True if a text may speak of an architecture in any way: a look that costs little, before one that costs more.
+#[must_use]
+pub fn may_name(text: &str) -> bool {
+    MARKS.as_ref().is_none_or(|marks| marks.is_match(text))
 }
 
 /// Debian's folder of libraries for an architecture: `arm64` gives `aarch64-linux-gnu`.

@@ -11,6 +11,7 @@ mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
 mod arch_path;
+mod arch_path_script;
 mod arch_specific_base_image;
 mod arch_word;
 mod backslash_escape;
@@ -22,6 +23,7 @@ mod checksum;
 mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
+mod cross_compiler;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod download;
@@ -32,19 +34,21 @@ mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
+mod go;
 mod go_environment;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
-mod lib_argument;
 mod linux_only;
 mod os;
 mod package;
 mod path_list_separator;
 mod percent_env_var;
+mod posix_command;
 mod posix_program;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
+mod said;
 mod script;
 mod shell_form_cmd;
 mod start;
@@ -54,11 +58,13 @@ mod token;
 mod toolchain;
 mod variant;
 mod volume_windows;
+mod windows_command;
 mod windows_only;
 mod windows_only_base;
 mod windows_os_version_pin;
 mod windows_path;
 mod windows_program;
+mod wrong_package_manager;
 
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
@@ -78,6 +84,7 @@ pub static ALL: &[&Rule] = &[
     &linux_only::CHOWN,
     &copy_from_image_missing_platform::RULE,
     &crlf_script::RULE,
+    &cross_compiler::RULE,
     &builder::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
@@ -89,10 +96,13 @@ pub static ALL: &[&Rule] = &[
     &from_platform_constant::RULE,
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
-    &toolchain::GOARCH,
+    &go::GOARCH,
+    &go::GOOS,
+    &go::NOT_EXPORTED,
     &download::PACKAGE_FILE,
     &arch_path::PATH,
     &download::URL,
+    &posix_command::HEALTH,
     &builder::HOST,
     &host_deps_copied::RULE,
     &arch_path::INTERPRETER,
@@ -100,15 +110,18 @@ pub static ALL: &[&Rule] = &[
     &arch_path::JAVA,
     &label_arch_hardcoded::RULE,
     &arch_path::LIB64,
+    &posix_command::MANAGER,
     &toolchain::NATIVE,
     &arch_path::LIB,
     &path_list_separator::RULE,
     &percent_env_var::RULE,
     &posix_program::PATH,
+    &posix_command::PATH,
     &posix_program::SHELL,
     &linux_only::SHELL,
     &linux_only::USER,
     &windows_program::POWERSHELL,
+    &windows_command::NANO,
     &prebuilt_binary_copy::RULE,
     &qemu_static_copied::RULE,
     &linux_only::MOUNT,
@@ -128,10 +141,12 @@ pub static ALL: &[&Rule] = &[
     &windows_program::EXE,
     &windows_only_base::RULE,
     &windows_os_version_pin::RULE,
+    &windows_command::MANAGER,
     &windows_path::RULE,
     &windows_program::CMD,
     &windows_only::SHELL,
     &windows_only::USER,
+    &wrong_package_manager::RULE,
     &toolchain::X86_FLAG,
     &package::LANGUAGE,
 ];
@@ -161,30 +176,37 @@ pub const PREVIEW: &[&str] = &[
     "cache-mount-shared-arch",
     "chown-chmod-flag",
     "crlf-script",
+    "cross-compiler-hardcoded",
     "cross-stage-binary-copy",
     "dev-special-path",
     "dotnet-rid-hardcoded",
     "exec-form-builtin",
     "foreign-i386-arch",
     "go-goarch-hardcoded",
+    "go-goos-hardcoded",
+    "goarch-not-exported",
     "hardcoded-arch-package-file",
     "hardcoded-arch-path",
     "hardcoded-arch-url",
+    "healthcheck-linux-tool",
     "host-arch-in-buildplatform-stage",
     "host-deps-copied",
     "interpreter-path-x86",
     "java-home-arch",
     "label-arch-hardcoded",
     "lib64-path",
+    "linux-package-manager",
     "march-native",
     "multiarch-lib-path",
     "path-list-separator",
     "percent-env-var",
     "posix-abs-path-exec",
+    "posix-path",
     "posix-shell-command",
     "posix-shell-instruction",
     "posix-user",
     "powershell-command",
+    "powershell-missing-on-nanoserver",
     "prebuilt-binary-copy",
     "qemu-static-copied",
     "run-mount-windows",
@@ -195,10 +217,12 @@ pub const PREVIEW: &[&str] = &[
     "stopsignal-windows",
     "volume-windows",
     "windows-exe",
+    "windows-package-manager",
     "windows-path",
     "windows-shell-command",
     "windows-shell-instruction",
     "windows-user",
+    "wrong-package-manager",
     "x86-compiler-flag",
     "x86-only-language-package",
 ];

@@ -6,6 +6,7 @@
 
 mod filter;
 pub mod glob;
+pub mod plain;
 pub mod posix;
 pub mod query;
 pub mod run;

@@ -2,10 +2,15 @@
 //!
 //! Not every script: most name nothing that differs between platforms, and to see that a look at their bytes is enough.
 
+use super::{
+    Facts,
+    worth::{self, Worth},
+};
 use crate::{
     knowledge,
     platform::Platform,
     shell::{
+        plain::{self, Dialect},
         posix,
         query::Machine,
         run::{Given, Trace, run},
@@ -20,8 +25,7 @@ use crate::{
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-use std::{rc::Rc, sync::LazyLock};
+use std::rc::Rc;
 
 /// A script with what it does in each setting that reaches it.
 #[derive(Debug)]
@@ -44,60 +48,44 @@ struct Source<'a> {
     text: String,
 }
 
-/// Words of rules that name no architecture.
-const WORDS: [&str; 18] = [
-    "native",
-    "-mavx",
-    "-msse",
-    "-mssse",
-    "-maes",
-    "-mp",
-    "-m32",
-    "-m64",
-    "-march=",
-    "-mfma",
-    "-mbmi",
-    "sha256sum",
-    "sha512sum",
-    "sha384sum",
-    "sha1sum",
-    "shasum",
-    "md5sum",
-    "i386",
-];
-
-/// What makes a script worth reading.
-static WORTH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .build(WORDS.into_iter().chain(knowledge::package_words()))
-        .ok()
-});
-
-fn is_word(text: &str) -> bool {
-    WORTH.as_ref().is_some_and(|words| words.is_match(text))
-        || knowledge::names(text).next().is_some()
+/// The scripts of a file, in order, of the stages that are wanted.
+pub(super) fn scripts(facts: &Facts<'_>, wanted: impl Fn(usize) -> bool) -> Vec<Script> {
+    let (file, graph, evaluations) = (facts.file, &facts.graph, &facts.evaluations);
+    let stages = graph.stages.iter().filter(|stage| wanted(stage.index));
+    let lines = stages.flat_map(|stage| {
+        let own = stage.body.clone().filter(|at| !is_trigger(file, *at));
+        let all = triggers(graph, evaluations, stage.index).into_iter().chain(own);
+        all.map(|at| (stage.index, at))
+    });
+    lines.filter_map(|(stage, index)| script(facts, (stage, index))).collect()
 }
 
-/// The scripts of a file, in order.
-pub(super) fn scripts(
-    (file, text): (&Dockerfile, &str),
-    graph: &Graph,
-    evaluations: &[Evaluation],
-) -> Vec<Script> {
-    let lines =
-        graph.stages.iter().flat_map(|stage| stage.body.clone().map(|at| (stage.index, at)));
-    lines.filter_map(|(stage, index)| script((file, text), evaluations, (stage, index))).collect()
+fn is_trigger(file: &Dockerfile, index: usize) -> bool {
+    file.instructions.get(index).is_some_and(|it| it.inner().is_some())
 }
 
-fn script(
-    (file, text): (&Dockerfile, &str),
-    evaluations: &[Evaluation],
-    (stage, index): (usize, usize),
-) -> Option<Script> {
-    let source = source(file.instructions.get(index)?, text)?;
-    if !is_worth(evaluations, stage, index) && !is_word(&source.text) {
+/// The triggers that a stage runs, those of the stages that it builds on.
+fn triggers(graph: &Graph, evaluations: &[Evaluation], stage: usize) -> Vec<usize> {
+    let base = |it: &Evaluation| it.stages.get(stage)?.base.stage();
+    let bases = evaluations.iter().filter_map(base).filter_map(|base| graph.stages.get(base));
+    let mut all: Vec<usize> = bases.flat_map(|base| base.triggers.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
+    let (file, evaluations) = (facts.file, &facts.evaluations);
+    let instruction = file.instructions.get(index)?;
+    let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
+    let other_manager = || super::family::is_foreign(evaluations, stage, &source.text);
+    if !is_worth(&source.text, evaluations, (stage, index)) && !other_manager() {
         return None;
+    }
+    let (evaluation, _) = facts.reached(stage).next()?;
+    let shell = facts.shell_at(evaluation, stage, index);
+    if shell.program.is_some() && shell.dialect != Some(Dialect::Posix) {
+        return of_other_shell(evaluations, (stage, index), &source, shell.dialect?);
     }
     let (block, reading) = posix::read(&source.text)?;
     let place = |place: Place| source.span(place);
@@ -119,17 +107,52 @@ fn script(
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces, is_whole })
 }
 
-/// A stage for Windows, or on the build machine: every command of it counts. So do names whose values count.
-fn is_worth(evaluations: &[Evaluation], stage: usize, index: usize) -> bool {
-    let holds = |run: &RunAt| {
-        let values = run.names.iter().filter_map(|it| it.binding.as_ref()?.value.as_deref().ok());
-        values.into_iter().any(is_word)
+/// A script for PowerShell or cmd, which does the same everywhere: what may not be run is left out.
+fn of_other_shell(
+    evaluations: &[Evaluation],
+    (stage, index): (usize, usize),
+    source: &Source<'_>,
+    dialect: Dialect,
+) -> Option<Script> {
+    let script = plain::read(&source.text, dialect, &|place| source.span(place))?;
+    let trace = Rc::new(script.trace());
+    let reached = |(setting, it): (usize, &Evaluation)| {
+        at(it, stage, index).map(|_| (setting, Rc::clone(&trace)))
     };
-    evaluations.iter().filter_map(|it| it.stages.get(stage)).any(|at| {
-        let windows = at.platform.as_ref().is_ok_and(|platform| platform.os == "windows");
+    let traces = evaluations.iter().enumerate().filter_map(reached).collect();
+    Some(Script { instruction: index, stage, traces, is_whole: false })
+}
+
+/// Whether any rule may say something of a script, by its text and by the values that it sees.
+fn is_worth(text: &str, evaluations: &[Evaluation], (stage, index): (usize, usize)) -> bool {
+    let mut worth = worth::worth(text);
+    let mut by_platform = false;
+    let stages = evaluations.iter().filter_map(|it| it.stages.get(stage));
+    for at in stages.filter(|at| at.is_built()) {
+        if worth == Worth::Names {
+            return true;
+        }
+        let names = run_at(at, index).map(|run| run.names.as_slice()).unwrap_or_default();
+        for binding in names.iter().filter_map(|it| it.binding.as_ref()) {
+            let value = binding.value.as_deref().unwrap_or_default();
+            let worth_of_value = worth::worth(value);
+            if binding.automatic.is_empty() {
+                worth = worth.max(worth_of_value);
+            } else {
+                // What is there for the platform is right; only a choice by it may be wrong.
+                by_platform |= worth_of_value == Worth::Names;
+            }
+        }
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        at.is_built() && (windows || builder || run_at(at, index).is_some_and(holds))
-    })
+        if builder && worth::makes(text) {
+            return true;
+        }
+    }
+    match worth {
+        Worth::Names => true,
+        Worth::Checksum => by_platform || worth::asks(text),
+        Worth::Nothing => by_platform && worth::chooses(text),
+    }
 }
 
 /// What a script sees of the names, where its stage is built.
@@ -185,7 +208,11 @@ fn origin(file: &Dockerfile, binding: &Binding) -> From {
 }
 
 fn source<'a>(instruction: &'a Instruction, text: &str) -> Option<Source<'a>> {
-    let Kind::Run(Command::Shell(command)) = &instruction.kind else { return None };
+    let Kind::Run(command) = &instruction.kind else { return None };
+    let command = match command {
+        Command::Shell(command) => command,
+        Command::Exec(words) => handed(words)?,
+    };
     let mut source = Source { command, bodies: Vec::new(), text: command.as_str().to_owned() };
     if source.text.starts_with("<<") {
         // The heredoc is the script; its first line may name another program.
@@ -206,6 +233,18 @@ fn source<'a>(instruction: &'a Instruction, text: &str) -> Option<Source<'a>> {
         source.text.push_str(&heredoc.name);
     }
     Some(source)
+}
+
+/// The script in `["sh", "-c", "…"]`.
+pub(super) fn handed(words: &[Text]) -> Option<&Text> {
+    let (program, arguments) = words.split_first()?;
+    let is_option = |it: &Text| {
+        let text = it.as_str();
+        text.starts_with('-') && !text.starts_with("--") && text.ends_with('c')
+    };
+    let at = arguments.iter().position(is_option)?;
+    let is_shell = Dialect::of(program.as_str()) == Some(Dialect::Posix);
+    arguments.get(at + 1).filter(|_| is_shell)
 }
 
 impl Source<'_> {

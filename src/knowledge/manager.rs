@@ -44,7 +44,21 @@ pub fn manager(command: &str) -> Option<&'static Manager> {
     NAMES.get(command).copied()
 }
 
+/// The manager that base images of a family bring, if they do.
+#[must_use]
+pub fn manager_of(family: Family) -> Option<&'static Manager> {
+    let all = MANAGERS.iter().flat_map(HashMap::values);
+    let usual = all.filter(|it| it.is_of(family) && !it.minimal && !it.is_low());
+    usual.min_by_key(|it| it.name())
+}
+
 impl Manager {
+    /// `dpkg` and `rpm`: they install files, and other distributions have packages of them.
+    #[must_use]
+    pub fn is_low(&self) -> bool {
+        matches!(self.name(), "dpkg" | "rpm")
+    }
+
     /// The name by which tables speak of it: `apt-get` for `apt` too.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -182,5 +196,8 @@ mod tests {
         assert!(manager("apt").unwrap().is_of(Family::Debian));
         assert!(!manager("apk").unwrap().is_of(Family::Debian));
         assert!(manager("our-own-script").is_none());
+        assert_eq!(manager_of(Family::Debian).unwrap().name(), "apt-get");
+        assert_eq!(manager_of(Family::Rhel).unwrap().name(), "dnf");
+        assert!(manager_of(Family::Busybox).is_none());
     }
 }

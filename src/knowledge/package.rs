@@ -80,10 +80,13 @@ pub fn package(manager: &Manager, written: &str) -> Option<&'static Package> {
     EXACT.get(&(of, name)).copied().or_else(|| PATTERNS.iter().find(is_it).map(|(_, it)| *it))
 }
 
-/// Text that stands in every script that installs a known package.
-pub fn package_words() -> impl Iterator<Item = &'static str> {
+/// Text that stands in every script that installs a known package; `true` where it is the whole name.
+pub fn package_words() -> impl Iterator<Item = (&'static str, bool)> {
     let names = PACKAGES.iter().flat_map(|it| &it.package).flat_map(|it| &it.names);
-    names.filter_map(|name| name.split('*').max_by_key(|part| part.len()))
+    names.filter_map(|name| {
+        let longest = name.split('*').max_by_key(|part| part.len())?;
+        Some((longest, !name.contains('*')))
+    })
 }
 
 /// What is known of a manager's option that names a platform.

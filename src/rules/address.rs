@@ -29,7 +29,13 @@ const DOWNLOADERS: &[(&str, &[&str])] = &[
     ),
     ("aria2c", &["-o", "-d", "-x", "-s"]),
     ("axel", &["-o"]),
+    ("Invoke-WebRequest", POWERSHELL),
+    ("Invoke-RestMethod", POWERSHELL),
+    ("iwr", POWERSHELL),
+    ("irm", POWERSHELL),
 ];
+
+const POWERSHELL: &[&str] = &["-OutFile", "-Headers", "-Method", "-UserAgent", "-Body"];
 
 /// Programs that install, from addresses too.
 pub(super) const INSTALLERS: &[&str] = &[
@@ -66,16 +72,18 @@ const DISKS: [&str; 8] = ["img", "iso", "qcow2", "vmdk", "vdi", "vhd", "vhdx", "
 
 /// The addresses that a command downloads.
 pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
-    let name = &call.name;
-    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name.as_str()) else {
-        let installs = INSTALLERS.contains(&name.as_str());
-        let is_address = |value: &&Value| installs && value.shown().contains("://");
+    let name = call.name.as_str();
+    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
+        if !INSTALLERS.contains(&name) {
+            return Vec::new();
+        }
+        let is_address = |value: &&Value| value.view().contains("://");
         return call.words.iter().skip(1).filter(is_address).collect();
     };
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
     while let Some(word) = words.next() {
-        let shown = word.shown();
+        let shown = word.view();
         if takes_value(&shown, options) {
             words.next();
         } else if !shown.starts_with('-') || shown.contains("://") {

@@ -2,11 +2,12 @@
 //! exist for one architecture only.
 //!
 //! Five rules in one file: they divide the same words, most telling first, so that one path is one finding. Paths in
-//! scripts are not read here; a script is only asked whether the file makes the path itself.
+//! scripts are another file's (`arch_path_script`); here a script is only asked whether the file makes the path itself.
 
 use super::{
+    arch_path_script,
     arch_word::{self, PathWord, Place, Use},
-    download, lib_argument, start,
+    download, start,
 };
 use crate::{
     diagnostic::Severity,
@@ -40,10 +41,7 @@ pub(super) static LIB: Rule = Rule {
     summary: "A folder of libraries that is named for one architecture.",
     page: include_str!("../../rules/multiarch-lib-path/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| {
-        check(facts, Fault::Lib, findings);
-        lib_argument::check(facts, findings);
-    }),
+    check: Check::File(|facts, findings| check(facts, Fault::Lib, findings)),
 };
 
 pub(super) static LIB64: Rule = Rule {
@@ -63,7 +61,7 @@ pub(super) static PATH: Rule = Rule {
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
+pub(super) enum Fault {
     Interpreter,
     Java,
     Lib,
@@ -72,11 +70,12 @@ enum Fault {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    let words = arch_word::words(facts);
+    arch_path_script::check(facts, wanted, findings);
+    let words = arch_word::words(facts, may_name);
     let mut told = None;
     for word in &words {
         // One finding an instruction: `COPY --from=x /a/amd64/b /a/amd64/b` has one cause.
-        if told == Some(word.index) || !may_name(word.text.as_str()) {
+        if told == Some(word.index) {
             continue;
         }
         let found = |it: &Evaluation| {
@@ -94,7 +93,9 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
 
 /// A cheap look before a word is judged in every setting.
 fn may_name(text: &str) -> bool {
-    text.contains('/') || text.contains('$')
+    let is_path = text.contains('/') || text.contains('$');
+    // A backslash may part a name.
+    is_path && (knowledge::may_name(text) || text.contains('\\'))
 }
 
 fn report(
@@ -181,10 +182,7 @@ fn in_path(
 ) -> Option<(Fault, String)> {
     let own = &*place.platform.architecture;
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let is_loader = |part: &&&str| {
-        part.starts_with("ld-linux-x86-64.so") || part.starts_with("ld-musl-x86_64.so")
-    };
-    if let Some(loader) = parts.iter().find(is_loader) {
+    if let Some(loader) = parts.iter().find(|it| is_loader(it)) {
         return (own != "amd64").then(|| (Fault::Interpreter, (*loader).to_owned()));
     }
     let mut before = "";
@@ -203,8 +201,13 @@ fn in_path(
     None
 }
 
+/// The program loader for amd64, of glibc or musl.
+pub(super) fn is_loader(part: &str) -> bool {
+    part.starts_with("ld-linux-x86-64.so") || part.starts_with("ld-musl-x86_64.so")
+}
+
 /// What a part of a path names, given the part before it.
-fn of_part(
+pub(super) fn of_part(
     kind: Use,
     (before, part): (&str, &str),
     place: &Place,

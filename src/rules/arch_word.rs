@@ -43,16 +43,15 @@ pub(super) struct PathWord<'f> {
     origin: Option<&'f Origin>,
 }
 
-/// All such words, in file order.
-pub(super) fn words<'f>(facts: &'f Facts<'_>) -> Vec<PathWord<'f>> {
+/// All such words whose text is wanted, in file order.
+pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<PathWord<'f>> {
     let mut words = Vec::new();
-    let sources = facts.sources.iter().filter(|it| it.mount.is_none());
-    let origins: HashMap<usize, &Origin> = sources.map(|it| (it.instruction, &it.origin)).collect();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let instruction = instruction.inner().unwrap_or(instruction);
         let mut add = |kind: Use, text: &'f Text| {
-            let origin = origins.get(&index).copied().filter(|_| kind == Use::Copied);
-            words.push(PathWord { index, kind, text, origin });
+            if wanted(text.as_str()) {
+                words.push(PathWord { index, kind, text, origin: None });
+            }
         };
         match &instruction.kind {
             Kind::Copy(transfer) | Kind::Add(transfer) => {
@@ -84,18 +83,36 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>) -> Vec<PathWord<'f>> {
             | Kind::Unknown => {}
         }
     }
-    for started in start::started(facts, os::LINUX) {
-        let Command::Exec(texts) = started.command else { continue };
-        let index = started.index;
-        words.extend(texts.iter().map(|text| PathWord {
-            index,
-            kind: Use::Command,
-            text,
-            origin: None,
-        }));
+    let is_wanted = |text: &&Text| wanted(text.as_str());
+    let may_start =
+        |it| start::start_command(it).is_some_and(|it| exec(it).any(|it| is_wanted(&it)));
+    if facts.file.instructions.iter().any(may_start) {
+        for started in start::started(facts, os::LINUX) {
+            let (index, kind, origin) = (started.index, Use::Command, None);
+            let texts = exec(started.command).filter(is_wanted);
+            words.extend(texts.map(|text| PathWord { index, kind, text, origin }));
+        }
     }
+    originate(facts, &mut words);
     words.sort_by_key(|word| word.text.span());
     words
+}
+
+fn exec(command: &Command) -> impl Iterator<Item = &Text> {
+    let texts = if let Command::Exec(texts) = command { texts.as_slice() } else { &[] };
+    texts.iter()
+}
+
+/// Notes what copied words are taken from.
+fn originate<'f>(facts: &'f Facts<'_>, words: &mut [PathWord<'f>]) {
+    if words.is_empty() {
+        return;
+    }
+    let sources = facts.sources.iter().filter(|it| it.mount.is_none());
+    let origins: HashMap<usize, &Origin> = sources.map(|it| (it.instruction, &it.origin)).collect();
+    for word in words.iter_mut().filter(|word| word.kind == Use::Copied) {
+        word.origin = origins.get(&word.index).copied();
+    }
 }
 
 /// Where a word is looked up in one setting.

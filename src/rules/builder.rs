@@ -78,11 +78,12 @@ fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
             .is_some_and(|it| it.body.clone().any(|at| names_it(facts, at)))
 }
 
-/// `ARG TARGETARCH`, or a tool that knows the target by itself.
+/// `ARG TARGETARCH`, what Go builds for, or a tool that knows the target by itself.
 fn names_it(facts: &Facts<'_>, instruction: usize) -> bool {
     let Some(instruction) = facts.instruction(instruction) else { return false };
-    if let Kind::Arg(pairs) = &instruction.kind {
-        return pairs.iter().any(|pair| pair.name.as_str().starts_with("TARGET"));
+    let says = |name: &str| name.starts_with("TARGET") || matches!(name, "GOARCH" | "GOOS");
+    if instruction.kind.assignments().iter().any(|pair| says(pair.name.as_str())) {
+        return true;
     }
     matches!(instruction.kind, Kind::Run(_)) && instruction.rest().as_str().contains("xx-")
 }

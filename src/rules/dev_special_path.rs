@@ -37,6 +37,9 @@ const FILES: [&str; 9] = [
 ];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !os::any_on(facts, WINDOWS) {
+        return;
+    }
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let Kind::Env(pairs) = &instruction.inner().unwrap_or(instruction).kind else { continue };
         for text in pairs.iter().filter_map(|it| it.value.as_ref()) {

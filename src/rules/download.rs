@@ -85,7 +85,7 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// Where the file behind an address is installed.
 fn installed(trace: &Trace, address: &str) -> Option<Span> {
-    let is_it = |word: &&Value| word.shown() == address;
+    let is_it = |word: &&Value| word.view() == address;
     let from = trace.calls.iter().position(|call| addresses_of(call).iter().any(is_it))?;
     let (call, behind) = trace.calls.get(from..)?.split_first()?;
     let names: HashSet<String> =
@@ -93,7 +93,7 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
     let installs = behind.iter().filter(|call| INSTALLERS.contains(&call.name.as_str()));
     let mut words = installs.flat_map(Call::arguments);
     let word = words.find(|(word, _)| {
-        let shown = word.shown();
+        let shown = word.view();
         is_package(&shown) && names.contains(file_name(&shown))
     });
     word.map(|(_, span)| span)
@@ -112,7 +112,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let suffers = |on: &Platform| on.architecture != literal.name;
             let mut targets = targets_on(facts, stage.index, suffers);
             targets.retain(|it| is_for(&literal.around, it));
-            if !targets.is_empty() && !super::image::is_pinned(facts, stage.index) {
+            if !targets.is_empty() && !facts.meant(stage.index).pinned {
                 report(
                     Hit { span, what: Download { literal, installed: None }, targets },
                     findings,
@@ -235,7 +235,7 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
     move |walk, note| {
         for call in walk.trace.calls.iter().filter(|it| INSTALLERS.contains(&it.name.as_str())) {
             for (word, _) in call.arguments() {
-                let shown = word.shown();
+                let shown = word.view();
                 let file = file_name(&shown);
                 if !is_package(&shown) || shown.contains("://") || fetched.contains(file) {
                     continue;

@@ -3,7 +3,7 @@
 //! Not a rule: `go-goarch-hardcoded` says what is found here. A `RUN` that names the variable has its own mind and does
 //! not count, since scripts that set it are read where they stand.
 
-use super::{copied::runs_after, image, script::Hit};
+use super::{copied::runs_after, script::Hit};
 use crate::{facts::Facts, knowledge, stage::target::StageAt, syntax::ast::Kind};
 
 /// `ENV GOARCH=amd64` before `go build`.
@@ -23,7 +23,7 @@ pub(super) fn hits(facts: &Facts<'_>) -> Vec<Hit<String>> {
                 built && it.setting.target.architecture != name
             });
             let is_used = runs_after(facts, stage.index, index).any(builds_by_environment);
-            if !targets.is_empty() && is_used && !image::is_pinned(facts, stage.index) {
+            if !targets.is_empty() && is_used && !facts.meant(stage.index).pinned {
                 found.push(Hit { span: value.span(), what: value.as_str().to_owned(), targets });
             }
         }

@@ -4,11 +4,11 @@
 
 use crate::{
     facts::{Facts, ImageUse, Need, Role},
-    image::{Image, Kind, Resolution, Source, reference::Reference},
+    image::{Image, Kind, Source, reference::Reference},
     knowledge,
     platform::{Platform, Verdict},
     rules::{join, list},
-    stage::target::{Evaluation, StageAt, word_at},
+    stage::target::{Evaluation, word_at},
 };
 
 /// The kinds of faults an image can have; each belongs to one rule.
@@ -79,7 +79,7 @@ pub(super) fn fault(facts: &Facts<'_>, image: &ImageUse) -> Fault {
         Fault::SingleDigest
     } else if image.role != Role::Base {
         Fault::CopyFrom
-    } else if is_windows_only(facts, image) && wants_other_os(image) {
+    } else if image.wants_other_os() && facts.is_windows_only(image) {
         Fault::WindowsOnly
     } else {
         Fault::Base
@@ -97,48 +97,14 @@ fn arch_default(facts: &Facts<'_>, image: &ImageUse) -> bool {
     !facts.arch_defaults.is_empty() && facts.evaluations.iter().any(from_default)
 }
 
-/// True when the stage's image is for one architecture by its name: what runs on it is meant for that one.
-pub(super) fn is_pinned(facts: &Facts<'_>, stage: usize) -> bool {
-    let is_it = |at: &StageAt| {
-        let mut bases =
-            facts.images.iter().filter(|it| it.role == Role::Base && it.stage == at.root);
-        bases.any(|image| image.specific.is_some())
-    };
-    facts.reached(stage).any(|(_, at)| is_it(at))
-}
-
-/// A base that is for Windows alone where another system is wanted.
-pub(super) fn is_base_for_windows(facts: &Facts<'_>, image: &ImageUse) -> bool {
-    image.role == Role::Base && wants_other_os(image) && is_windows_only(facts, image)
-}
-
 fn is_single_digest(image: &ImageUse) -> bool {
     let pinned = image.reference.as_ref().is_some_and(|reference| reference.digest.is_some());
     pinned && found(image).is_some_and(|found| found.kind == Kind::Manifest)
 }
 
-/// By its platforms, or, where its digest or tag is not known, because the repository never had others.
-fn is_windows_only(facts: &Facts<'_>, image: &ImageUse) -> bool {
-    match (found(image), &image.reference) {
-        (Some(found), _) => {
-            let windows = found.platforms.iter().all(|platform| platform.os == "windows");
-            !found.platforms.is_empty() && windows
-        }
-        (None, Some(reference)) => facts.resolver.windows_only(reference),
-        (None, None) => false,
-    }
-}
-
-fn wants_other_os(image: &ImageUse) -> bool {
-    image.needs.iter().any(|need| need.platform.os != "windows")
-}
-
 /// The image, when the resolver found it.
 pub(super) fn found(image: &ImageUse) -> Option<&Image> {
-    match &*image.resolution {
-        Resolution::Found(found) => Some(found),
-        Resolution::Missing(_) | Resolution::Unknown(_) => None,
-    }
+    image.found()
 }
 
 /// "`mysql:5.7` has linux/amd64 only (snapshot of 2026-08-21)".

@@ -64,6 +64,12 @@ pub(super) fn is_in_image(facts: &Facts<'_>, evaluation: &Evaluation, index: usi
     stages(facts, evaluation, index).into_iter().any(exported)
 }
 
+/// True if any stage runs on an operating system: a look that costs little.
+pub(super) fn any_on(facts: &Facts<'_>, os: &str) -> bool {
+    let mut stages = facts.evaluations.iter().flat_map(|it| &it.stages);
+    stages.any(|at| at.platform.as_ref().is_ok_and(|platform| platform.os == os))
+}
+
 /// True if a stage runs on an operating system, and is meant to.
 pub(super) fn is_on(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize, os: &str) -> bool {
     let at = evaluation.stages.get(stage);

@@ -17,6 +17,7 @@ use crate::{
     },
     span::Span,
 };
+use std::borrow::Cow;
 
 pub(super) static SOURCE: Rule = Rule {
     slug: "apt-source-arch-pin",
@@ -81,10 +82,10 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
         return Vec::new();
     }
     let mut words = call.words.iter().skip(1);
-    if !words.any(|word| INSTALL.contains(&word.shown().as_str())) {
+    if !words.any(|word| INSTALL.contains(&&*word.view())) {
         return Vec::new();
     }
-    words.filter(|word| !word.shown().starts_with('-')).collect()
+    words.filter(|word| !word.view().starts_with('-')).collect()
 }
 
 fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -106,11 +107,14 @@ fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
 fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
-    let has = |piece: &Piece| piece.text.as_deref().is_some_and(|it| it.contains("rch"));
+    let has = |piece: &Piece| {
+        let text = piece.text.as_deref().unwrap_or_default();
+        memchr::memmem::find(text.as_bytes(), b"rch").is_some()
+    };
     if !text.pieces.iter().any(has) {
         return;
     }
-    let shown = text.shown();
+    let shown = text.view();
     for (mark, ends) in [("[arch=", "] "), (" arch=", "] "), ("Architectures: ", "\n")] {
         let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
         let is_source =
@@ -159,8 +163,8 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
             let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
                 continue;
             };
-            let words: Vec<String> = call.words.iter().skip(from).map(Value::shown).collect();
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let words: Vec<Cow<'_, str>> = call.words.iter().skip(from).map(Value::view).collect();
+            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
             for at in manager.packages(&words).unwrap_or_default() {
                 let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
                     continue;
@@ -213,8 +217,8 @@ fn is_for(known: &Package, on: &Platform) -> bool {
 /// The package manager of a call, and where its arguments begin: `pip`, `python -m pip`.
 fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
     if call.name.starts_with("python") {
-        let is_module = call.words.get(1)?.shown() == "-m";
-        let name = call.words.get(2).filter(|_| is_module)?.shown();
+        let is_module = call.words.get(1)?.view() == "-m";
+        let name = call.words.get(2).filter(|_| is_module)?.view();
         return Some((knowledge::manager(&name)?, 3));
     }
     Some((knowledge::manager(&call.name)?, 1))
@@ -259,9 +263,9 @@ fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             return;
         }
         for call in walk.trace.calls.iter().filter(|call| call.name == "dpkg") {
-            let adds = call.words.iter().any(|word| word.shown() == "--add-architecture");
+            let adds = call.words.iter().any(|word| word.view() == "--add-architecture");
             let mut words = call.words.iter();
-            let i386 = words.find(|word| word.shown() == "i386").filter(|_| adds);
+            let i386 = words.find(|word| word.view() == "i386").filter(|_| adds);
             if let Some(span) = i386.and_then(|word| written(word, 0, 4)) {
                 note(span, ());
             }
@@ -280,7 +284,7 @@ fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (String, String))| {
         // Whoever adds an architecture wants packages of it.
-        let adds = |call: &Call| call.words.iter().any(|it| it.shown() == "--add-architecture");
+        let adds = |call: &Call| call.words.iter().any(|it| it.view() == "--add-architecture");
         let before = runs_before(facts, walk.script.stage, walk.script.instruction);
         let mut before = before.filter(|run| run.contains("--add-architecture"));
         if walk.trace.calls.iter().any(adds) || before.next().is_some() {
@@ -288,7 +292,7 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
             for package in walk.trace.calls.iter().flat_map(|call| packages(call, managers)) {
-                let shown = package.shown();
+                let shown = package.view();
                 let Some((name, suffix)) = shown.rsplit_once(sign) else { continue };
                 let named = knowledge::architecture(suffix);
                 let is_package = !name.is_empty() && !shown.contains('/');
@@ -299,8 +303,9 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 };
                 if named.is_some_and(|it| is_package && !runs(it))
                     && let Some(span) = written(package, at.start, at.end)
+                    && !walk.trace.calls.iter().any(adds)
                 {
-                    note(span, (shown.clone(), name.to_owned()));
+                    note(span, (shown.to_string(), name.to_owned()));
                 }
             }
         }
@@ -328,7 +333,7 @@ fn is_kernel(name: &str) -> bool {
 fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for package in walk.trace.calls.iter().flat_map(|call| packages(call, DEBIAN)) {
-            let shown = package.shown();
+            let shown = package.view();
             let is_kernel = is_kernel(&shown);
             let Some((_, suffix)) = shown.rsplit_once('-').filter(|_| is_kernel) else { continue };
             let at = shown.len() - suffix.len()..shown.len();
@@ -336,7 +341,7 @@ fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             if named.is_some_and(|it| walk.on.architecture != it)
                 && let Some(span) = written(package, at.start, at.end)
             {
-                note(span, shown.clone());
+                note(span, shown.to_string());
             }
         }
     };

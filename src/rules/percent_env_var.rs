@@ -30,6 +30,9 @@ pub(super) static RULE: Rule = Rule {
 const FILLERS: [&str; 5] = ["sed", "awk", "perl", "printf", "date"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.text.contains(['%', '\\']) {
+        return;
+    }
     let set = set_names(facts);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let Kind::Env(pairs) = &instruction.inner().unwrap_or(instruction).kind else { continue };

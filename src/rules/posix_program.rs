@@ -1,10 +1,11 @@
 //! `shell-script-entrypoint`, `posix-shell-command` and `posix-abs-path-exec`: programs that Windows images lack.
 //!
-//! Three rules in one file: they divide the same commands, so that one command is one finding. Scripts of `RUN` are
-//! not read here.
+//! Three rules in one file: they divide the same commands, so that one command is one finding. Lines for a shell are
+//! `posix_command`'s.
 
 use super::{
     os::{self, SPLIT, WINDOWS},
+    posix_command,
     start::{self, Program, Started},
 };
 use crate::{
@@ -28,7 +29,10 @@ pub(super) static SHELL: Rule = Rule {
     summary: "A command for a POSIX shell in a stage that is built for Windows.",
     page: include_str!("../../rules/posix-shell-command/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Shell, findings)),
+    check: Check::File(|facts, findings| {
+        check(facts, Fault::Shell, findings);
+        posix_command::shell(facts, findings);
+    }),
 };
 
 pub(super) static PATH: Rule = Rule {
@@ -45,10 +49,6 @@ enum Fault {
     Shell,
     Path,
 }
-
-/// Where the programs of a distribution lie.
-const FOLDERS: [&str; 6] =
-    ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     for started in start::commands(facts, WINDOWS) {
@@ -76,6 +76,12 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     }
 }
 
+/// True if a rule here speaks of an instruction.
+pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
+    let mut own = start::commands(facts, WINDOWS).into_iter().filter(|it| it.index == index);
+    own.any(|it| it.program().is_some_and(|program| fault(facts, &it, &program).is_some()))
+}
+
 /// What is wrong with a command, the most telling first, and the word that says so.
 fn fault<'p>(
     facts: &Facts<'_>,
@@ -97,8 +103,7 @@ fn fault<'p>(
     if program.is_shell_with_script() {
         return Some((Fault::Shell, &program.word));
     }
-    let in_folder = FOLDERS.iter().any(|folder| name.starts_with(folder))
-        && !start::has_ending(name, &[".exe"]);
+    let in_folder = start::is_in_folder(name) && !start::has_ending(name, &[".exe"]);
     (in_folder && !is_put_there(facts, started.index, name)).then_some((Fault::Path, &program.word))
 }
 

@@ -2,16 +2,14 @@
 //!
 //! Not a rule. One literal is one finding, with all the platforms that suffer.
 
-use super::image;
 use crate::{
-    facts::{Facts, Script},
+    facts::{Facts, Meant, Script},
     platform::Platform,
     shell::{
         run::Trace,
         value::{From, Value},
     },
     span::Span,
-    stage::target::StageAt,
 };
 use std::collections::BTreeMap;
 
@@ -58,7 +56,7 @@ pub(super) fn hits<'f, T>(
 ) -> Vec<Hit<T>> {
     let mut all: BTreeMap<Span, (T, Vec<&Platform>)> = BTreeMap::new();
     for script in facts.scripts() {
-        if image::is_pinned(facts, script.stage) || is_for_windows(facts, script.stage) {
+        if facts.meant(script.stage) != Meant::default() {
             continue;
         }
         for (trace, on, target) in script.walks(&facts.evaluations) {
@@ -73,16 +71,6 @@ pub(super) fn hits<'f, T>(
         Hit { span, what, targets }
     };
     all.into_iter().map(hit).collect()
-}
-
-/// The stage's image is for Windows alone: the rules on images speak of that.
-fn is_for_windows(facts: &Facts<'_>, stage: usize) -> bool {
-    facts.evaluations.iter().any(|evaluation| {
-        let root = evaluation.root(stage);
-        let built = evaluation.stages.get(stage).is_some_and(StageAt::is_built);
-        let mut bases = facts.images.iter().filter(|it| it.stage == root);
-        built && bases.any(|it| image::is_base_for_windows(facts, it))
-    })
 }
 
 /// The required platforms whose build runs a stage on a platform that suffers.

@@ -5,7 +5,7 @@
 
 use super::{
     os::{LINUX, WINDOWS},
-    start,
+    posix_command, start,
 };
 use crate::{
     diagnostic::Severity,
@@ -34,7 +34,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         // A file that names its shell has chosen one.
         let chosen =
             || start::chain_has(facts, started.index, |it| matches!(it.kind, Kind::Shell(_)));
-        let of_other_rules = || is_script(&started);
+        let of_other_rules = || is_script(&started) || posix_command::speaks(facts, started.index);
         if is_health || !on_linux.contains(&started.index) || chosen() || of_other_rules() {
             continue;
         }

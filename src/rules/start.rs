@@ -32,6 +32,9 @@ pub(super) struct Program {
 /// The commands that a container of the image starts: `ENTRYPOINT`, or `CMD` without one, and `HEALTHCHECK`.
 /// What a later line or stage replaces is not among them, nor a `CMD` that is only arguments.
 pub(super) fn started<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
+    if !os::any_on(facts, os) {
+        return Vec::new();
+    }
     let starts: Vec<Vec<usize>> = facts.evaluations.iter().map(|it| starts(facts, it)).collect();
     let all = facts.file.instructions.iter().enumerate();
     all.filter_map(|(index, instruction)| {
@@ -50,6 +53,9 @@ pub(super) fn started<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
 
 /// The same with the `RUN`s in exec form, which need no shell to be understood.
 pub(super) fn commands<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
+    if !os::any_on(facts, os) {
+        return Vec::new();
+    }
     let all = facts.file.instructions.iter().enumerate();
     let runs = all.filter_map(|(index, instruction)| {
         let instruction = instruction.inner().unwrap_or(instruction);
@@ -62,7 +68,8 @@ pub(super) fn commands<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
     all
 }
 
-fn start_command(instruction: &Instruction) -> Option<&Command> {
+/// The command of an instruction that says what a container runs.
+pub(super) fn start_command(instruction: &Instruction) -> Option<&Command> {
     if let Kind::Cmd(command) | Kind::Entrypoint(command) | Kind::Healthcheck(Some(command)) =
         &instruction.kind
     {
@@ -151,6 +158,15 @@ impl Program {
         };
         is_posix_shell(self.name()) && options.any(with_c)
     }
+}
+
+/// Where the programs of a distribution lie.
+const FOLDERS: [&str; 6] =
+    ["/bin/", "/sbin/", "/usr/bin/", "/usr/sbin/", "/usr/local/bin/", "/usr/local/sbin/"];
+
+/// True for a program of a distribution by its path.
+pub(super) fn is_in_folder(program: &str) -> bool {
+    FOLDERS.iter().any(|folder| program.starts_with(folder))
 }
 
 /// True if a file's name ends with one of these, in whatever case.

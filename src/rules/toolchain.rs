@@ -1,10 +1,7 @@
-//! Compilers told to build for one architecture: `go-goarch-hardcoded`, `dotnet-rid-hardcoded`,
-//! `rust-target-hardcoded`, `x86-compiler-flag` and `march-native`.
+//! Compilers told to build for one architecture: `dotnet-rid-hardcoded`, `rust-target-hardcoded`, `x86-compiler-flag`
+//! and `march-native`. Go is in `go`.
 
-use super::{
-    go_environment,
-    script::{Hit, Walk, are, hits, merged, targets_on, written},
-};
+use super::script::{Hit, Walk, are, hits, merged, targets_on, written};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -17,14 +14,6 @@ use crate::{
     },
     span::Span,
     syntax::ast::Kind,
-};
-
-pub(super) static GOARCH: Rule = Rule {
-    slug: "go-goarch-hardcoded",
-    summary: "`GOARCH` builds for one architecture, whatever the platform.",
-    page: include_str!("../../rules/go-goarch-hardcoded/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(goarch),
 };
 
 pub(super) static RID: Rule = Rule {
@@ -117,42 +106,9 @@ const COMPILERS: &[&str] = &[
 ];
 
 /// The variables of a walk with what was set for a single command.
-fn settings<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Assigned> {
+pub(super) fn settings<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Assigned> {
     let own = walk.trace.calls.iter().flat_map(|call| &call.sets);
     walk.trace.assigned.iter().chain(own)
-}
-
-fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        // Several values: programs for several platforms, on purpose.
-        let all = || settings(&walk).filter(|it| it.name == "GOARCH");
-        let mut values: Vec<_> = all().filter_map(|it| it.value.text()).collect();
-        values.sort_unstable();
-        values.dedup();
-        if values.len() > 1 {
-            return;
-        }
-        for set in all() {
-            let Some(text) = set.value.text() else { continue };
-            let named = knowledge::architecture(&text);
-            // What is built is for the image's platform, wherever it is built.
-            if named.is_some_and(|it| walk.target.architecture != it)
-                && let Some(span) = written(&set.value, 0, text.len())
-            {
-                note(span, text);
-            }
-        }
-    };
-    let mut all = hits(facts, look);
-    all.extend(go_environment::hits(facts));
-    all.sort_by_key(|hit| hit.span);
-    for Hit { span, what, targets } in all {
-        let message = format!("Go builds for `{what}`, and {} required", are(&targets));
-        findings
-            .add(span, message)
-            .platforms(targets)
-            .help("write `GOARCH=$TARGETARCH`, with `ARG TARGETARCH` in this stage");
-    }
 }
 
 fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -242,8 +198,8 @@ fn triple(word: &Value) -> Option<(Span, String, &'static str)> {
 }
 
 /// The options for compilers in a walk: each as a value with the range of one option in its text.
-fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
-    let mut values: Vec<&Value> = Vec::new();
+fn flags<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, std::ops::Range<usize>)> {
+    let mut values: Vec<&'w Value> = Vec::new();
     values.extend(
         settings(walk).filter(|it| FLAG_NAMES.contains(&it.name.as_str())).map(|it| &it.value),
     );
@@ -252,9 +208,9 @@ fn flags(walk: &Walk<'_>) -> Vec<(Value, std::ops::Range<usize>)> {
             values.extend(call.words.iter().skip(1));
         }
     }
-    let each = |value: &Value| {
-        let ranges = options(&value.shown()).into_iter();
-        ranges.map(|at| (value.clone(), at)).collect::<Vec<_>>()
+    let each = |value: &'w Value| {
+        let ranges = options(&value.view()).into_iter();
+        ranges.map(move |at| (value, at))
     };
     values.into_iter().flat_map(each).collect()
 }
@@ -320,10 +276,10 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
-            let shown = value.shown();
+            let shown = value.view();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_x86_flag(flag, walk.on)
-                && let Some(span) = written(&value, at.start, at.end)
+                && let Some(span) = written(value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
@@ -345,10 +301,10 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
-            let shown = value.shown();
+            let shown = value.view();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_native(flag)
-                && let Some(span) = written(&value, at.start, at.end)
+                && let Some(span) = written(value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }

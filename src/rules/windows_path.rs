@@ -1,11 +1,11 @@
 //! `windows-path`: a path with a drive where Linux is built.
 //!
-//! Not in commands, which a shell reads, and not in `PATH`, of which `path-list-separator` speaks. Forward slashes
+//! Lines for a shell are `windows_command`'s. Not in `PATH`, of which `path-list-separator` speaks. Forward slashes
 //! without a drive mean the same place on both systems, so there is a fix.
 
 use super::{
     os::{self, LINUX},
-    path_list_separator, start,
+    path_list_separator, start, windows_command,
 };
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
@@ -50,6 +50,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 .help("write it without drive and with `/`: that is the same place on Windows");
         }
     }
+    windows_command::path(facts, findings);
 }
 
 /// The words that name a place in the image.

@@ -1,12 +1,13 @@
 //! `batch-or-ps1-entrypoint`, `windows-exe`, `powershell-command` and `windows-shell-command`: programs that Linux
 //! images lack.
 //!
-//! Four rules in one file: they divide the same commands, so that one command is one finding. Scripts of `RUN` are
-//! not read here.
+//! Four rules in one file: they divide the same commands, so that one command is one finding. Lines for a shell are
+//! `windows_command`'s.
 
 use super::{
     os::{self, LINUX, SPLIT},
     start::{self, Program, Started},
+    windows_command,
 };
 use crate::{
     diagnostic::Severity,
@@ -29,7 +30,10 @@ pub(super) static EXE: Rule = Rule {
     summary: "A program of Windows is started, also where it is built for Linux.",
     page: include_str!("../../rules/windows-exe/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Exe, findings)),
+    check: Check::File(|facts, findings| {
+        check(facts, Fault::Exe, findings);
+        windows_command::exe(facts, findings);
+    }),
 };
 
 pub(super) static POWERSHELL: Rule = Rule {
@@ -37,7 +41,10 @@ pub(super) static POWERSHELL: Rule = Rule {
     summary: "A command for Windows PowerShell in a stage that is built for Linux.",
     page: include_str!("../../rules/powershell-command/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Powershell, findings)),
+    check: Check::File(|facts, findings| {
+        check(facts, Fault::Powershell, findings);
+        windows_command::powershell(facts, findings);
+    }),
 };
 
 pub(super) static CMD: Rule = Rule {
@@ -45,7 +52,10 @@ pub(super) static CMD: Rule = Rule {
     summary: "A command for `cmd` in a stage that is built for Linux.",
     page: include_str!("../../rules/windows-shell-command/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Cmd, findings)),
+    check: Check::File(|facts, findings| {
+        check(facts, Fault::Cmd, findings);
+        windows_command::cmd(facts, findings);
+    }),
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,6 +96,12 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     }
 }
 
+/// True if a rule here speaks of an instruction.
+pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
+    let mut own = start::commands(facts, LINUX).into_iter().filter(|it| it.index == index);
+    own.any(|it| it.program().is_some_and(|program| fault(facts, &it, &program).is_some()))
+}
+
 fn fault<'p>(
     facts: &Facts<'_>,
     started: &Started<'_>,
@@ -116,7 +132,7 @@ fn is_for_cmd(program: &Program) -> bool {
 }
 
 /// PowerShell for Linux runs scripts too: as the shell of the stage, or by their first line.
-fn has_pwsh(facts: &Facts<'_>, index: usize) -> bool {
+pub(super) fn has_pwsh(facts: &Facts<'_>, index: usize) -> bool {
     let of_base = |name: &String| name.contains("powershell") || name.contains("dotnet/sdk");
     os::base_names(facts, index).iter().any(of_base)
         || start::chain_has(facts, index, |it| {
@@ -127,7 +143,7 @@ fn has_pwsh(facts: &Facts<'_>, index: usize) -> bool {
 }
 
 /// Mono and Wine run such programs, and a compiler on Linux makes a program for Linux of whatever name.
-fn runs_exe(facts: &Facts<'_>, index: usize, name: &str) -> bool {
+pub(super) fn runs_exe(facts: &Facts<'_>, index: usize, name: &str) -> bool {
     let runners = ["mono", "wine"];
     let of_base = |it: &String| runners.iter().any(|runner| it.contains(runner));
     os::base_names(facts, index).iter().any(of_base)

@@ -13,6 +13,7 @@ mod word;
 use super::tree::{Arm, Assignment, Block, Case, Command, Part, Place, Step, Test, Word};
 use shuck_ast as ast;
 use shuck_parser::parser::{ParseStatus, Parser, ShellDialect, ShellProfile};
+use std::rc::Rc;
 use word::unknown;
 
 /// The longest script that is read, in bytes.
@@ -107,8 +108,11 @@ impl Reader<'_> {
             ast::Command::Compound(compound) => self.compound(statement, compound),
             ast::Command::Function(function) => {
                 let name = function.header.entries.first().and_then(|it| it.static_name.as_ref());
-                let body = vec![self.step(&function.body)];
-                Step::Function { name: name.map(ToString::to_string).unwrap_or_default(), body }
+                let body = Rc::new(vec![self.step(&function.body)]);
+                Step::Function {
+                    name: name.map_or_else(Rc::default, |it| it.as_str().into()),
+                    body,
+                }
             }
             ast::Command::Builtin(_) | ast::Command::AnonymousFunction(_) => Step::Leave,
         }
@@ -145,7 +149,7 @@ impl Reader<'_> {
 
     fn literal(&self, text: &str, span: ast::Span) -> Word {
         let place = self.place(span);
-        let part = Part::Literal { text: text.to_owned(), place: place.clone(), quoted: false };
+        let part = Part::Literal { text: text.into(), place: place.clone(), quoted: false };
         Word { parts: vec![part], place }
     }
 
@@ -170,7 +174,7 @@ impl Reader<'_> {
             Compound::Case(case) => Step::Case(self.case(case)),
             Compound::For(each) => {
                 let name = each.targets.first().and_then(|target| target.name.as_ref());
-                let name = name.filter(|_| each.targets.len() == 1).map(ToString::to_string);
+                let name = name.filter(|_| each.targets.len() == 1).map(|it| it.as_str().into());
                 let words = each.words.as_ref();
                 let words = words.map(|words| words.iter().map(|it| self.word(it)).collect());
                 Step::Each { name, words, body: self.block(&each.body) }

@@ -4,6 +4,7 @@
 
 use super::value::{From, Value};
 use crate::platform::Platform;
+use std::borrow::Cow;
 
 /// What a script runs on.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +18,8 @@ pub struct Machine<'a> {
 /// What a program prints; `None` when it prints nothing that anyone knows.
 #[must_use]
 pub fn output(name: &str, arguments: &[Value], input: Option<&Value>, on: Machine<'_>) -> Value {
-    let texts: Vec<String> = arguments.iter().map(Value::shown).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let texts: Vec<Cow<'_, str>> = arguments.iter().map(Value::view).collect();
+    let texts: Vec<&str> = texts.iter().map(|it| &**it).collect();
     if let Some(told) = tell(name, &texts, on) {
         return told;
     }
@@ -175,7 +176,7 @@ fn xx_info(texts: &[&str], target: &Platform) -> Option<String> {
 }
 
 fn echo(arguments: &[Value]) -> Value {
-    let is_option = |value: &&Value| matches!(value.shown().as_str(), "-n" | "-e" | "-ne" | "-en");
+    let is_option = |value: &&Value| matches!(&*value.view(), "-n" | "-e" | "-ne" | "-en");
     let mut said = Value::default();
     for (index, argument) in arguments.iter().skip_while(is_option).enumerate() {
         if index > 0 {

@@ -6,6 +6,7 @@
 mod choose;
 mod command;
 mod expand;
+mod names;
 mod test;
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
     value::Value,
 };
 use crate::span::Span;
+use names::Names;
 use std::{collections::HashMap, rc::Rc};
 
 /// The most steps of a run.
@@ -90,8 +92,10 @@ pub struct Failure {
 impl Call {
     /// Reads the name off the first word.
     fn rename(&mut self) {
-        let name = self.words.first().and_then(Value::text).unwrap_or_default();
-        name.rsplit('/').next().unwrap_or_default().clone_into(&mut self.name);
+        self.name.clear();
+        if let Some(path) = self.words.first().and_then(Value::exact) {
+            self.name.push_str(path.rsplit('/').next().unwrap_or_default());
+        }
     }
 
     /// The arguments with their places.
@@ -105,7 +109,7 @@ impl Call {
 pub fn run(script: &Block, given: Given<'_>) -> Trace {
     let mut run = Run {
         given,
-        names: HashMap::new(),
+        names: Names::default(),
         functions: HashMap::new(),
         trace: Trace::default(),
         sure: true,
@@ -181,8 +185,8 @@ impl End {
 
 struct Run<'g> {
     given: Given<'g>,
-    names: HashMap<String, Value>,
-    functions: HashMap<String, Rc<Block>>,
+    names: Names,
+    functions: HashMap<Rc<str>, Rc<Block>>,
     trace: Trace,
     sure: bool,
     /// The choices of the platform that led here.
@@ -232,14 +236,14 @@ impl Run<'_> {
             Step::Group(block) => self.block(block),
             Step::If { branches, otherwise } => self.choose(branches, otherwise.as_ref()),
             Step::Case(case) => self.case(case),
-            Step::Each { name, words, body } => self.each(name.as_deref(), words.as_deref(), body),
+            Step::Each { name, words, body } => self.each(name.as_ref(), words.as_deref(), body),
             Step::While { test, body } => {
                 let by_platform = self.tried(|run| run.block(test)).by_platform;
                 self.maybe(by_platform, |run| run.block(body));
                 End::of(Truth::Likely)
             }
             Step::Function { name, body } => {
-                self.functions.insert(name.clone(), Rc::new(body.clone()));
+                self.functions.insert(Rc::clone(name), Rc::clone(body));
                 End::of(Truth::Yes)
             }
             Step::Test(test) => self.test(test),
@@ -324,16 +328,16 @@ impl Run<'_> {
 
     /// In a shell of its own: what it sets is lost, and only it ends.
     fn apart(&mut self, step: impl FnOnce(&mut Self) -> End) -> End {
-        let names = self.names.clone();
+        let mark = self.names.mark();
         let end = step(self);
-        self.names = names;
+        self.names.back_to(mark);
         End { leaves: Leaves::No, ..end }
     }
 
     /// Something that may be run or not. Where the platform decides it in a way that is not known, nothing is said of
     /// what is done there, nor of what follows when it may end the script.
     fn maybe(&mut self, by_platform: bool, step: impl FnOnce(&mut Self) -> End) -> End {
-        let (names, sure) = (self.names.clone(), std::mem::replace(&mut self.sure, false));
+        let (mark, sure) = (self.names.mark(), std::mem::replace(&mut self.sure, false));
         let (calls, assigned) = (self.trace.calls.len(), self.trace.assigned.len());
         let end = step(self);
         self.sure = sure;
@@ -341,20 +345,14 @@ impl Run<'_> {
             self.trace.calls.truncate(calls);
             self.trace.assigned.truncate(assigned);
         }
-        for (name, value) in &mut self.names {
-            let before = names.get(name);
-            if before != Some(value) {
-                let by_platform =
-                    by_platform || value.by_platform() || before.is_some_and(Value::by_platform);
-                *value = Value::unknown(by_platform);
-            }
-        }
+        self.names.blur(mark, by_platform);
         let leaves = if by_platform { end.leaves } else { Leaves::No };
         End { leaves, ..End::open(by_platform) }
     }
 
     fn exit(&mut self, code: Option<&super::tree::Word>, place: Place) -> End {
-        let code = code.and_then(|code| self.value(code).text());
+        let code = code.map(|code| self.value(code));
+        let code = code.as_ref().and_then(Value::exact);
         let truth = match code.as_deref() {
             Some("0") => Truth::Yes,
             Some(code) if code.parse::<u8>().is_ok() => Truth::No,

@@ -3,7 +3,7 @@
 //! Not a shell's own tree: quoting is gone, and what no rule asks for is left out. A place is a range of the script's
 //! text; who holds the script knows where that stands in the file.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 /// A place in the script's text, in bytes.
 pub type Place = Range<usize>;
@@ -40,7 +40,7 @@ pub enum Step {
     /// `for name in words`, and loops of unknown variables.
     Each {
         /// The variable.
-        name: Option<String>,
+        name: Option<Rc<str>>,
         /// Its values; `None` for the script's own arguments.
         words: Option<Vec<Word>>,
         /// What is done for each.
@@ -56,9 +56,9 @@ pub enum Step {
     /// `name() { … }`.
     Function {
         /// Its name.
-        name: String,
+        name: Rc<str>,
         /// What a call does.
-        body: Block,
+        body: Rc<Block>,
     },
     /// `[[ … ]]`.
     Test(Test),
@@ -130,7 +130,7 @@ pub struct Command {
 #[derive(Clone, Debug)]
 pub struct Assignment {
     /// The variable.
-    pub name: String,
+    pub name: Rc<str>,
     /// What it becomes; the words of an array.
     pub value: Vec<Word>,
     /// `+=`.
@@ -165,7 +165,7 @@ pub enum Part {
     /// Characters.
     Literal {
         /// Without quotes and escapes.
-        text: String,
+        text: Rc<str>,
         /// As written.
         place: Place,
         /// In quotes, so that `*` is itself.
@@ -174,7 +174,7 @@ pub enum Part {
     /// `$name`, `${name…}`.
     Variable {
         /// The name.
-        name: String,
+        name: Rc<str>,
         /// What is done with its value.
         operation: Option<Box<Operation>>,
         /// From `$` on.

@@ -3,7 +3,7 @@
 //! Not a string: `foo-$VERSION-amd64.deb` is worth something although the version is not known.
 
 use crate::span::Span;
-use std::rc::Rc;
+use std::{borrow::Cow, ops::Deref, rc::Rc};
 
 /// Stands for an unknown piece in a shown value.
 pub const UNKNOWN: char = '\u{fffc}';
@@ -15,7 +15,61 @@ const LONGEST: usize = 16 << 10;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Value {
     /// In order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Pieces,
+}
+
+/// Pieces, read as a slice. Most values have one, which asks for no memory.
+#[derive(Clone, Debug, Default)]
+pub enum Pieces {
+    /// An empty value.
+    #[default]
+    None,
+    /// One.
+    One(Piece),
+    /// Any number.
+    Many(Vec<Piece>),
+}
+
+impl Deref for Pieces {
+    type Target = [Piece];
+
+    fn deref(&self) -> &[Piece] {
+        match self {
+            Self::None => &[],
+            Self::One(piece) => std::slice::from_ref(piece),
+            Self::Many(pieces) => pieces,
+        }
+    }
+}
+
+impl PartialEq for Pieces {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Pieces {}
+
+impl Pieces {
+    fn extend(&mut self, other: Self) {
+        *self = match (std::mem::take(self), other) {
+            (Self::None, other) => other,
+            (own, Self::None) => own,
+            (Self::One(own), Self::One(other)) => Self::Many(vec![own, other]),
+            (Self::One(own), Self::Many(mut others)) => {
+                others.insert(0, own);
+                Self::Many(others)
+            }
+            (Self::Many(mut all), Self::One(other)) => {
+                all.push(other);
+                Self::Many(all)
+            }
+            (Self::Many(mut all), Self::Many(others)) => {
+                all.extend(others);
+                Self::Many(all)
+            }
+        };
+    }
 }
 
 /// A piece of a value.
@@ -48,14 +102,20 @@ impl Value {
     /// A known text from somewhere.
     #[must_use]
     pub fn known(text: impl Into<Rc<str>>, from: From) -> Self {
-        Self { pieces: vec![Piece { text: Some(text.into()), from }] }
+        Self::of(Some(text.into()), from)
     }
 
     /// Nobody knows; `by_platform` when it depends on the platform.
     #[must_use]
     pub fn unknown(by_platform: bool) -> Self {
         let from = if by_platform { From::Platform } else { From::Other };
-        Self { pieces: vec![Piece { text: None, from }] }
+        Self::of(None, from)
+    }
+
+    /// One piece.
+    #[must_use]
+    pub const fn of(text: Option<Rc<str>>, from: From) -> Self {
+        Self { pieces: Pieces::One(Piece { text, from }) }
     }
 
     /// The text, when all of it is known.
@@ -64,11 +124,31 @@ impl Value {
         self.pieces.iter().map(|piece| piece.text.as_deref()).collect()
     }
 
+    /// The same, without a copy where one piece holds it.
+    #[must_use]
+    pub fn exact(&self) -> Option<Cow<'_, str>> {
+        match &*self.pieces {
+            [] => Some(Cow::Borrowed("")),
+            [piece] => piece.text.as_deref().map(Cow::Borrowed),
+            _ => self.text().map(Cow::Owned),
+        }
+    }
+
+    /// The same as `shown`, without a copy where one known piece holds it.
+    #[must_use]
+    pub fn view(&self) -> Cow<'_, str> {
+        match &*self.pieces {
+            [] => Cow::Borrowed(""),
+            [Piece { text: Some(text), .. }] => Cow::Borrowed(text),
+            _ => Cow::Owned(self.shown()),
+        }
+    }
+
     /// The text with a mark for what is not known.
     #[must_use]
     pub fn shown(&self) -> String {
         let mut shown = String::new();
-        for piece in &self.pieces {
+        for piece in &*self.pieces {
             match &piece.text {
                 Some(text) => shown.push_str(text),
                 None => shown.push(UNKNOWN),
@@ -99,6 +179,10 @@ impl Value {
 
     /// Adds another value behind it.
     pub fn push(&mut self, other: Self) {
+        if matches!(self.pieces, Pieces::None) {
+            *self = other;
+            return;
+        }
         let length: usize =
             self.pieces.iter().filter_map(|it| it.text.as_deref()).map(str::len).sum();
         if length > LONGEST || self.pieces.len() > 256 {
@@ -111,8 +195,8 @@ impl Value {
     /// The same text seen as worked out; what was written is no longer.
     #[must_use]
     pub fn map(&self, change: impl FnOnce(&str) -> Option<String>) -> Self {
-        let text = self.text().and_then(|text| change(&text));
-        Self { pieces: vec![Piece { text: text.map(Into::into), from: self.worked_out() }] }
+        let text = self.exact().and_then(|text| change(&text));
+        Self::of(text.map(Into::into), self.worked_out())
     }
 
     /// Where a text comes from that was worked out from this one.
@@ -135,7 +219,7 @@ impl Value {
     #[must_use]
     pub fn written(&self, start: usize, end: usize) -> Option<(Span, From)> {
         let mut at = 0;
-        for piece in &self.pieces {
+        for piece in &*self.pieces {
             let length = piece.text.as_deref().map_or(UNKNOWN.len_utf8(), str::len);
             if at <= start && end <= at + length {
                 let (From::Written(span) | From::Declared(span)) = piece.from else { return None };

@@ -92,6 +92,12 @@ impl Text {
     /// Where a range of the joined text stands in the file. An empty range gives an empty span.
     #[must_use]
     pub fn span_of(&self, range: Range<usize>) -> Span {
+        if !range.is_empty() && range.end <= self.joined.len() {
+            let (piece, place) = self.place_of(self.index(range.start));
+            if range.end <= place.end {
+                return piece.cut(&place, &range);
+            }
+        }
         let start = self.start_of(range.start);
         let end = if range.end > range.start { self.end_of(range.end) } else { start };
         Span::new(start, end)

@@ -15,13 +15,14 @@ use std::{
 };
 
 /// Rules whose findings point at the literal that the message names.
-const LITERAL: [&str; 11] = [
+const LITERAL: [&str; 12] = [
     "hardcoded-arch-url",
     "hardcoded-arch-package-file",
     "amd64-only-package",
     "arch-qualified-package",
     "arch-suffixed-package",
     "go-goarch-hardcoded",
+    "go-goos-hardcoded",
     "dotnet-rid-hardcoded",
     "rust-target-hardcoded",
     "x86-compiler-flag",

@@ -27,18 +27,18 @@ impl Reader<'_> {
             let place = self.place(node.span);
             match &node.kind {
                 ast::WordPart::Literal(text) => {
-                    let text = text.as_str(self.text, node.span).to_owned();
+                    let text = text.as_str(self.text, node.span).into();
                     out.push(Part::Literal { text, place, quoted });
                 }
                 ast::WordPart::SingleQuoted { value, .. } => {
-                    let text = value.slice(self.text).to_owned();
+                    let text = value.slice(self.text).into();
                     let inner = value.span();
                     let place = self.place(inner);
                     out.push(Part::Literal { text, place, quoted: true });
                 }
                 ast::WordPart::DoubleQuoted { parts, .. } => self.parts(parts, true, out),
                 ast::WordPart::Variable(name) => {
-                    out.push(Part::Variable { name: name.to_string(), operation: None, place });
+                    out.push(Part::Variable { name: name.as_str().into(), operation: None, place });
                 }
                 ast::WordPart::CommandSubstitution { body, .. } => {
                     out.push(Part::Output { body: self.block(body), place });
@@ -66,7 +66,7 @@ impl Reader<'_> {
         };
         match bourne {
             Bourne::Access { reference } if reference.subscript.is_none() => {
-                Part::Variable { name: reference.name.to_string(), operation: None, place }
+                Part::Variable { name: reference.name.as_str().into(), operation: None, place }
             }
             Bourne::Operation { reference, operator, operand_word_ast, colon_variant, .. } => {
                 let operand = operand_word_ast.as_deref();
@@ -109,7 +109,7 @@ impl Reader<'_> {
         if reference.subscript.is_some() {
             return Part::Unknown(place);
         }
-        let (name, operation) = (reference.name.to_string(), Some(Box::new(operation)));
+        let (name, operation) = (reference.name.as_str().into(), Some(Box::new(operation)));
         Part::Variable { name, operation, place }
     }
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
         for node in &pattern.parts {
             let place = self.place(node.span);
             let literal = |text: &str, quoted: bool| Part::Literal {
-                text: text.to_owned(),
+                text: text.into(),
                 place: place.clone(),
                 quoted,
             };
@@ -146,7 +146,7 @@ impl Reader<'_> {
                     array.elements.iter().map(|element| self.element(element)).collect()
                 }
             };
-            let name = it.target.name.to_string();
+            let name = it.target.name.as_str().into();
             Assignment { name, value, adds: it.append, place: self.place(it.span) }
         };
         assignments.iter().map(one).collect()
@@ -186,12 +186,12 @@ impl Reader<'_> {
             let place = self.place(node.span);
             match &node.kind {
                 ast::HeredocBodyPart::Literal(text) => Part::Literal {
-                    text: text.as_str(self.text, node.span).to_owned(),
+                    text: text.as_str(self.text, node.span).into(),
                     place,
                     quoted: true,
                 },
                 ast::HeredocBodyPart::Variable(name) => {
-                    Part::Variable { name: name.to_string(), operation: None, place }
+                    Part::Variable { name: name.as_str().into(), operation: None, place }
                 }
                 ast::HeredocBodyPart::CommandSubstitution { body, .. } => {
                     Part::Output { body: self.block(body), place }

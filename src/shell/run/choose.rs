@@ -11,6 +11,7 @@ use crate::{
     },
     span::Span,
 };
+use std::rc::Rc;
 
 /// Loops over more words are walked once.
 const WORDS: usize = 8;
@@ -121,7 +122,7 @@ impl Run<'_> {
     /// Compares a value with a pattern. Where the value is not known, or a build may give another, the name of an
     /// architecture stands for itself.
     pub(super) fn compare(&mut self, subject: &Value, pattern: &str, by_name: bool) -> Comparison {
-        let known = subject.text().filter(|_| !subject.is_declared());
+        let known = subject.exact().filter(|_| !subject.is_declared());
         if let Some(text) = known {
             let fit = if fits(pattern, &text) { Fit::Yes } else { Fit::No };
             return Comparison { fit, by_platform: subject.by_platform(), assumed: false };
@@ -142,7 +143,7 @@ impl Run<'_> {
 
     /// No way of a choice was taken: what all of them set has no value.
     fn nothing_taken(&mut self, bodies: Vec<&Block>, choice: Span) {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<&Rc<str>> = Vec::new();
         for body in bodies {
             set_in(body, &mut names);
         }
@@ -151,11 +152,15 @@ impl Run<'_> {
         }
     }
 
-    pub(super) fn each(&mut self, name: Option<&str>, words: Option<&[Word]>, body: &Block) -> End {
+    pub(super) fn each(
+        &mut self,
+        name: Option<&Rc<str>>,
+        words: Option<&[Word]>,
+        body: &Block,
+    ) -> End {
         let words: Vec<Value> =
             words.unwrap_or_default().iter().map(|word| self.value(word)).collect();
-        let texts: Vec<String> = words.iter().map(Value::shown).collect();
-        let mut named: Vec<_> = texts.iter().filter_map(|text| named(text)).collect();
+        let mut named: Vec<_> = words.iter().filter_map(|word| named(&word.view())).collect();
         named.sort_unstable();
         named.dedup();
         let Some(name) = name else {
@@ -168,7 +173,7 @@ impl Run<'_> {
             _ => vec![Value::unknown(named.len() > 1)],
         };
         for value in values {
-            self.names.insert(name.to_owned(), value);
+            self.names.set(Rc::clone(name), value);
             if self.block(body).leaves == Leaves::Script {
                 break;
             }
@@ -189,11 +194,11 @@ pub(super) fn is(platform: &Platform, name: &str) -> bool {
 }
 
 /// The variables that a block sets in this shell.
-fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b str>) {
+fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b Rc<str>>) {
     for step in block {
         match step {
             Step::Command(command) if command.words.is_empty() || command.exports => {
-                names.extend(command.assignments.iter().map(|it| it.name.as_str()));
+                names.extend(command.assignments.iter().map(|it| &it.name));
             }
             Step::And(left, right) | Step::Or(left, right) => {
                 set_in(std::slice::from_ref(left), names);

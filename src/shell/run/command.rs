@@ -2,7 +2,7 @@
 
 use super::{
     Assigned, Call, DEPTH, End, Leaves, Run, Truth,
-    test::{asks, grep},
+    test::{Arguments, asks, grep},
 };
 use crate::{
     shell::{
@@ -13,25 +13,21 @@ use crate::{
     },
     span::Span,
 };
+use std::rc::Rc;
 
-/// Programs that start the program behind them, with the options of theirs that take a value.
-const STARTERS: &[(&str, &[&str])] = &[
-    ("sudo", &["-u", "-g"]),
-    ("env", &["-u", "-C"]),
-    ("exec", &["-a"]),
-    ("command", &[]),
-    ("nohup", &[]),
-    ("time", &[]),
-    ("nice", &["-n"]),
-    ("ionice", &["-c", "-n"]),
-    ("stdbuf", &[]),
-    ("setarch", &[]),
-    ("tini", &[]),
-    ("dumb-init", &[]),
-    ("catchsegv", &[]),
-    ("eatmydata", &[]),
-    ("retry", &[]),
-];
+/// The options that take a value, of programs that start the program behind them.
+fn starter(name: &str) -> Option<&'static [&'static str]> {
+    Some(match name {
+        "sudo" => &["-u", "-g"],
+        "env" => &["-u", "-C"],
+        "exec" => &["-a"],
+        "nice" => &["-n"],
+        "ionice" => &["-c", "-n"],
+        "command" | "nohup" | "time" | "stdbuf" | "setarch" | "tini" | "dumb-init"
+        | "catchsegv" | "eatmydata" | "retry" => &[],
+        _ => return None,
+    })
+}
 
 impl Run<'_> {
     pub(super) fn command(&mut self, command: &Command) -> End {
@@ -46,11 +42,8 @@ impl Run<'_> {
                 self.assign(assignment, true);
             }
         }
-        let words: Vec<(Value, Span)> = command
-            .words
-            .iter()
-            .map(|word| (self.value(word), self.span(word.place.clone())))
-            .collect();
+        let words = command.words.iter().map(|word| self.value(word)).collect();
+        let spans = command.words.iter().map(|word| self.span(word.place.clone())).collect();
         let sets: Vec<Assigned> = if command.exports {
             Vec::new()
         } else {
@@ -59,14 +52,8 @@ impl Run<'_> {
         let reads = command.redirects.iter().filter(|it| it.is_text);
         let mut reads: Vec<Value> = reads.map(|it| self.value(&it.target)).collect();
         reads.extend(self.input.clone());
-        let mut call = Call {
-            name: String::new(),
-            spans: words.iter().map(|(_, span)| *span).collect(),
-            words: words.into_iter().map(|(value, _)| value).collect(),
-            sets,
-            reads,
-            sure: self.sure,
-        };
+        let sure = self.sure;
+        let mut call = Call { name: String::new(), words, spans, sets, reads, sure };
         call.rename();
         self.call(call, command)
     }
@@ -74,7 +61,7 @@ impl Run<'_> {
     fn set(&mut self, assignment: &Assignment, exported: bool) -> Assigned {
         let value = self.joined(&assignment.value);
         let span = self.span(assignment.place.clone());
-        Assigned { name: assignment.name.clone(), value, span, exported, sure: self.sure }
+        Assigned { name: assignment.name.to_string(), value, span, exported, sure: self.sure }
     }
 
     fn assign(&mut self, assignment: &Assignment, exported: bool) {
@@ -84,61 +71,56 @@ impl Run<'_> {
             before.push(set.value);
             set.value = before;
         }
-        self.names.insert(set.name.clone(), set.value.clone());
+        self.names.set(Rc::clone(&assignment.name), set.value.clone());
         self.trace.assigned.push(set);
     }
 
     fn call(&mut self, mut call: Call, command: &Command) -> End {
         let skip = unwrap(&mut call);
-        let words = command.words.get(skip..).unwrap_or_default();
-        let name = call.name.clone();
-        let pairs: Vec<(Value, Span)> =
-            call.words.iter().cloned().zip(call.spans.iter().copied()).skip(1).collect();
-        match name.as_str() {
+        let arguments = Arguments::of(&call);
+        match call.name.as_str() {
             "" if call.words.is_empty() => return End::of(Truth::Likely),
             "true" | ":" => return End::of(Truth::Yes),
             "false" => return self.falsehood(&call),
-            "[" => {
-                let inner = pairs.split_last().map_or(&[][..], |(_, inner)| inner);
-                return self.bracket(inner);
-            }
-            "test" => return self.bracket(&pairs),
+            "[" => return self.bracket(arguments.without_last()),
+            "test" => return self.bracket(arguments),
             "unset" => {
-                for (value, _) in &pairs {
-                    self.names.insert(value.shown(), Value::known("", From::Other));
+                for value in arguments.words {
+                    self.names.set(value.view().into(), Value::known("", From::Other));
                 }
                 return End::of(Truth::Yes);
             }
             "read" => {
-                for (value, _) in &pairs {
-                    let by_platform = call.reads.iter().any(Value::by_platform);
-                    self.names.insert(value.shown(), Value::unknown(by_platform));
+                let by_platform = call.reads.iter().any(Value::by_platform);
+                for value in arguments.words {
+                    self.names.set(value.view().into(), Value::unknown(by_platform));
                 }
                 return End::of(Truth::Open);
             }
             "grep" | "egrep" | "fgrep" if self.printed.is_empty() => {
-                let input = call.reads.first().cloned();
+                let end = grep(arguments, call.reads.first());
                 self.trace.calls.push(call);
-                return grep(&pairs, input.as_ref());
+                return end;
             }
             "eval" | "sh" | "bash" | "dash" | "ash" | "su" => {
-                let nested = self.nested(&name, &call, words);
+                let words = command.words.get(skip..).unwrap_or_default();
+                let nested = self.nested(&call, words);
                 if let Some(end) = nested.or_else(|| self.handed(&call, &command.redirects)) {
                     return end;
                 }
             }
             _ => {}
         }
-        if let Some(body) = self.functions.get(&name).cloned() {
-            return self.function(&pairs, &body);
+        if let Some(body) = self.functions.get(call.name.as_str()).cloned() {
+            return self.function(arguments.words, &body);
         }
-        let arguments: Vec<Value> = pairs.into_iter().map(|(value, _)| value).collect();
         if !self.printed.is_empty() {
-            let printed = output(&name, &arguments, call.reads.first(), self.given.machine);
+            let input = call.reads.first();
+            let printed = output(&call.name, arguments.words, input, self.given.machine);
             self.trace.asks |= printed.by_platform();
             self.print_out(printed);
         }
-        let by_platform = call.arguments().any(|(word, _)| asks(word));
+        let by_platform = arguments.words.iter().any(asks);
         self.trace.calls.push(call);
         End { by_platform, ..End::of(Truth::Likely) }
     }
@@ -153,13 +135,13 @@ impl Run<'_> {
         End::of(Truth::No)
     }
 
-    fn function(&mut self, arguments: &[(Value, Span)], body: &super::Block) -> End {
+    fn function(&mut self, arguments: &[Value], body: &super::Block) -> End {
         if self.depth >= DEPTH {
             return End::of(Truth::Likely);
         }
         self.depth += 1;
-        for (index, (value, _)) in arguments.iter().enumerate() {
-            self.names.insert((index + 1).to_string(), value.clone());
+        for (index, value) in arguments.iter().enumerate() {
+            self.names.set((index + 1).to_string().into(), value.clone());
         }
         let end = self.block(body);
         self.depth -= 1;
@@ -168,28 +150,29 @@ impl Run<'_> {
     }
 
     /// A script in an argument: `sh -c '…'`, `su -c '…'`, `eval …`.
-    fn nested(&mut self, name: &str, call: &Call, words: &[Word]) -> Option<End> {
-        let at = if name == "eval" {
+    fn nested(&mut self, call: &Call, words: &[Word]) -> Option<End> {
+        let own = call.name == "eval";
+        let at = if own {
             1
         } else {
             let is_option = |value: &Value| {
-                let text = value.shown();
+                let text = value.view();
                 text.starts_with('-') && !text.starts_with("--") && text.ends_with('c')
             };
             call.words.iter().position(is_option)? + 1
         };
         let (value, span) = (call.words.get(at)?, *call.spans.get(at)?);
-        let end = self.script(&value.text()?, words.get(at), span, name == "eval")?;
+        let end = self.script(&value.exact()?, words.get(at), span, own)?;
         Some(End { leaves: Leaves::No, ..end })
     }
 
     /// A script in a heredoc: `bash <<EOF`.
     fn handed(&mut self, call: &Call, redirects: &[Redirect]) -> Option<End> {
-        let is_option = |word: &Value| word.shown().starts_with('-');
+        let is_option = |word: &Value| word.view().starts_with('-');
         let only_options = call.words.iter().skip(1).all(is_option);
         let word = &redirects.iter().find(|it| it.is_text).filter(|_| only_options)?.target;
-        let (text, span) = (self.value(word).text()?, self.span(word.place.clone()));
-        let end = self.script(&text, Some(word), span, false)?;
+        let (value, span) = (self.value(word), self.span(word.place.clone()));
+        let end = self.script(&value.exact()?, Some(word), span, false)?;
         Some(End { leaves: Leaves::No, ..end })
     }
 
@@ -212,7 +195,7 @@ impl Run<'_> {
 /// Where a nested script begins, when it stands byte by byte in its word.
 fn exact(word: &Word, text: &str) -> Option<usize> {
     match word.parts.as_slice() {
-        [Part::Literal { text: written, place, .. }] if written == text => {
+        [Part::Literal { text: written, place, .. }] if **written == *text => {
             (place.len() == text.len()).then_some(place.start)
         }
         _ => None,
@@ -223,17 +206,18 @@ fn exact(word: &Word, text: &str) -> Option<usize> {
 fn unwrap(call: &mut Call) -> usize {
     let mut taken = 0;
     for _ in 0..DEPTH {
-        let name = call.name.clone();
-        let count = match name.as_str() {
-            "timeout" => behind_options(call, &["-s", "-k"]) + 1,
-            "gosu" | "su-exec" | "chroot" | "setpriv" => behind_options(call, &[]) + 1,
-            "xargs" => behind_options(call, &["-n", "-I", "-P", "-d", "-L", "-a", "-s"]),
-            "busybox" => 1,
-            _ => match STARTERS.iter().find(|(starter, _)| *starter == name) {
-                Some((_, options)) => behind_options(call, options),
+        let (with_value, more): (&[&str], usize) = match call.name.as_str() {
+            "timeout" => (&["-s", "-k"], 1),
+            "gosu" | "su-exec" | "chroot" | "setpriv" => (&[], 1),
+            "xargs" => (&["-n", "-I", "-P", "-d", "-L", "-a", "-s"], 0),
+            "busybox" => (&[], 0),
+            name => match starter(name) {
+                Some(options) => (options, 0),
                 None => break,
             },
         };
+        let plain = call.name == "busybox";
+        let count = if plain { 1 } else { behind_options(call, with_value) + more };
         if count >= call.words.len() {
             break;
         }
@@ -249,21 +233,19 @@ fn unwrap(call: &mut Call) -> usize {
 fn behind_options(call: &mut Call, with_value: &[&str]) -> usize {
     let mut at = 1;
     while let Some(word) = call.words.get(at) {
-        let text = word.shown();
+        let text = word.view();
         let sets = text.split_once('=').filter(|(name, _)| is_name(name));
         if let Some((name, _)) = sets {
-            let value = word.clone();
-            let span = call.spans.get(at).copied().unwrap_or_default();
-            let name = name.to_owned();
-            call.sets.push(Assigned {
-                name,
-                value: behind_equals(&value),
-                span,
+            let set = Assigned {
+                name: name.to_owned(),
+                value: behind_equals(word),
+                span: call.spans.get(at).copied().unwrap_or_default(),
                 exported: true,
                 sure: call.sure,
-            });
+            };
+            call.sets.push(set);
             at += 1;
-        } else if with_value.contains(&text.as_str()) {
+        } else if with_value.contains(&&*text) {
             at += 2;
         } else if text.starts_with('-') {
             at += 1;
@@ -275,20 +257,24 @@ fn behind_options(call: &mut Call, with_value: &[&str]) -> usize {
 }
 
 fn behind_equals(value: &Value) -> Value {
-    let mut pieces = value.pieces.clone();
-    if let Some(first) = pieces.first_mut()
-        && let Some(text) = first.text.clone()
-        && let Some((before, behind)) = text.split_once('=')
-    {
-        if let From::Written(span) = first.from
-            && span.len() as usize == text.len()
+    let mut all = Value::default();
+    for (index, piece) in value.pieces.iter().enumerate() {
+        let mut piece = piece.clone();
+        if index == 0
+            && let Some(text) = piece.text.clone()
+            && let Some((before, behind)) = text.split_once('=')
         {
-            let start = span.start as usize + before.len() + 1;
-            first.from = From::Written(Span::at(start, start + behind.len()));
+            if let From::Written(span) = piece.from
+                && span.len() as usize == text.len()
+            {
+                let start = span.start as usize + before.len() + 1;
+                piece.from = From::Written(Span::at(start, start + behind.len()));
+            }
+            piece.text = Some(behind.into());
         }
-        first.text = Some(behind.into());
+        all.push(Value::of(piece.text, piece.from));
     }
-    Value { pieces }
+    all
 }
 
 fn is_name(text: &str) -> bool {

@@ -4,36 +4,43 @@ use super::{End, Run, Truth};
 use crate::{
     shell::{
         tree::{Operation, Part, Place, Word},
-        value::{From, Piece, Value},
+        value::{From, Value},
     },
     syntax::pattern::{replace, trim_prefix, trim_suffix},
 };
+
+use std::rc::Rc;
 
 impl Run<'_> {
     /// What a word is worth here.
     pub(super) fn value(&mut self, word: &Word) -> Value {
         let mut value = Value::default();
         for part in &word.parts {
-            let piece = match part {
-                Part::Literal { text, place, .. } => self.literal(text, place.clone()),
-                Part::Variable { name, operation, .. } => match operation {
-                    None => self.look_up(name),
-                    Some(operation) => self.operate(name, operation),
-                },
-                Part::Output { body, .. } => self.printed_by(body),
-                Part::Unknown(_) => Value::unknown(false),
-            };
+            let piece = self.part(part);
             value.push(piece);
         }
+        value
+    }
+
+    fn part(&mut self, part: &Part) -> Value {
+        let value = match part {
+            Part::Literal { text, place, .. } => return self.literal(text, place),
+            Part::Variable { name, operation, .. } => match operation {
+                None => self.look_up(name),
+                Some(operation) => self.operate(name, operation),
+            },
+            Part::Output { body, .. } => self.printed_by(body),
+            Part::Unknown(_) => Value::unknown(false),
+        };
         self.trace.asks |= value.by_platform();
         value
     }
 
-    fn literal(&self, text: &str, place: Place) -> Value {
+    fn literal(&self, text: &Rc<str>, place: &Place) -> Value {
         // A continued line makes the place longer than the text.
         let written = place.len() == text.len() || self.within.is_some();
-        let from = if written { From::Written(self.span(place)) } else { From::Other };
-        Value::known(text, from)
+        let from = if written { From::Written(self.span(place.clone())) } else { From::Other };
+        Value::of(Some(Rc::clone(text)), from)
     }
 
     fn printed_by(&mut self, body: &crate::shell::tree::Block) -> Value {
@@ -58,11 +65,10 @@ impl Run<'_> {
         })
     }
 
-    fn operate(&mut self, name: &str, operation: &Operation) -> Value {
+    fn operate(&mut self, name: &Rc<str>, operation: &Operation) -> Value {
         let value = self.look_up(name);
-        let known = value.text();
         // A variable that nobody knows may be set or not.
-        let is_empty = known.as_deref().map(str::is_empty);
+        let is_empty = value.exact().map(|known| known.is_empty());
         match operation {
             Operation::Default(word, _) => match is_empty {
                 Some(false) => value,
@@ -75,7 +81,7 @@ impl Run<'_> {
                     Some(true) => self.value(word),
                     None => self.either(&value, word),
                 };
-                self.names.insert(name.to_owned(), value.clone());
+                self.names.set(Rc::clone(name), value.clone());
                 value
             }
             Operation::Alternative(word, _) => match is_empty {
@@ -114,8 +120,7 @@ impl Run<'_> {
                 text.push_str(literal);
                 continue;
             }
-            let one = Word { parts: vec![part.clone()], place: pattern.place.clone() };
-            for character in self.value(&one).text()?.chars() {
+            for character in self.part(part).exact()?.chars() {
                 if "*?[]\\".contains(character) {
                     text.push('\\');
                 }
@@ -139,11 +144,10 @@ impl Run<'_> {
     }
 
     /// Notes that a variable has no value here, since the choice at a place gives it none.
-    pub(super) fn absent(&mut self, name: &str, choice: crate::span::Span) {
-        let is_set = self.names.contains_key(name) || (self.given.lookup)(name).is_some();
+    pub(super) fn absent(&mut self, name: &Rc<str>, choice: crate::span::Span) {
+        let is_set = self.names.get(name).is_some() || (self.given.lookup)(name).is_some();
         if !is_set {
-            let piece = Piece { text: Some("".into()), from: From::Absent(choice) };
-            self.names.insert(name.to_owned(), Value { pieces: vec![piece] });
+            self.names.set(Rc::clone(name), Value::known("", From::Absent(choice)));
         }
     }
 

@@ -1,16 +1,53 @@
 //! `[ … ]`, `test`, `[[ … ]]` and `grep -q`: whether they hold on this platform.
 
 use super::{
-    End, Run, Truth,
+    Call, End, Run, Truth,
     choose::{Comparison, Fit, named},
 };
 use crate::{
+    knowledge,
     shell::{
         tree::{Test, Word},
         value::Value,
     },
     span::Span,
 };
+use std::borrow::Cow;
+
+/// Arguments with their places.
+#[derive(Clone, Copy)]
+pub(super) struct Arguments<'c> {
+    pub(super) words: &'c [Value],
+    spans: &'c [Span],
+}
+
+impl<'c> Arguments<'c> {
+    /// What stands behind the name.
+    pub(super) fn of(call: &'c Call) -> Self {
+        let (words, spans) = (call.words.get(1..), call.spans.get(1..));
+        Self { words: words.unwrap_or_default(), spans: spans.unwrap_or_default() }
+    }
+
+    pub(super) fn without_last(self) -> Self {
+        self.split(self.words.len().saturating_sub(1)).0
+    }
+
+    fn split(self, at: usize) -> (Self, Self) {
+        let (words, spans) = (self.words.split_at_checked(at), self.spans.split_at_checked(at));
+        let ((before, behind), (own, others)) =
+            (words.unwrap_or((self.words, &[])), spans.unwrap_or((self.spans, &[])));
+        (Self { words: before, spans: own }, Self { words: behind, spans: others })
+    }
+
+    /// Without the first one.
+    fn rest(self) -> Self {
+        self.split(1).1
+    }
+
+    fn span(self, at: usize) -> Span {
+        self.spans.get(at).copied().unwrap_or_default()
+    }
+}
 
 impl Run<'_> {
     /// `[[ … ]]`.
@@ -62,15 +99,15 @@ impl Run<'_> {
     }
 
     /// The arguments of `[` and `test`.
-    pub(super) fn bracket(&mut self, words: &[(Value, Span)]) -> End {
-        let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    pub(super) fn bracket(&mut self, arguments: Arguments<'_>) -> End {
+        let texts: Vec<Cow<'_, str>> = arguments.words.iter().map(Value::view).collect();
+        let texts: Vec<&str> = texts.iter().map(|it| &**it).collect();
         // `-o` binds less than `-a`.
         for (sign, either) in [("-o", true), ("-a", false)] {
             if let Some(at) = texts.iter().skip(1).position(|it| *it == sign).map(|at| at + 1) {
-                let (left, right) = words.split_at(at);
+                let (left, right) = arguments.split(at);
                 let left = self.bracket(left);
-                let right = self.bracket(right.get(1..).unwrap_or_default());
+                let right = self.bracket(right.rest());
                 return if either {
                     opposite(all(opposite(left), opposite(right)))
                 } else {
@@ -78,46 +115,45 @@ impl Run<'_> {
                 };
             }
         }
-        match (texts.as_slice(), words) {
-            (["!", ..], [_, rest @ ..]) => opposite(self.bracket(rest)),
-            (["-z", _], [_, (value, span)]) => emptiness(value, *span),
-            (["-n", _], [_, (value, span)]) | ([_], [(value, span)]) => {
-                opposite(emptiness(value, *span))
-            }
-            ([_, "=" | "==", _], [left, _, right]) => self.same(left, right),
-            ([_, "!=", _], [left, _, right]) => opposite(self.same(left, right)),
-            _ => End::open(words.iter().any(|(word, _)| asks(word))),
+        match (texts.as_slice(), arguments.words) {
+            (["!", ..], [_, ..]) => opposite(self.bracket(arguments.rest())),
+            (["-z", _], [_, value]) => emptiness(value, arguments.span(1)),
+            (["-n", _], [_, value]) => opposite(emptiness(value, arguments.span(1))),
+            ([_], [value]) => opposite(emptiness(value, arguments.span(0))),
+            ([_, "=" | "==", _], [left, _, right]) => self.same(left, right, arguments),
+            ([_, "!=", _], [left, _, right]) => opposite(self.same(left, right, arguments)),
+            _ => End::open(arguments.words.iter().any(asks)),
         }
     }
 
-    fn same(&mut self, left: &(Value, Span), right: &(Value, Span)) -> End {
+    fn same(&mut self, left: &Value, right: &Value, arguments: Arguments<'_>) -> End {
         let literal =
             |text: &str| text.replace('\\', "\\\\").replace('*', "\\*").replace('?', "\\?");
-        match (left.0.text(), right.0.text()) {
-            (_, Some(text)) => self.equal(&left.0, &literal(&text), left.1),
-            (Some(text), None) => self.equal(&right.0, &literal(&text), right.1),
-            (None, None) => End::open(left.0.by_platform() || right.0.by_platform()),
+        match (left.exact(), right.exact()) {
+            (_, Some(text)) => self.equal(left, &literal(&text), arguments.span(0)),
+            (Some(text), None) => self.equal(right, &literal(&text), arguments.span(2)),
+            (None, None) => End::open(left.by_platform() || right.by_platform()),
         }
     }
 }
 
 /// `grep -q pattern` on what a pipe hands over, or on text in a variable.
-pub(super) fn grep(words: &[(Value, Span)], input: Option<&Value>) -> End {
-    let texts: Vec<String> = words.iter().map(|(value, _)| value.shown()).collect();
-    let mut plain = texts.iter().zip(words).filter(|(text, _)| !text.starts_with('-'));
-    let by_name = words.iter().any(|(word, _)| asks(word));
-    let (Some((pattern, (_, span))), Some(input)) = (plain.next(), input) else {
+pub(super) fn grep(arguments: Arguments<'_>, input: Option<&Value>) -> End {
+    let texts = || arguments.words.iter().map(Value::view);
+    let by_name = arguments.words.iter().any(asks);
+    let plain = texts().zip(arguments.spans).find(|(text, _)| !text.starts_with('-'));
+    let (Some((pattern, span)), Some(input)) = (plain, input) else {
         return End::open(by_name);
     };
-    let end = matches(input, pattern, *span);
+    let end = matches(input, &pattern, *span);
     let end = End { by_platform: end.by_platform || by_name, ..end };
-    let inverted = texts.iter().any(|it| it == "-v" || it == "-qv" || it == "-vq");
+    let inverted = texts().any(|it| matches!(&*it, "-v" | "-qv" | "-vq"));
     if inverted { opposite(end) } else { end }
 }
 
 /// Whether plain text stands in a value; `^` and `$` hold it to the ends.
 fn matches(subject: &Value, pattern: &str, span: Span) -> End {
-    let Some(text) = subject.text().filter(|_| !subject.is_declared()) else {
+    let Some(text) = subject.exact().filter(|_| !subject.is_declared()) else {
         return End::open(subject.by_platform());
     };
     let mut holds = false;
@@ -142,14 +178,19 @@ fn matches(subject: &Value, pattern: &str, span: Span) -> End {
 
 /// Whether a word of a test speaks of the platform: `-d /usr/lib/x86_64-linux-gnu`, `grep avx2 /proc/cpuinfo`.
 pub(super) fn asks(word: &Value) -> bool {
-    let shown = word.shown();
+    if word.by_platform() {
+        return true;
+    }
+    let shown = word.view();
+    if !knowledge::may_name(&shown) {
+        return false;
+    }
     let mut parts = shown.split(|it: char| !it.is_alphanumeric() && !"_-".contains(it));
     let names = |part: &str| {
         let first = part.split('-').next().unwrap_or_default();
         named(part).is_some() || named(first).is_some()
     };
-    word.by_platform()
-        || ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
+    ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
         || parts.any(names)
 }
 
@@ -164,7 +205,7 @@ fn grouped(pattern: &str) -> (bool, bool, &str) {
 fn emptiness(value: &Value, span: Span) -> End {
     let choice = Some(span).filter(|_| value.by_platform());
     let filled = value.pieces.iter().any(|it| it.text.as_deref().is_some_and(|it| !it.is_empty()));
-    match value.text() {
+    match value.exact() {
         // A build argument may be given.
         _ if value.is_declared() => End::of(Truth::Open),
         Some(text) => End::decided(text.is_empty(), choice),

@@ -1,0 +1,8 @@
+FROM --platform=$BUILDPLATFORM golang:1.25 AS build
+ARG TARGETOS
+RUN GOOS=linux go install github.com/example/stringer@latest
+RUN stringer ./... && GOOS=$TARGETOS go build -o /app .
+FROM scratch AS run-linux
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2025 AS run-windows
+FROM run-${TARGETOS}
+COPY --from=build /app /app.exe

@@ -1,0 +1,2 @@
+FROM diamol/base
+HEALTHCHECK CMD curl --fail http://localhost/ || exit 1

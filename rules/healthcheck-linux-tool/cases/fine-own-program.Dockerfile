@@ -1,0 +1,2 @@
+FROM diamol/base
+HEALTHCHECK CMD ["dotnet", "Utilities.HttpCheck.dll", "-u", "http://localhost/"]

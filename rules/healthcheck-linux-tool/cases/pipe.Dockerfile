@@ -1,0 +1,2 @@
+FROM diamol/base
+HEALTHCHECK CMD curl -s http://localhost/ | grep -q ok

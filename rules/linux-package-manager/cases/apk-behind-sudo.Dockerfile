@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN sudo apk add --no-cache tzdata

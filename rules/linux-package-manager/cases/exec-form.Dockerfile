@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN ["dnf", "install", "-y", "git"]

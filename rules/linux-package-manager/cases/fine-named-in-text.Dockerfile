@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN echo apt-get is for Linux

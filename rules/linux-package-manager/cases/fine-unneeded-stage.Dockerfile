@@ -1,0 +1,4 @@
+FROM diamol/base AS tools
+RUN apk add git
+FROM diamol/base
+COPY app /app

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN sh -c 'yum install -y git && yum clean all'

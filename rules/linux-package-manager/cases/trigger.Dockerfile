@@ -1,0 +1,2 @@
+FROM diamol/base
+ONBUILD RUN apk add --no-cache git

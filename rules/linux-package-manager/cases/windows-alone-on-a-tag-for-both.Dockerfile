@@ -1,0 +1,2 @@
+FROM golang:1.24
+RUN apt-get update && apt-get install -y git

@@ -1,0 +1,3 @@
+FROM debian:bookworm
+ENV LIBS=/usr/lib/$TRIPLE
+RUN ls $LIBS

@@ -1,0 +1,3 @@
+FROM diamol/base
+SHELL ["pwsh", "-Command"]
+RUN mkdir /logs

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN mkdir /var/log/app

@@ -1,0 +1,2 @@
+FROM diamol/base
+CMD type /logs/init.txt

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN adduser -D app

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN CONFIG=Release dotnet publish -o /app

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN if exist; then dotnet restore; fi

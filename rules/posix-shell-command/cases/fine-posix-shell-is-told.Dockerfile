@@ -1,0 +1,3 @@
+FROM diamol/base
+SHELL ["/bin/bash", "-c"]
+RUN ls -la; rm -rf /tmp/x

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN {{ if .Linux }}rm -rf /x{{ end }}

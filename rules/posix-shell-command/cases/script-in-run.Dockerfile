@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY build.sh .
+RUN ./build.sh --fast

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN dotnet restore; dotnet publish -o /app

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN set -ex && dotnet restore

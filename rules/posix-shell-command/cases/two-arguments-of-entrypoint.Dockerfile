@@ -1,0 +1,2 @@
+FROM diamol/base
+ENTRYPOINT ["tini", "--", "app"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+ARG CONFIG=Release
+RUN dotnet publish -c $CONFIG -o /app

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN Invoke-WebRequest https://example.com/a -OutFile a

@@ -1,0 +1,2 @@
+FROM golang:1.24
+RUN powershell -NoProfile -Command Get-Date

@@ -1,0 +1,4 @@
+# escape=`
+FROM mcr.microsoft.com/dotnet/runtime:8.0-nanoserver-ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Write-Host a

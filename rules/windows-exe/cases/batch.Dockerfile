@@ -1,0 +1,3 @@
+# escape=`
+FROM diamol/base
+RUN cd app && build.cmd release

@@ -1,0 +1,3 @@
+# escape=`
+FROM diamol/base
+RUN .\setup.exe /quiet

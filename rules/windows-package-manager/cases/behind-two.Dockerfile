@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN cd app && choco install -y 7zip

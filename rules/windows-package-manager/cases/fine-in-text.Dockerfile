@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN echo choco install git > README

@@ -1,0 +1,3 @@
+# escape=`
+FROM diamol/base
+RUN dotnet --info > C:\info.txt

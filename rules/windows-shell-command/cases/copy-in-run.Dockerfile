@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN copy a.txt b.txt && del a.txt

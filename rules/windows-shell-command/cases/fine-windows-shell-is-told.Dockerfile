@@ -1,0 +1,3 @@
+FROM diamol/base
+SHELL ["cmd", "/S", "/C"]
+RUN copy a b

@@ -1,0 +1,3 @@
+# escape=`
+FROM diamol/base
+RUN if exist C:\x (del C:\x)

@@ -1,0 +1,3 @@
+# escape=`
+FROM diamol/base
+RUN msiexec /i C:\setup.msi /quiet

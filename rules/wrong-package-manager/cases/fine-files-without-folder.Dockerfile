@@ -1,0 +1,3 @@
+FROM scratch
+COPY . .
+RUN apt-get update

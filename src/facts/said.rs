@@ -1,0 +1,309 @@
+//! What instructions tell a shell, as written, and which shell hears it.
+//!
+//! Not what a script does on a platform: that is `script`'s. Here is what the rules on operating systems ask, and it
+//! is read only where a second operating system comes into it, for most files never name one.
+
+use super::Facts;
+use crate::{
+    knowledge::{self, Systems},
+    shell::plain::{self, Dialect, Plain, Written},
+    stage::target::Evaluation,
+    syntax::ast::{Command, Dockerfile, Instruction, Kind, Text},
+};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use std::sync::LazyLock;
+
+/// What an instruction tells a shell, or a program at once.
+#[derive(Debug)]
+pub struct Said {
+    /// Index of the instruction.
+    pub instruction: usize,
+    /// The language it is written in.
+    pub dialect: Dialect,
+    /// The commands.
+    pub script: plain::Script,
+    /// No shell hears it: `["a", "b"]`.
+    pub is_exec: bool,
+}
+
+/// The shell that hears commands in shell form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shell<'f> {
+    /// The program; none for the system's own shell.
+    pub program: Option<&'f str>,
+    /// Its language; none when nobody knows.
+    pub dialect: Option<Dialect>,
+}
+
+/// What makes a line look as if it were written for Windows.
+const WINDOWS: [&str; 21] = [
+    "powershell",
+    "pwsh",
+    "cmd ",
+    "cmd.exe",
+    "choco",
+    "winget",
+    "msiexec",
+    "setx",
+    "xcopy",
+    "robocopy",
+    "icacls",
+    ".exe",
+    ":\\",
+    ".bat",
+    ".ps1",
+    "invoke-",
+    "-item",
+    "expand-archive",
+    "del ",
+    "copy ",
+    "%",
+];
+
+static LOOKS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasickBuilder::new().ascii_case_insensitive(true).build(WINDOWS).ok());
+
+/// What the instructions of a file say; those left out that have to do with one system only.
+pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
+    let both = facts.needs("linux") && facts.needs("windows");
+    let all = facts.file.instructions.iter().enumerate();
+    all.filter_map(|(index, instruction)| {
+        let inner = instruction.inner().unwrap_or(instruction);
+        let command = command(inner)?;
+        let wanted = || both || looks(command) || facts.runs_on_windows(index);
+        wanted().then(|| one(facts, index, inner, command)).flatten()
+    })
+    .collect()
+}
+
+fn command(instruction: &Instruction) -> Option<&Command> {
+    if let Kind::Run(command)
+    | Kind::Cmd(command)
+    | Kind::Entrypoint(command)
+    | Kind::Healthcheck(Some(command)) = &instruction.kind
+    {
+        Some(command)
+    } else {
+        None
+    }
+}
+
+fn looks(command: &Command) -> bool {
+    let looks = |text: &Text| LOOKS.as_ref().is_some_and(|it| it.is_match(text.as_str()));
+    match command {
+        Command::Shell(text) => looks(text),
+        Command::Exec(words) => words.iter().any(looks),
+    }
+}
+
+fn one(
+    facts: &Facts<'_>,
+    index: usize,
+    instruction: &Instruction,
+    command: &Command,
+) -> Option<Said> {
+    match command {
+        Command::Exec(words) => {
+            let written =
+                |word: &Text| Written { text: word.as_str().to_owned(), span: word.span() };
+            let script = plain::from_words(words.iter().map(written).collect());
+            let program = words.first()?.as_str();
+            let dialect = Dialect::of(program).unwrap_or(Dialect::Posix);
+            Some(Said { instruction: index, dialect, script, is_exec: true })
+        }
+        Command::Shell(text) => {
+            let all = text.as_str();
+            // A template is not a script yet; a heredoc's program is named in its first line.
+            if all.contains("{{")
+                || all.contains("<%")
+                || all.starts_with("<<")
+                || !instruction.heredocs.is_empty()
+            {
+                return None;
+            }
+            let dialect = match facts.shell_of(index) {
+                Some(Shell { program: Some(_), dialect }) => dialect?,
+                Some(Shell { program: None, .. }) | None => guess(all),
+            };
+            let script = plain::read(all, dialect, &|place| text.span_of(place))?;
+            Some(Said { instruction: index, dialect, script, is_exec: false })
+        }
+    }
+}
+
+/// The language of a line that the system's own shell hears.
+fn guess(text: &str) -> Dialect {
+    if !LOOKS.as_ref().is_some_and(|it| it.is_match(text)) && !text.contains('/') {
+        return Dialect::Posix;
+    }
+    let nowhere = |_| crate::span::Span::default();
+    let read = |dialect| plain::read(text, dialect, &nowhere).unwrap_or_default();
+    let posix = read(Dialect::Posix);
+    // cmd knows no single quotes, and takes these signs as they stand.
+    let is_posix = !posix.signs.is_empty() || text.contains('\'');
+    let script = if is_posix { posix } else { read(Dialect::Cmd) };
+    let mut commands = script.commands.iter().filter(|it| it.dialect != Dialect::Powershell);
+    if commands.clone().next().is_some_and(|it| knowledge::is_cmdlet(it.name())) {
+        return Dialect::Powershell;
+    }
+    let is_it = |it: &Plain| if is_posix { is_surely_for_windows(it) } else { is_for_windows(it) };
+    if has_variable(text) || commands.any(is_it) { Dialect::Cmd } else { Dialect::Posix }
+}
+
+/// `%PATH%`, of a name that every Windows has.
+fn has_variable(text: &str) -> bool {
+    if !text.contains('%') {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let names = &knowledge::windows().variables;
+    names.iter().any(|name| lower.contains(&format!("%{}%", name.to_ascii_lowercase())))
+}
+
+/// A command of Windows, or one with an option that only Windows has.
+fn is_for_windows(command: &Plain) -> bool {
+    let known = knowledge::windows_command(command.name());
+    is_surely_for_windows(command)
+        || known.is_some_and(|it| match it.systems {
+            Systems::Windows => true,
+            Systems::Differ => has_option_of_windows(command),
+            Systems::Linux | Systems::Both => false,
+        })
+}
+
+/// True if a command that both systems have is meant as on Windows: `dir /b`, not `dir /b -l`.
+#[must_use]
+pub fn has_option_of_windows(command: &Plain) -> bool {
+    let texts = || command.arguments().iter().map(|word| word.text.as_str());
+    let is_own = |text: &str| match command.name() {
+        "mkdir" => false,
+        "rmdir" => ["/s", "/q"].iter().any(|it| text.eq_ignore_ascii_case(it)),
+        _ => is_option(text),
+    };
+    texts().any(is_own) && !texts().any(|text| text.starts_with('-'))
+}
+
+/// A shell or a program of Windows by its name, or a path that only Windows has.
+fn is_surely_for_windows(command: &Plain) -> bool {
+    let ending = command.name().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_program = ending.is_some_and(|it| ["exe", "bat", "cmd", "ps1"].contains(&it.as_str()));
+    let drive = |word: &Written| {
+        let mut characters = word.text.chars();
+        let letter = characters.next().is_some_and(|it| it.is_ascii_alphabetic());
+        letter && characters.as_str().starts_with(":\\")
+    };
+    let is_shell = matches!(Dialect::of(command.name()), Some(Dialect::Powershell | Dialect::Cmd));
+    is_program || is_shell || command.words.iter().any(drive)
+}
+
+/// `/s`, `/B`, `/a:d`: an option of Windows' commands, and hardly a path.
+#[must_use]
+pub fn is_option(word: &str) -> bool {
+    let Some(name) = word.strip_prefix('/') else { return false };
+    let letters = name.split(':').next().unwrap_or_default();
+    (1..=2).contains(&letters.len())
+        && letters.bytes().all(|it| it.is_ascii_alphabetic() || it == b'?')
+}
+
+/// Indices of the instructions that name a shell.
+fn shells(file: &Dockerfile) -> Vec<usize> {
+    let is_shell = |it: &Instruction| matches!(it.kind, Kind::Shell(_));
+    let all = file.instructions.iter().enumerate();
+    all.filter(|(_, it)| is_shell(it)).map(|(at, _)| at).collect()
+}
+
+impl Facts<'_> {
+    /// What instructions tell a shell; none when no preview rule is asked.
+    pub fn said(&self) -> &[Said] {
+        if !self.preview {
+            return &[];
+        }
+        self.said.get_or_init(|| said(self))
+    }
+
+    /// True if a platform of an operating system is required.
+    fn needs(&self, os: &str) -> bool {
+        self.options.targets.iter().any(|it| it.os == os)
+    }
+
+    fn runs_on_windows(&self, index: usize) -> bool {
+        let Some(stage) = self.stage_of(index) else { return false };
+        self.reached(stage.index)
+            .any(|(_, at)| at.platform.as_ref().is_ok_and(|it| it.os == "windows"))
+    }
+
+    /// The shell that hears an instruction, in the first setting that reaches it.
+    fn shell_of(&self, index: usize) -> Option<Shell<'_>> {
+        let stage = self.stage_of(index)?.index;
+        let (evaluation, _) = self.reached(stage).next()?;
+        Some(self.shell_at(evaluation, stage, index))
+    }
+
+    /// The shell that hears an instruction of a stage.
+    #[must_use]
+    pub fn shell_at(&self, evaluation: &Evaluation, stage: usize, index: usize) -> Shell<'_> {
+        let shells = self.shells.get_or_init(|| shells(self.file));
+        let chain = self.chain(evaluation, stage).take_while(|_| !shells.is_empty());
+        for below in chain {
+            let end = if below.index == stage { index } else { below.body.end };
+            let behind = shells.partition_point(|at| *at < end);
+            let last = behind.checked_sub(1).and_then(|at| shells.get(at));
+            let last = last.filter(|at| below.body.contains(at));
+            let instruction = last.and_then(|at| self.file.instructions.get(*at));
+            if let Some(Kind::Shell(Command::Exec(words))) = instruction.map(|it| &it.kind)
+                && let Some(program) = words.first()
+            {
+                let program = program.as_str();
+                return Shell { program: Some(program), dialect: Dialect::of(program) };
+            }
+        }
+        let at = evaluation.stages.get(stage).and_then(|at| at.platform.as_ref().ok());
+        let windows = at.is_some_and(|platform| platform.os == "windows");
+        let own = if windows { Dialect::Cmd } else { Dialect::Posix };
+        Shell { program: None, dialect: Some(own) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_tell_which_shell_they_are_for() {
+        for line in [
+            "dir /B",
+            "echo %PATH% && ver",
+            "powershell -Command Get-Date",
+            "msiexec /i a.msi",
+            "mkdir C:\\app",
+            "copy a b",
+            "cmd /c dir",
+            "app.exe --x",
+            "if exist x del x",
+        ] {
+            assert_eq!(guess(line), Dialect::Cmd, "{line}");
+        }
+        assert_eq!(guess("Invoke-WebRequest https://x/y -OutFile z"), Dialect::Powershell);
+        for line in [
+            "ls /tmp",
+            "mkdir -p /logs",
+            "date +%Y%m%d",
+            "rm -rf /x",
+            "set -ex; a",
+            "find / -name x",
+            "echo a%b",
+        ] {
+            assert_eq!(guess(line), Dialect::Posix, "{line}");
+        }
+    }
+
+    #[test]
+    fn options_of_windows_are_short() {
+        for word in ["/s", "/B", "/a:d", "/?", "/ad"] {
+            assert!(is_option(word), "{word}");
+        }
+        for word in ["/", "/tmp", "s", "/s/x", "/1"] {
+            assert!(!is_option(word), "{word}");
+        }
+    }
+}

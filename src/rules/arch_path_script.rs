@@ -1,0 +1,145 @@
+//! The paths in scripts for the rules of `arch_path`: program loaders, folders of Java and folders of libraries.
+//!
+//! Not every path with an architecture's name: a script unpacks, makes and removes files under names that its downloads
+//! brought along, and those are the download's fault. What a distribution names is told wherever a script uses it.
+
+use super::{
+    arch_path::{Fault, is_loader, of_part},
+    arch_word::{Place, Use},
+    script::{Hit, Walk, hits, merged, written},
+};
+use crate::{
+    facts::Facts,
+    knowledge,
+    rule::Findings,
+    rules::{list, quoted},
+    shell::{
+        run::{Assigned, Call},
+        value::Value,
+    },
+    span::Span,
+    syntax::ast::Kind,
+};
+
+/// Commands to which it is all the same whether a path exists, or that make it.
+const SILENT: &[&str] = &[
+    "rm", "mkdir", "test", "tar", "bsdtar", "unzip", "curl", "wget", "git", "grep", "sed",
+    "apt-get", "apt", "dpkg", "printf",
+];
+
+/// Commands that make what they name.
+const MAKERS: &[&str] =
+    &["mkdir", "tar", "bsdtar", "unzip", "curl", "wget", "mv", "git", "install", "rsync", "jlink"];
+
+/// What a script for cross compiling says.
+const CROSS: &[&str] =
+    &["add-architecture", "crossbuild-essential", "-cross", "debootstrap", "sysroot", "rootfs"];
+
+pub(super) fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
+    if !matches!(wanted, Fault::Interpreter | Fault::Java | Fault::Lib) {
+        return;
+    }
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        for value in values(&walk) {
+            paths(facts, (walk, value), wanted, note);
+        }
+    };
+    for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
+        let (names, on) = (quoted(what.clone()), list(&targets));
+        let verb = if what.len() > 1 && names.contains(' ') { "do" } else { "does" };
+        let (message, help) = match wanted {
+            Fault::Interpreter => (
+                format!("{names} loads programs for amd64, which no image for {on} has"),
+                "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
+            ),
+            Fault::Java => (
+                format!("{names} {verb} not exist on {on}"),
+                "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
+            ),
+            Fault::Lib | Fault::Lib64 | Fault::Path => (
+                format!("{names} {verb} not exist on {on}"),
+                "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
+            ),
+        };
+        findings.add(span, message).platforms(targets).help(help);
+    }
+}
+
+/// The values of a walk that may be paths that must be there.
+fn values<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Value> {
+    let says = |name: &str| ["CROSS", "SYSROOT", "CARGO_TARGET"].iter().any(|it| name.contains(it));
+    let is_path = move |it: &&Assigned| !says(&it.name);
+    let uses = |call: &&Call| !SILENT.contains(&call.name.as_str());
+    let calls = walk.trace.calls.iter();
+    let sets =
+        calls.clone().flat_map(|call| &call.sets).chain(&walk.trace.assigned).filter(is_path);
+    let words = calls.filter(uses).flat_map(|call| call.words.iter().skip(1));
+    sets.map(|it| &it.value).chain(words)
+}
+
+/// Notes the first part of a value that names another architecture's folder or loader.
+fn paths(
+    facts: &Facts<'_>,
+    (walk, value): (Walk<'_>, &Value),
+    wanted: Fault,
+    note: &mut dyn FnMut(Span, String),
+) {
+    let own = &*walk.on.architecture;
+    let shown = value.shown();
+    if !shown.contains('/') || shown.contains("://") {
+        return;
+    }
+    let place = Place { value: String::new(), platform: walk.on.clone(), image: None };
+    let here = facts.instruction(walk.script.instruction);
+    let (mut before, mut at) = ("", 0);
+    for part in shown.split(['/', ':', ' ', ',', '=', '"', '\'', ';']) {
+        let range = at..at + part.len();
+        at = range.end + 1;
+        let found = match (before, is_loader(part)) {
+            (_, true) => Some((Fault::Interpreter, "amd64")),
+            ("include", false) => knowledge::tuple_architecture(part).map(|it| (Fault::Lib, it)),
+            (_, false) => of_part(Use::Variable, (before, part), &place),
+        };
+        before = part;
+        let Some((_, architecture)) = found.filter(|(fault, _)| *fault == wanted) else { continue };
+        if architecture != own
+            && !is_meant(facts, walk, architecture)
+            && (wanted == Fault::Interpreter || !is_made(facts, part))
+            && let Some(span) = written(value, range.start, range.end)
+            // What an `ENV` says is told there.
+            && here.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
+        {
+            note(span, part.to_owned());
+            return;
+        }
+    }
+}
+
+/// The script names the platform's own folder too, or it compiles for others.
+fn is_meant(facts: &Facts<'_>, walk: Walk<'_>, architecture: &str) -> bool {
+    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
+    let stage = facts.graph.stages.get(walk.script.stage);
+    let scripts = stage.into_iter().flat_map(|it| it.body.clone());
+    let mut texts = scripts.filter_map(|at| Some(facts.instruction(at)?.span.slice(facts.text)));
+    let own = knowledge::tuple(&walk.on.architecture).unwrap_or("\n\n");
+    let here = facts.instruction(walk.script.instruction);
+    // What people have under their desks needs not be required to be written by mistake.
+    !is_required && architecture != "amd64"
+        || here.is_some_and(|it| it.span.slice(facts.text).contains(own))
+        || texts.any(|text| CROSS.iter().any(|it| text.contains(it)))
+}
+
+/// The file itself makes something of that name.
+fn is_made(facts: &Facts<'_>, part: &str) -> bool {
+    let scripts = facts.file.instructions.iter().filter(|it| matches!(it.kind, Kind::Run(_)));
+    let mut commands = scripts.flat_map(|it| it.span.slice(facts.text).split([';', '&', '|']));
+    commands.any(|command| {
+        if !command.contains(part) {
+            return false;
+        }
+        let mut words = command.split_whitespace().filter(|it| *it != "\\" && *it != "RUN");
+        let name = words.next().unwrap_or_default();
+        let links = name == "ln" && words.next_back().is_some_and(|it| it.ends_with(part));
+        links || MAKERS.contains(&name)
+    })
+}

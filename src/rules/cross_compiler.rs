@@ -1,0 +1,236 @@
+//! `cross-compiler-hardcoded`: a compiler, or the machine it is told to compile for, by the name of one architecture.
+//!
+//! Not for images whose purpose is to compile for another machine: whoever installs such a compiler means it, and so
+//! does whoever names several. What a compiler makes is held against the image's platform, wherever it runs.
+
+use super::{
+    script::{Hit, Walk, are, hits, merged, written},
+    toolchain::settings,
+};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    knowledge,
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::quoted,
+    shell::{run::Call, value::Value},
+    span::Span,
+    stage::target::StageAt,
+    syntax::ast::Kind,
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "cross-compiler-hardcoded",
+    summary: "A compiler, or what it compiles for, is named for one architecture.",
+    page: include_str!("../../rules/cross-compiler-hardcoded/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+/// Variables that name a tool or the beginning of its name.
+const TOOLS: &[&str] = &[
+    "CC",
+    "CXX",
+    "CPP",
+    "AR",
+    "AS",
+    "LD",
+    "NM",
+    "RANLIB",
+    "STRIP",
+    "OBJCOPY",
+    "FC",
+    "CROSS_COMPILE",
+    "CROSS_PREFIX",
+];
+
+/// Options that name a tool or a machine.
+const OPTIONS: &[&str] = &[
+    "--host",
+    "--build",
+    "--cross-prefix",
+    "-DCMAKE_SYSTEM_PROCESSOR",
+    "-DCMAKE_C_COMPILER",
+    "-DCMAKE_CXX_COMPILER",
+    "-DCMAKE_C_COMPILER_TARGET",
+    "-DCMAKE_CXX_COMPILER_TARGET",
+];
+
+/// What is said where compiling for other machines is the purpose.
+const PURPOSE: &[&str] = &[
+    "crossbuild-essential",
+    "-cross",
+    "crosstool",
+    "add-architecture",
+    "xx-",
+    "sysroot",
+    "SYSROOT",
+];
+
+/// A name that is for one architecture.
+struct Named {
+    text: String,
+    architecture: &'static str,
+    kind: Use,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Tool,
+    /// The machine that the program is for.
+    Host,
+    /// The machine that compiles.
+    Builder,
+    Processor,
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {
+        let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
+        let tools = sets.map(|it| (&it.value, 0, Use::Tool));
+        let calls = walk.trace.calls.iter().flat_map(options);
+        for (value, from, kind) in tools.chain(calls) {
+            let shown = value.shown();
+            let text = shown.get(from..).unwrap_or_default();
+            let Some(architecture) = architecture(text, kind) else { continue };
+            let wanted = if kind == Use::Builder { walk.on } else { walk.target };
+            if is_other(wanted, architecture)
+                && !is_meant(facts, walk.script.stage, architecture)
+                && let Some(span) = written(value, from, shown.len())
+            {
+                note(span, Named { text: text.to_owned(), architecture, kind });
+            }
+        }
+    };
+    let mut all = hits(facts, look);
+    all.extend(environment(facts));
+    all.sort_by_key(|hit| hit.span);
+    for hit in merged(facts, all) {
+        report(hit, findings);
+    }
+}
+
+fn report(hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) {
+    let Hit { span, what, targets } = hit;
+    let Some(first) = what.first() else { return };
+    let (kind, architecture) = (first.kind, first.architecture);
+    let names = quoted(what.iter().map(|it| it.text.clone()).collect());
+    let verb = if names.contains("` and `") { "are" } else { "is" };
+    let message = format!("{names} {verb} for {architecture}, and {} required", are(&targets));
+    let help = match kind {
+        Use::Tool => {
+            "name the compiler of the image's own platform, `gcc`, or ask for the name: `$(dpkg-architecture -qDEB_HOST_GNU_TYPE)-gcc`"
+        }
+        Use::Host | Use::Builder => "leave it out, or ask for the name: `$(gcc -dumpmachine)`",
+        Use::Processor => "leave it out, or ask for the name: `$(uname -m)`",
+    };
+    findings.add(span, message).platforms(targets).help(help);
+}
+
+/// What a command is told by options and variables behind it: the value with where the name begins.
+fn options(call: &Call) -> Vec<(&Value, usize, Use)> {
+    let is_clang = call.name.starts_with("clang");
+    let mut found = Vec::new();
+    let mut before = String::new();
+    for (word, _) in call.arguments() {
+        let shown = word.shown();
+        if let Some((name, _)) = shown.split_once('=') {
+            let kind = match name {
+                "--build" => Some(Use::Builder),
+                "-DCMAKE_SYSTEM_PROCESSOR" => Some(Use::Processor),
+                "--host" => Some(Use::Host),
+                "--target" => is_clang.then_some(Use::Host),
+                _ => (TOOLS.contains(&name) || OPTIONS.contains(&name)).then_some(Use::Tool),
+            };
+            found.extend(kind.map(|kind| (word, name.len() + 1, kind)));
+        } else if is_clang && before == "-target" {
+            found.push((word, 0, Use::Host));
+        }
+        before = shown;
+    }
+    found
+}
+
+/// The architecture of `x86_64-linux-gnu-gcc`, `aarch64-linux-gnu-` and the like.
+fn architecture(text: &str, kind: Use) -> Option<&'static str> {
+    let name = text.trim_matches(['"', '\'']).split(' ').next()?.rsplit('/').next()?;
+    if kind == Use::Processor {
+        return knowledge::architecture(name);
+    }
+    let (first, rest) = name.split_once('-')?;
+    let is_linux = rest.split('-').take(2).any(|it| it == "linux") && !rest.contains("android");
+    knowledge::architecture(first).filter(|_| is_linux)
+}
+
+/// amd64 runs what is for 386, and 64-bit Arm what is for 32-bit Arm.
+fn is_other(wanted: &Platform, architecture: &str) -> bool {
+    let runs = matches!((&*wanted.architecture, architecture), ("amd64", "386") | ("arm64", "arm"));
+    wanted.os == super::os::LINUX && wanted.architecture != architecture && !runs
+}
+
+/// Compiling for another machine is the purpose of the stage.
+fn is_meant(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
+    // What people have under their desks needs not be required to be written by mistake.
+    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
+    if !is_required && architecture != "amd64" {
+        return true;
+    }
+    let Some(stage) = facts.graph.stages.get(stage) else { return true };
+    let name = stage.name.as_deref().unwrap_or_default();
+    if name.contains("cross") || knowledge::names(name).next().is_some() {
+        return true;
+    }
+    let instructions = facts.file.instructions.iter();
+    let mut texts = instructions.map(|it| it.span.slice(facts.text));
+    texts.any(|text| {
+        PURPOSE.iter().any(|it| text.contains(it))
+            || installs(text)
+            || names_several(text, architecture)
+    })
+}
+
+/// `apt-get install gcc-aarch64-linux-gnu`
+fn installs(text: &str) -> bool {
+    ["gcc-", "g++-", "binutils-"].iter().any(|start| {
+        let mut behind = text.split(start).skip(1);
+        behind.any(|it| {
+            architecture(it.trim_start_matches("multilib-"), Use::Tool).is_some()
+                || it.starts_with("x86-64-linux")
+        })
+    })
+}
+
+/// The text names machines of other architectures too.
+fn names_several(text: &str, architecture: &str) -> bool {
+    let is_part = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
+    text.split(|it| !is_part(it))
+        .filter_map(|word| self::architecture(word, Use::Tool))
+        .any(|it| it != architecture)
+}
+
+/// `ENV CC=…`: every command of the stage sees it.
+fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
+    let mut found = Vec::new();
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
+            continue;
+        };
+        for pair in pairs.iter().filter(|it| TOOLS.contains(&it.name.as_str())) {
+            let Some(value) = &pair.value else { continue };
+            let text = value.as_str().trim_matches(['"', '\'']);
+            let Some(architecture) = architecture(text, Use::Tool) else { continue };
+            let targets = facts.targets(|it| {
+                let built = it.stages.get(stage.index).is_some_and(StageAt::is_built);
+                built && is_other(&it.setting.target, architecture)
+            });
+            let meant =
+                facts.meant(stage.index).pinned || is_meant(facts, stage.index, architecture);
+            if !targets.is_empty() && !meant {
+                let what = Named { text: text.to_owned(), architecture, kind: Use::Tool };
+                found.push(Hit { span: value.span(), what, targets });
+            }
+        }
+    }
+    found
+}

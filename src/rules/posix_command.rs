@@ -1,0 +1,333 @@
+//! `linux-package-manager`, `healthcheck-linux-tool`, `posix-path` and the lines of `posix-shell-command`: commands
+//! that Windows lacks.
+//!
+//! Four rules in one file: they divide the commands of a line. Of all that is wrong with a line for one reason, the
+//! first is told, with the names of the others.
+
+use super::{
+    os::{self, SPLIT, WINDOWS},
+    posix_program,
+    said::{Hears, Line, Role, lines},
+    start,
+};
+use crate::{
+    diagnostic::Severity,
+    facts::{Facts, is_option},
+    knowledge::{self, Class, Command, Systems},
+    rule::{Check, Findings, Rule},
+    rules::{join, list},
+    shell::{
+        plain::{Dialect, Plain, Sign, SignKind, Written},
+        value::UNKNOWN,
+    },
+    span::Span,
+};
+
+pub(super) static MANAGER: Rule = Rule {
+    slug: "linux-package-manager",
+    summary: "A package manager of Linux in a stage that is built for Windows.",
+    page: include_str!("../../rules/linux-package-manager/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(manager),
+};
+
+pub(super) static HEALTH: Rule = Rule {
+    slug: "healthcheck-linux-tool",
+    summary: "The health check starts a tool of Linux, also where it is built for Windows.",
+    page: include_str!("../../rules/healthcheck-linux-tool/rule.md"),
+    severity: Severity::Warning,
+    check: Check::File(health),
+};
+
+pub(super) static PATH: Rule = Rule {
+    slug: "posix-path",
+    summary: "A path that begins with `/`, which `cmd` takes for an option.",
+    page: include_str!("../../rules/posix-path/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(path),
+};
+
+/// Commands of cmd that read `/` as the beginning of an option.
+const OF_CMD: [&str; 12] =
+    ["mkdir", "md", "rmdir", "rd", "copy", "del", "erase", "type", "dir", "move", "ren", "rename"];
+
+/// How many names a message holds.
+const NAMES: usize = 4;
+
+fn manager(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for line in lines(facts, WINDOWS) {
+        let found = line.said.script.commands.iter().find_map(of_manager);
+        let Some(word) = found.filter(|_| line.role != Role::Health && is_posix(&line)) else {
+            continue;
+        };
+        let message = format!("`{}` does not exist on {}", name_of(word), list(&line.platforms));
+        findings
+            .add(word.span, message)
+            .platforms(line.platforms)
+            .help(format!("install in a stage for Linux: {SPLIT}"));
+    }
+}
+
+fn health(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for line in lines(facts, WINDOWS).into_iter().filter(|it| it.role == Role::Health) {
+        if posix_program::speaks(facts, line.said.instruction) {
+            continue;
+        }
+        let Some(fault) = fault(facts, &line) else { continue };
+        findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(
+            "let the program check itself, with a subcommand of its own, and use the exec form",
+        );
+    }
+}
+
+/// The part of `posix-shell-command` that is about lines.
+pub(super) fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for line in lines(facts, WINDOWS).into_iter().filter(|it| it.role != Role::Health) {
+        if posix_program::speaks(facts, line.said.instruction) {
+            continue;
+        }
+        let Some(fault) = fault(facts, &line) else { continue };
+        let help = fault.help(line.role);
+        findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(help);
+    }
+}
+
+/// True if a rule here speaks of an instruction.
+pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
+    let mut own = lines(facts, WINDOWS).into_iter().filter(|it| it.said.instruction == index);
+    own.any(|line| {
+        fault(facts, &line).is_some()
+            || line.said.script.commands.iter().any(|it| of_manager(it).is_some())
+    })
+}
+
+/// What is wrong with a line.
+struct Fault<'l> {
+    span: Span,
+    what: What<'l>,
+}
+
+enum What<'l> {
+    /// These do not exist.
+    Lacks(Vec<(&'l str, &'static Command)>),
+    /// It means something else.
+    Differs(String, &'static Command),
+    /// A script for a POSIX shell.
+    Script(&'l str),
+    /// cmd does not act on it.
+    Sign(&'l str),
+}
+
+fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
+    if line.hears == Hears::Missing || !is_posix(line) {
+        return None;
+    }
+    let both = os::both_required(facts);
+    let commands = || line.said.script.commands.iter();
+    let lacking: Vec<(&Plain, &'static Command)> =
+        commands().filter_map(|it| Some((it, lacks(line, it, both)?))).collect();
+    if let Some((first, _)) = lacking.first() {
+        let mut names: Vec<(&str, &'static Command)> = Vec::new();
+        for (plain, command) in &lacking {
+            if names.iter().all(|(name, _)| *name != plain.name()) {
+                names.push((plain.name(), command));
+            }
+        }
+        return Some(Fault { span: first.span(), what: What::Lacks(names) });
+    }
+    if !both {
+        return None;
+    }
+    let differs = |it: &'l Plain| Some((it, differs(line, it)?));
+    if let Some((plain, (option, command))) = commands().find_map(differs) {
+        let what = What::Differs(format!("{} {}", plain.name(), option.text), command);
+        return Some(Fault { span: plain.span().cover(option.span), what });
+    }
+    let is_script = |it: &&Plain| {
+        start::has_ending(it.name(), &[".sh", ".bash"]) && !it.name().contains(UNKNOWN)
+    };
+    if let Some(plain) = commands().find(is_script).filter(|_| line.role == Role::Run) {
+        let text = &plain.words.first()?.text;
+        return Some(Fault { span: plain.span(), what: What::Script(text) });
+    }
+    let sign = sign(line)?;
+    Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) })
+}
+
+/// A line for cmd is meant for Windows as it stands: what it starts was put there.
+fn is_posix(line: &Line<'_>) -> bool {
+    line.said.dialect != Dialect::Cmd || line.said.is_exec
+}
+
+impl Fault<'_> {
+    fn message(&self, line: &Line<'_>) -> String {
+        let where_ = list(&line.platforms);
+        match &self.what {
+            What::Lacks(all) => {
+                let mut names: Vec<String> =
+                    all.iter().take(NAMES).map(|(name, _)| format!("`{name}`")).collect();
+                if all.len() > NAMES {
+                    names.push(format!("{} more", all.len() - NAMES));
+                }
+                let verb = if all.len() == 1 { "does" } else { "do" };
+                format!("{} {verb} not exist on {where_}", join(&names))
+            }
+            What::Differs(written, command) => {
+                let difference = command.difference.as_deref().unwrap_or_default();
+                format!("`{written}` means something else on {where_}: {difference}")
+            }
+            What::Script(name) => {
+                format!("`{name}` needs a POSIX shell, which images for {where_} lack")
+            }
+            What::Sign(sign) => {
+                format!("`{sign}` means nothing to `cmd`, which reads this line on {where_}")
+            }
+        }
+    }
+
+    fn help(&self, role: Role) -> String {
+        let split = match role {
+            Role::Run => SPLIT.to_owned(),
+            Role::Start | Role::Health => {
+                format!("start the program itself, without a shell, or {SPLIT}")
+            }
+        };
+        let instead = match &self.what {
+            What::Lacks(all) if all.len() == 1 => {
+                all.first().and_then(|(_, it)| it.instead.as_deref())
+            }
+            What::Lacks(_) | What::Differs(..) | What::Script(_) | What::Sign(_) => None,
+        };
+        match (&self.what, instead) {
+            (What::Differs(written, _), _) if written.starts_with("mkdir") => {
+                format!("`WORKDIR` and `COPY` make folders on both, or {split}")
+            }
+            (_, Some(instead)) => format!("use {instead} there, or {split}"),
+            (_, None) => split,
+        }
+    }
+}
+
+/// The program that a command starts, behind `sudo` and its like, if it is a package manager of Linux.
+fn of_manager(command: &Plain) -> Option<&Written> {
+    let (first, rest) = command.words.split_first()?;
+    let is_manager = |word: &Written| {
+        is_program(word)
+            && knowledge::command(name_of(word)).is_some_and(|it| {
+                it.systems == Systems::Linux && it.class == Some(Class::PackageManager)
+            })
+    };
+    let starts = ["sudo", "doas", "env", "exec", "command", "eatmydata"].contains(&name_of(first));
+    if is_manager(first) {
+        return Some(first);
+    }
+    let mut behind = rest.iter().filter(|it| !it.text.starts_with('-') && !it.text.contains('='));
+    behind.next().filter(|it| starts && is_manager(it))
+}
+
+/// A name alone, or a program of a distribution by its path; an own program may have any name.
+fn is_program(word: &Written) -> bool {
+    !word.text.contains(['/', '\\']) || start::is_in_folder(&word.text)
+}
+
+fn name_of(word: &Written) -> &str {
+    start::file_name(&word.text)
+}
+
+/// The command, if Windows lacks it and it is no package manager.
+fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command> {
+    let is_own = !is_program(plain.words.first()?);
+    let known =
+        knowledge::command(plain.name()).filter(|it| it.systems == Systems::Linux && !is_own)?;
+    // `shell-form-cmd` speaks of it.
+    if known.name == "exec" && line.role == Role::Start {
+        return None;
+    }
+    if known.class == Some(Class::PackageManager) || of_manager(plain).is_some() {
+        return None;
+    }
+    // Git for Windows brings a shell and its tools: in a file for Windows alone they are meant.
+    let never = [Class::Packaging, Class::Account, Class::Service];
+    if !both && !known.class.is_some_and(|it| never.contains(&it)) {
+        return None;
+    }
+    let other =
+        matches!(line.hears, Hears::Unknown | Hears::Image) || plain.dialect == Dialect::Powershell;
+    (!other || !known.powershell || has_joined_options(plain)).then_some(known)
+}
+
+/// `rm -rf`: PowerShell takes options one by one.
+fn has_joined_options(plain: &Plain) -> bool {
+    let is_it = |text: &str| text == "-rf" || text == "-fr" || text == "-la";
+    plain.arguments().iter().any(|it| is_it(&it.text))
+}
+
+/// The argument that shows that a command is meant as on Linux, where Windows has another of that name.
+fn differs<'p>(line: &Line<'_>, plain: &'p Plain) -> Option<(&'p Written, &'static Command)> {
+    let known = knowledge::command(plain.name()).filter(|it| it.systems == Systems::Differ)?;
+    let other = line.hears == Hears::Unknown || plain.dialect == Dialect::Powershell;
+    if other && known.powershell {
+        return None;
+    }
+    let of_linux = |word: &&Written| {
+        let mut characters = word.text.chars();
+        let sign = characters.next();
+        let named = characters.next().is_some_and(|it| it.is_ascii_alphabetic());
+        sign == Some('-') && named || sign == Some('+') && known.name == "date"
+    };
+    plain.arguments().iter().find(of_linux).map(|word| (word, known))
+}
+
+/// cmd hears the line.
+fn is_cmd(line: &Line<'_>) -> bool {
+    matches!(line.hears, Hears::System | Hears::Image)
+}
+
+/// The first sign that cmd does not act on.
+fn sign<'l>(line: &'l Line<'_>) -> Option<&'l Sign> {
+    if !is_cmd(line) || line.role != Role::Run {
+        return None;
+    }
+    let signs = &line.said.script.signs;
+    signs
+        .iter()
+        .find(|it| matches!(it.kind, SignKind::Choice | SignKind::Assignment | SignKind::Semicolon))
+        .or(signs.first())
+}
+
+fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for line in lines(facts, WINDOWS) {
+        if !is_cmd(&line) || line.said.dialect != Dialect::Posix {
+            continue;
+        }
+        let commands = line.said.script.commands.iter();
+        // With a command that does not exist the whole line has to go.
+        let fault = fault(facts, &line).map(|it| it.what);
+        let lacks = matches!(fault, Some(What::Lacks(_)));
+        if lacks || commands.clone().any(|it| of_manager(it).is_some()) {
+            continue;
+        }
+        let mut own =
+            commands.filter(|it| it.dialect == Dialect::Posix && OF_CMD.contains(&it.name()));
+        let Some(word) = own.find_map(|it| it.arguments().iter().find(|word| is_path(&word.text)))
+        else {
+            continue;
+        };
+        let message =
+            format!("`cmd` takes `{}` for an option on {}", word.text, list(&line.platforms));
+        findings
+            .add(word.span, message)
+            .platforms(line.platforms)
+            .help("`WORKDIR` and `COPY` make folders and take such paths on both; in a command write `\\`");
+    }
+}
+
+/// `/logs`, `/var/lib`: a path of three letters at least.
+fn is_path(word: &str) -> bool {
+    let Some(name) = word.strip_prefix('/') else { return false };
+    let plain = |it: char| it.is_ascii_alphanumeric() || "/._-".contains(it);
+    !is_option(word)
+        && name.len() > 2
+        && name.starts_with(|it: char| it.is_ascii_lowercase())
+        && name.chars().all(plain)
+}

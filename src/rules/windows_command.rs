@@ -1,0 +1,230 @@
+//! `windows-package-manager`, `powershell-missing-on-nanoserver`, and the lines of `powershell-command`,
+//! `windows-shell-command`, `windows-exe` and `windows-path`: commands that Linux lacks.
+//!
+//! Six rules in one file: they divide the commands of a line, and the first that is wrong speaks for the line.
+
+use super::{
+    os::{self, LINUX, SPLIT, WINDOWS},
+    said::{Hears, Line, lines},
+    start,
+    windows_path::has_drive,
+    windows_program,
+};
+use crate::{
+    diagnostic::Severity,
+    facts::{Facts, has_option_of_windows},
+    image::reference::Reference,
+    knowledge::{self, Class, Family, Systems},
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    rules::list,
+    shell::plain::{Dialect, Plain, Written},
+    span::Span,
+    syntax::ast::{Command, Instruction, Kind, Text},
+};
+
+pub(super) static MANAGER: Rule = Rule {
+    slug: "windows-package-manager",
+    summary: "A package manager of Windows in a stage that is built for Linux.",
+    page: include_str!("../../rules/windows-package-manager/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(|facts, findings| check(facts, Fault::Manager, findings)),
+};
+
+pub(super) static NANO: Rule = Rule {
+    slug: "powershell-missing-on-nanoserver",
+    summary: "Windows PowerShell is called on Nano Server, which has none.",
+    page: include_str!("../../rules/powershell-missing-on-nanoserver/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(nano),
+};
+
+/// Names that a program on Linux may have too: they tell Windows only where it is required.
+const OTHERS: [&str; 20] = [
+    "assoc", "call", "copy", "erase", "goto", "md", "move", "net", "rd", "reg", "rem", "ren",
+    "rename", "sc", "start", "title", "ver", "verify", "vol", "where",
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Manager,
+    Powershell,
+    Cmd,
+    Exe,
+    Path,
+}
+
+/// The part of `powershell-command` that is about lines.
+pub(super) fn powershell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    check(facts, Fault::Powershell, findings);
+}
+
+/// The part of `windows-shell-command` that is about lines.
+pub(super) fn cmd(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    check(facts, Fault::Cmd, findings);
+}
+
+/// The part of `windows-exe` that is about lines.
+pub(super) fn exe(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    check(facts, Fault::Exe, findings);
+}
+
+/// The part of `windows-path` that is about lines.
+pub(super) fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    check(facts, Fault::Path, findings);
+}
+
+fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
+    for line in lines(facts, LINUX) {
+        let index = line.said.instruction;
+        if line.said.is_exec || windows_program::speaks(facts, index) {
+            continue;
+        }
+        let Some((fault, word)) = fault(facts, &line) else { continue };
+        if fault != wanted {
+            continue;
+        }
+        let (name, where_) = (word.text.as_str(), list(&line.platforms));
+        let (message, help) = match fault {
+            Fault::Path => (
+                format!("`{name}` is a path of Windows and another place on {where_}"),
+                "write it without drive and with `/`: that is the same place on Windows".to_owned(),
+            ),
+            Fault::Exe => (
+                format!("`{name}` is a program for Windows and does not run on {where_}"),
+                SPLIT.to_owned(),
+            ),
+            Fault::Powershell => (
+                format!("`{name}` does not exist on {where_}"),
+                format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
+            ),
+            Fault::Manager | Fault::Cmd => {
+                (format!("`{name}` does not exist on {where_}"), way_out(word))
+            }
+        };
+        findings.add(word.span, message).platforms(line.platforms).help(help);
+    }
+}
+
+fn way_out(word: &Written) -> String {
+    let known = knowledge::windows_command(start::file_name(&word.text));
+    match known.and_then(|it| it.instead.as_deref()) {
+        Some(instead) => format!("use {instead} there, or {SPLIT}"),
+        None => SPLIT.to_owned(),
+    }
+}
+
+/// What is wrong with a line: the first command that Linux lacks, or else a path of Windows.
+fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Written)> {
+    let commands = || line.said.script.commands.iter();
+    let index = line.said.instruction;
+    // Wine has drives and programs of Windows.
+    let has_wine = os::base_names(facts, index).iter().any(|name| name.contains("wine"))
+        || start::run_names(facts, index, "wine")
+        || commands().any(|it| it.name().starts_with("wine"));
+    if has_wine {
+        return None;
+    }
+    let lacking = commands().find_map(|it| command(facts, line, it));
+    if line.hears != Hears::Missing && lacking.is_some() {
+        return lacking;
+    }
+    // Where no line works, the shell is the one thing to tell, unless both systems are asked for.
+    if line.hears == Hears::Missing && !os::both_required(facts) {
+        return None;
+    }
+    let mut words = commands().flat_map(|it| it.words.iter().chain(&it.files));
+    let path = words.find(|word| has_drive(&word.text) && word.text.contains('\\'));
+    path.map(|word| (Fault::Path, word))
+}
+
+fn command<'l>(
+    facts: &Facts<'_>,
+    line: &Line<'_>,
+    plain: &'l Plain,
+) -> Option<(Fault, &'l Written)> {
+    let (word, name) = (plain.words.first()?, plain.name());
+    let top = plain.dialect == line.said.dialect;
+    // What is in a call of PowerShell is a consequence of it.
+    if !top || line.said.dialect == Dialect::Posix {
+        return None;
+    }
+    let speaks_powershell = line.hears == Hears::Named(Some(Dialect::Powershell));
+    if knowledge::is_cmdlet(name) || start::windows_shell(name) == Some("powershell") {
+        let fine = speaks_powershell || windows_program::has_pwsh(facts, line.said.instruction);
+        return (!fine).then_some((Fault::Powershell, word));
+    }
+    if let Some(known) = knowledge::windows_command(name) {
+        let own = match known.systems {
+            Systems::Windows
+                if OTHERS.contains(&known.name.as_str()) && !os::both_required(facts) =>
+            {
+                false
+            }
+            Systems::Windows => !(speaks_powershell && known.powershell),
+            Systems::Differ => !speaks_powershell && has_option_of_windows(plain),
+            Systems::Linux | Systems::Both => false,
+        };
+        let fault =
+            if known.class == Some(Class::PackageManager) { Fault::Manager } else { Fault::Cmd };
+        return own.then_some((fault, word));
+    }
+    let is_exe = start::has_ending(&word.text, &[".exe", ".bat", ".cmd"]);
+    (is_exe && !windows_program::runs_exe(facts, line.said.instruction, &word.text))
+        .then_some((Fault::Exe, word))
+}
+
+fn nano(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let Kind::Shell(Command::Exec(words)) = &instruction.kind else { continue };
+        let Some(program) = words.first().filter(|it| is_powershell(it.as_str())) else { continue };
+        let hit = os::on(facts, index, WINDOWS);
+        if !hit.is_empty() && is_nano(facts, index) {
+            report((program.span(), program.as_str()), hit, findings);
+        }
+    }
+    for line in lines(facts, WINDOWS) {
+        let mut commands = line.said.script.commands.iter().filter_map(|it| it.words.first());
+        let called = commands.find(|word| is_powershell(&word.text));
+        if let Some(word) = called.filter(|_| is_nano(facts, line.said.instruction)) {
+            report((word.span, &word.text), line.platforms, findings);
+        }
+    }
+}
+
+fn report((span, name): (Span, &str), hit: Vec<Platform>, findings: &mut Findings<'_>) {
+    let message = format!("Nano Server has no `{name}`: this fails on {}", list(&hit));
+    findings.add(span, message).platforms(hit).help(
+        "do it in a stage on `mcr.microsoft.com/windows/servercore` and copy the result, or use `pwsh` of `mcr.microsoft.com/powershell`",
+    );
+}
+
+fn is_powershell(program: &str) -> bool {
+    start::windows_shell(program) == Some("powershell")
+}
+
+/// The first Nano Server still had PowerShell, and one can be copied there.
+fn is_nano(facts: &Facts<'_>, index: usize) -> bool {
+    let names = os::base_names(facts, index);
+    let early = |name: &String| {
+        name.starts_with("microsoft/") || name.contains("sac2016") || name.contains("14393")
+    };
+    let nano = |name: &String| {
+        let Ok(reference) = Reference::parse(name) else { return false };
+        let tag = reference.effective_tag().unwrap_or_default();
+        knowledge::family(&reference.repository(), tag) == Some(Family::WindowsNanoserver)
+    };
+    let brought = |it: &Instruction| {
+        let (Kind::Copy(transfer) | Kind::Add(transfer)) = &it.kind else { return false };
+        let mut texts = transfer
+            .sources
+            .iter()
+            .map(Text::as_str)
+            .chain(transfer.destination.iter().map(Text::as_str));
+        texts.any(|text| text.to_ascii_lowercase().contains("powershell"))
+    };
+    !names.is_empty()
+        && names.iter().all(nano)
+        && !names.iter().any(early)
+        && !start::chain_has(facts, index, brought)
+}
