@@ -3,6 +3,7 @@
 use super::{
     address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
     arch_name_mismatch::spellings,
+    consequence,
     script::{Hit, Walk, are, hits, targets_on},
 };
 use crate::{
@@ -79,7 +80,7 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     for hit in hits(facts, look) {
-        report(hit, findings);
+        report(facts, hit, findings);
     }
 }
 
@@ -114,6 +115,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             targets.retain(|it| is_for(&literal.around, it));
             if !targets.is_empty() && !facts.meant(stage.index).pinned {
                 report(
+                    facts,
                     Hit { span, what: Download { literal, installed: None }, targets },
                     findings,
                 );
@@ -145,7 +147,7 @@ fn added_from(
     Some((span, Literal { name, spelled, around, default_of }))
 }
 
-fn report(hit: Hit<Download>, findings: &mut Findings<'_>) {
+fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     let Hit { span, what: Download { literal: what, installed }, targets } = hit;
     let origin = what
         .default_of
@@ -160,6 +162,9 @@ fn report(hit: Hit<Download>, findings: &mut Findings<'_>) {
     }
     if let Some(place) = installed {
         finding = finding.label(place, "installed here");
+    }
+    for place in consequence::copies(facts, span, &what.spelled) {
+        finding = finding.label(place, "and copied by its name here");
     }
     let known = knowledge::download(&what.around);
     if let Some(download) = known {
