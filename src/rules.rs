@@ -21,6 +21,7 @@ mod buildarch_for_target;
 mod builder;
 mod cache_mount_shared_arch;
 mod checksum;
+mod consequence;
 mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
