@@ -56,7 +56,10 @@ const NAMES: usize = 4;
 
 fn manager(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for line in lines(facts, WINDOWS) {
-        let found = line.said.script.commands.iter().find_map(of_manager);
+        let both = os::both_required(facts);
+        // MSYS2 brings `pacman` to Windows.
+        let is_meant = |it: &&Written| both || name_of(it) != "pacman";
+        let found = line.said.script.commands.iter().filter_map(of_manager).find(is_meant);
         let Some(word) = found.filter(|_| line.role != Role::Health && is_posix(&line)) else {
             continue;
         };

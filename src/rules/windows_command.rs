@@ -203,11 +203,19 @@ fn is_powershell(program: &str) -> bool {
     start::windows_shell(program) == Some("powershell")
 }
 
+const NANO_IMAGE: &str = "mcr.microsoft.com/windows/nanoserver";
+
+/// The releases of Nano Server without PowerShell.
+const RELEASES: [&str; 8] = ["1709", "1803", "1809", "1903", "1909", "2004", "20h2", "ltsc20"];
+
 /// The first Nano Server still had PowerShell, and one can be copied there.
 fn is_nano(facts: &Facts<'_>, index: usize) -> bool {
     let names = os::base_names(facts, index);
+    // A tag without a release may be of 2016.
     let early = |name: &String| {
-        name.starts_with("microsoft/") || name.contains("sac2016") || name.contains("14393")
+        !name.starts_with(NANO_IMAGE) && !RELEASES.iter().any(|it| name.contains(it))
+            || name.contains("sac2016")
+            || name.contains("14393")
     };
     let nano = |name: &String| {
         let Ok(reference) = Reference::parse(name) else { return false };

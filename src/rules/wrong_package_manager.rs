@@ -72,11 +72,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn report(facts: &Facts<'_>, wrong: &Wrong<'_>, findings: &mut Findings<'_>) {
     let Wrong { span, name, of, base: (image, family), targets } = wrong;
     let owner = of.families.first().map_or("", |it| it.name());
-    let own = knowledge::manager_of(*family);
-    let has = match own {
+    // Its members have one of the two, and small images a third.
+    let rhel = *family == Family::Rhel;
+    let name_of = |own: &Manager| {
+        if rhel { "`dnf` or `yum`".to_owned() } else { format!("`{}`", own.name()) }
+    };
+    let own = knowledge::manager_of(*family).map(name_of);
+    let has = match &own {
         Some(own) => {
-            let of = if *family == Family::Rhel { "of " } else { "" };
-            format!("is {of}{}, which has `{}`", family.name(), own.name())
+            let of = if rhel { "of " } else { "" };
+            format!("is {of}{}, which has {own}", family.name())
         }
         None => "has no package manager".to_owned(),
     };
@@ -87,8 +92,7 @@ fn report(facts: &Facts<'_>, wrong: &Wrong<'_>, findings: &mut Findings<'_>) {
     );
     let help = match own {
         Some(own) => format!(
-            "write it with `{}`, whose packages may have other names, or choose a base image of {owner}",
-            own.name()
+            "write it with {own}, whose packages may have other names, or choose a base image of {owner}"
         ),
         None => format!("install in an earlier stage of {owner} and copy what is needed from it"),
     };
