@@ -85,8 +85,8 @@ fn paths(
     note: &mut dyn FnMut(Span, String),
 ) {
     let own = &*walk.on.architecture;
-    let shown = value.shown();
-    if !shown.contains('/') || shown.contains("://") {
+    let shown = value.view();
+    if !shown.contains('/') || !knowledge::may_name(&shown) || shown.contains("://") {
         return;
     }
     let place = Place { value: String::new(), platform: walk.on.clone(), image: None };
