@@ -4,7 +4,8 @@
 //! would give findings that nobody can act on.
 //!
 //! In a file's name one platform word is enough. A folder counts only when all of its words are platforms, versions
-//! or distributions, because `amd64-notes` and `linux-headers` are about a platform without being for it.
+//! or distributions, because `amd64-notes` and `linux-headers` are about a platform without being for it. The one that
+//! holds the file may also end with an architecture: `aircast-arm64/Dockerfile`.
 
 mod camel;
 pub(crate) mod word;
@@ -45,7 +46,8 @@ pub fn declared(path: &str) -> Option<Declared> {
     let mut names: Vec<&str> =
         path.split('/').filter(|name| !name.is_empty() && *name != ".").collect();
     let file = Part::file(names.pop()?);
-    let folders: Vec<Part<'_>> = names.into_iter().map(Part::folder).collect();
+    let parent = names.pop().map(Part::parent);
+    let folders: Vec<Part<'_>> = names.into_iter().map(Part::folder).chain(parent).collect();
     if !folders.iter().chain([&file]).any(Part::declares) {
         return None;
     }

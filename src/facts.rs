@@ -15,6 +15,7 @@ mod worth;
 use crate::{
     context::Context,
     image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
+    knowledge::Family,
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
     span::Span,
@@ -71,6 +72,8 @@ pub struct Facts<'a> {
     scripts: OnceCell<Vec<Script>>,
     /// See `said()`.
     said: OnceCell<Vec<Said>>,
+    /// The families at the bottom of each stage.
+    families: OnceCell<Vec<Vec<Family>>>,
     /// Indices of the instructions that name a shell.
     shells: OnceCell<Vec<usize>>,
     /// See `meant()`.
@@ -161,6 +164,7 @@ impl<'a> Facts<'a> {
             preview: false,
             scripts: OnceCell::new(),
             said: OnceCell::new(),
+            families: OnceCell::new(),
             shells: OnceCell::new(),
             meant: OnceCell::new(),
             marked: OnceCell::new(),

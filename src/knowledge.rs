@@ -12,7 +12,7 @@ mod package;
 pub use command::{Class, Command, Systems, command, is_cmdlet, windows_command};
 pub use download::{Download, download};
 pub use family::{Family, family};
-pub use manager::{Manager, manager, manager_of};
+pub use manager::{Manager, manager, manager_names, manager_of};
 pub use package::{Package, PlatformOption, package, package_words, platform_option};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};

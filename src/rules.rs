@@ -10,6 +10,7 @@ mod address;
 mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
+mod arch_name_script;
 mod arch_path;
 mod arch_path_script;
 mod arch_specific_base_image;
@@ -20,6 +21,7 @@ mod buildarch_for_target;
 mod builder;
 mod cache_mount_shared_arch;
 mod checksum;
+mod consequence;
 mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
@@ -27,6 +29,7 @@ mod cross_compiler;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod download;
+mod emulated_compile;
 mod engine;
 mod env_arch_hardcoded;
 mod exec_form_builtin;
@@ -50,6 +53,7 @@ mod prebuilt_binary_copy;
 mod qemu_static_copied;
 mod said;
 mod script;
+mod setcap;
 mod shell_form_cmd;
 mod start;
 mod targetarch_default_shadows;
@@ -89,6 +93,7 @@ pub static ALL: &[&Rule] = &[
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
     &toolchain::RID,
+    &emulated_compile::RULE,
     &env_arch_hardcoded::RULE,
     &exec_form_builtin::RULE,
     &final_stage_buildplatform::RULE,
@@ -126,6 +131,7 @@ pub static ALL: &[&Rule] = &[
     &qemu_static_copied::RULE,
     &linux_only::MOUNT,
     &toolchain::RUST,
+    &setcap::RULE,
     &shell_form_cmd::RULE,
     &posix_program::SCRIPT,
     &checksum::RULE,
@@ -180,6 +186,7 @@ pub const PREVIEW: &[&str] = &[
     "cross-stage-binary-copy",
     "dev-special-path",
     "dotnet-rid-hardcoded",
+    "emulated-compile-stage",
     "exec-form-builtin",
     "foreign-i386-arch",
     "go-goarch-hardcoded",
@@ -211,6 +218,7 @@ pub const PREVIEW: &[&str] = &[
     "qemu-static-copied",
     "run-mount-windows",
     "rust-target-hardcoded",
+    "setcap-in-build",
     "shell-form-cmd",
     "shell-script-entrypoint",
     "single-arch-checksum",

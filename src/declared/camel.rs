@@ -34,6 +34,11 @@ const VAGUE: [&str; 17] = [
 /// What works for Windows without running on it: `WindowsExporter`.
 const ROLES: [&str; 6] = ["build", "builder", "client", "exporter", "installer", "monitor"];
 
+/// A lower-case word beside which an architecture says nothing of the image.
+pub(super) fn is_foreign(word: &str) -> bool {
+    FOREIGN.contains(&word) || VAGUE.contains(&word) || word.contains("cross")
+}
+
 /// The parts of a text without separators, if one of them is a platform. In a file's name others may be anything.
 pub(super) fn parts(text: &str, is_file: bool) -> Option<Vec<&str>> {
     // Nearly all names end here.
@@ -50,11 +55,7 @@ pub(super) fn parts(text: &str, is_file: bool) -> Option<Vec<&str>> {
     if lower.iter().all(is_known) {
         return Some(words);
     }
-    let is_foreign = |lower: &String| {
-        let lower = lower.as_str();
-        FOREIGN.contains(&lower) || VAGUE.contains(&lower) || lower.contains("cross")
-    };
-    let may_be = is_file && !lower.iter().any(is_foreign);
+    let may_be = is_file && !lower.iter().any(|it| is_foreign(it));
     may_be.then(|| between(text, &words, &lower)).flatten()
 }
 

@@ -131,6 +131,8 @@ const DISTRIBUTIONS: [&str; 56] = [
 pub(super) struct Part<'a> {
     words: Vec<Piece<'a>>,
     is_file: bool,
+    /// It holds the file.
+    is_parent: bool,
 }
 
 /// A word with the separator before it.
@@ -146,17 +148,26 @@ struct Piece<'a> {
 impl<'a> Part<'a> {
     /// The last name of a path.
     pub(super) fn file(name: &'a str) -> Self {
-        Self { words: pieces(name, true), is_file: true }
+        Self { words: pieces(name, true), is_file: true, is_parent: false }
     }
 
     /// Another name of a path.
     pub(super) fn folder(name: &'a str) -> Self {
-        Self { words: pieces(name, false), is_file: false }
+        Self { words: pieces(name, false), is_file: false, is_parent: false }
+    }
+
+    /// The folder that holds the file.
+    pub(super) fn parent(name: &'a str) -> Self {
+        Self { is_parent: true, ..Self::folder(name) }
     }
 
     /// True if the name says something about a platform and may be believed.
     pub(super) fn declares(&self) -> bool {
-        let sure = self.is_file || self.words.iter().all(Piece::is_neutral_or_platform);
+        let sure = self.is_file
+            || self.words.iter().all(Piece::is_neutral_or_platform)
+            || self.is_parent
+                && self.words.last().is_some_and(Piece::is_sure_architecture)
+                && !self.words.iter().any(|piece| camel::is_foreign(&piece.lower));
         sure && self.words.iter().any(|piece| piece.word.is_some()) && !self.is_contradictory()
     }
 
@@ -222,6 +233,12 @@ impl<'a> Part<'a> {
 impl Piece<'_> {
     fn is_neutral_or_platform(&self) -> bool {
         self.word.is_some() || is_version(&self.lower) || is_distribution(&self.lower)
+    }
+
+    /// `aircast-arm64` is for arm64; `robot-arm` and `game-x64` may be anything.
+    fn is_sure_architecture(&self) -> bool {
+        let vague = ["arm", "x86", "x64", "386", "ia32", "mips"].contains(&self.lower.as_str());
+        !vague && self.word.is_some_and(|word| !word.architecture.is_empty())
     }
 
     fn release(&self) -> Option<&'static str> {

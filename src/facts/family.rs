@@ -3,11 +3,14 @@
 //! Not a look inside the image: its name decides (`knowledge::family`). An image that is named by its digest alone
 //! has no family here, since the family is told by the tag.
 
+use super::Facts;
 use crate::{
     image::reference::Reference,
     knowledge::{self, Family},
-    stage::target::{Base, Evaluation, StageAt},
+    stage::target::{Base, Evaluation},
 };
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
+use std::{ops::Range, sync::LazyLock};
 
 /// The image at the bottom of a stage with its family, where that is certain.
 #[must_use]
@@ -23,17 +26,39 @@ pub fn family(evaluation: &Evaluation, stage: usize) -> Option<(&str, Family)> {
     }
 }
 
-/// True if a script names a package manager that the base of its stage has not: then it is worth reading.
-pub(super) fn is_foreign(evaluations: &[Evaluation], stage: usize, script: &str) -> bool {
-    let is_part = |it: char| it.is_ascii_alphanumeric() || it == '-';
-    let named = script.split(|it| !is_part(it)).filter_map(knowledge::manager);
-    let mut managers = named.filter(|it| !it.families.is_empty()).peekable();
-    if managers.peek().is_none() {
-        return false;
+/// The names of the package managers of distributions.
+static MANAGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasickBuilder::new()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(knowledge::manager_names())
+        .ok()
+});
+
+impl Facts<'_> {
+    /// The families at the bottom of a stage, over all settings that build it.
+    fn families(&self, stage: usize) -> &[Family] {
+        let all = self.families.get_or_init(|| {
+            let of = |stage: usize| {
+                let all = self.reached(stage).filter_map(|(it, _)| Some(family(it, stage)?.1));
+                let mut all: Vec<Family> = all.collect();
+                all.dedup();
+                all
+            };
+            (0..self.graph.stages.len()).map(of).collect()
+        });
+        all.get(stage).map(Vec::as_slice).unwrap_or_default()
     }
-    let built = |it: &&Evaluation| it.stages.get(stage).is_some_and(StageAt::is_built);
-    let mut families: Vec<Family> =
-        evaluations.iter().filter(built).filter_map(|it| Some(family(it, stage)?.1)).collect();
-    families.dedup();
-    managers.any(|it| families.iter().any(|family| !it.is_of(*family)))
+
+    /// True if a script names a package manager that the base of its stage has not: then it is worth reading.
+    pub(super) fn has_foreign_manager(&self, stage: usize, script: &str) -> bool {
+        let families = self.families(stage);
+        let Some(managers) = MANAGERS.as_ref().filter(|_| !families.is_empty()) else {
+            return false;
+        };
+        let foreign = |at: Range<usize>| {
+            let manager = script.get(at).and_then(knowledge::manager);
+            manager.is_some_and(|it| families.iter().any(|family| !it.is_of(*family)))
+        };
+        managers.find_iter(script).any(|found| foreign(found.range()))
+    }
 }

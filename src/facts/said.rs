@@ -3,7 +3,7 @@
 //! Not what a script does on a platform: that is `script`'s. Here is what the rules on operating systems ask, and it
 //! is read only where a second operating system comes into it, for most files never name one.
 
-use super::Facts;
+use super::{Facts, ImageUse};
 use crate::{
     knowledge::{self, Systems},
     shell::plain::{self, Dialect, Plain, Written},
@@ -36,28 +36,24 @@ pub struct Shell<'f> {
 }
 
 /// What makes a line look as if it were written for Windows.
-const WINDOWS: [&str; 21] = [
+const WINDOWS: [&str; 17] = [
     "powershell",
-    "pwsh",
-    "cmd ",
+    "cmd /",
     "cmd.exe",
-    "choco",
-    "winget",
+    "choco ",
+    "winget ",
+    "scoop ",
     "msiexec",
-    "setx",
-    "xcopy",
-    "robocopy",
-    "icacls",
+    "setx ",
+    "xcopy ",
+    "robocopy ",
+    "icacls ",
     ".exe",
     ":\\",
     ".bat",
-    ".ps1",
+    ".cmd",
     "invoke-",
-    "-item",
-    "expand-archive",
-    "del ",
-    "copy ",
-    "%",
+    "-item ",
 ];
 
 static LOOKS: LazyLock<Option<AhoCorasick>> =
@@ -66,11 +62,15 @@ static LOOKS: LazyLock<Option<AhoCorasick>> =
 /// What the instructions of a file say; those left out that have to do with one system only.
 pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
     let both = facts.needs("linux") && facts.needs("windows");
+    let windows = facts.needs("windows");
     let all = facts.file.instructions.iter().enumerate();
     all.filter_map(|(index, instruction)| {
         let inner = instruction.inner().unwrap_or(instruction);
         let command = command(inner)?;
-        let wanted = || both || looks(command) || facts.runs_on_windows(index);
+        let wanted = || {
+            both || looks(command) && facts.is_for_linux(index)
+                || windows && facts.runs_on_windows(index)
+        };
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
     .collect()
@@ -150,9 +150,6 @@ fn one(
 
 /// The language of a line that the system's own shell hears.
 fn guess(text: &str) -> Dialect {
-    if !LOOKS.as_ref().is_some_and(|it| it.is_match(text)) && !text.contains('/') {
-        return Dialect::Posix;
-    }
     let nowhere = |_| crate::span::Span::default();
     let read = |dialect| plain::read(text, dialect, &nowhere).unwrap_or_default();
     let posix = read(Dialect::Posix);
@@ -241,6 +238,16 @@ impl Facts<'_> {
     /// True if a platform of an operating system is required.
     fn needs(&self, os: &str) -> bool {
         self.options.targets.iter().any(|it| it.os == os)
+    }
+
+    /// True if the base is known to be for Linux: else a line for Windows says that the file is meant for that.
+    fn is_for_linux(&self, index: usize) -> bool {
+        let Some(stage) = self.stage_of(index) else { return false };
+        self.reached(stage.index).any(|(evaluation, _)| {
+            let root = self.graph.stages.get(evaluation.root(stage.index));
+            let found = root.and_then(|root| self.images_of(root.from).find_map(ImageUse::found));
+            found.is_some_and(|it| it.platforms.iter().any(|platform| platform.os == "linux"))
+        })
     }
 
     fn runs_on_windows(&self, index: usize) -> bool {

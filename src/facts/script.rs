@@ -21,7 +21,7 @@ use crate::{
     stage::{
         graph::Graph,
         scope::Binding,
-        target::{Evaluation, RunAt, StageAt},
+        target::{Evaluation, Reach, RunAt, StageAt},
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
@@ -76,7 +76,7 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let (file, evaluations) = (facts.file, &facts.evaluations);
     let instruction = file.instructions.get(index)?;
     let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
-    let other_manager = || super::family::is_foreign(evaluations, stage, &source.text);
+    let other_manager = || facts.has_foreign_manager(stage, &source.text);
     if !is_worth(&source.text, evaluations, (stage, index)) && !other_manager() {
         return None;
     }
@@ -141,9 +141,13 @@ fn is_worth(text: &str, evaluations: &[Evaluation], (stage, index): (usize, usiz
             }
         }
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        if builder && worth::makes(text) {
+        let apart = at.reach != Reach::Exported;
+        if builder && worth::makes(text) || apart && worth::builds(text) {
             return true;
         }
+    }
+    if worth::fetches_by_name(text, by_platform) {
+        return true;
     }
     match worth {
         Worth::Names => true,

@@ -8,9 +8,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// Options for compilers of one architecture.
-const OPTIONS: [&str; 12] = [
-    "goos=", "=native", "-mavx", "-msse", "-mssse", "-maes", "-mp", "-m32", "-m64", "-march=",
-    "-mfma", "-mbmi",
+const OPTIONS: [&str; 13] = [
+    "goos=", "setcap", "=native", "-mavx", "-msse", "-mssse", "-maes", "-mp", "-m32", "-m64",
+    "-march=", "-mfma", "-mbmi",
 ];
 
 /// Programs that compare checksums: only of a file that is chosen by platform.
@@ -114,6 +114,17 @@ pub(super) fn chooses(text: &str) -> bool {
 /// The text may build a program for the machine it runs on, or fetch one.
 pub(super) fn makes(text: &str) -> bool {
     has(text, &["-o"]) || has(text, &["curl", "wget"]) && asks(text)
+}
+
+/// The text may fetch a file by the platform's name, which it is given or asks for.
+pub(super) fn fetches_by_name(text: &str, given: bool) -> bool {
+    has(text, &["://"]) && (given || has(text, &["uname", "--print-arch", "$(arch)", "`arch`"]))
+}
+
+/// The text may build what is the same for all architectures.
+pub(super) fn builds(text: &str) -> bool {
+    let tools = ["run build", "yarn", "pnpm", "mvn", "gradle", "dotnet publish", "hugo"];
+    has(text, &tools)
 }
 
 fn has(text: &str, words: &[&str]) -> bool {

@@ -52,6 +52,11 @@ pub fn manager_of(family: Family) -> Option<&'static Manager> {
     usual.min_by_key(|it| it.name())
 }
 
+/// The commands of distributions' package managers.
+pub fn manager_names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().filter(|(_, it)| !it.families.is_empty()).map(|(name, _)| *name)
+}
+
 impl Manager {
     /// `dpkg` and `rpm`: they install files, and other distributions have packages of them.
     #[must_use]

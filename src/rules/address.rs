@@ -16,6 +16,7 @@ use crate::{
         value::{From, Value},
     },
     span::Span,
+    stage::target::Evaluation,
     syntax::ast::{Assignment, Kind},
 };
 
@@ -136,7 +137,7 @@ pub(super) fn is_for(address: &str, on: &Platform) -> bool {
     let lower = address.to_ascii_lowercase();
     let words = || lower.split(|it: char| !it.is_ascii_alphanumeric());
     let system = |word: &str| SYSTEMS.iter().find(|(known, _)| *known == word);
-    let named = words().filter_map(system).last().is_none_or(|(_, linux)| *linux);
+    let named = words().filter_map(system).next_back().is_none_or(|(_, linux)| *linux);
     let is_disk = words().next_back().is_some_and(|end| DISKS.contains(&end));
     on.os != "linux" || named && !is_disk
 }
@@ -148,21 +149,27 @@ fn declared(
     (value, shown): (&Value, &str),
     at: std::ops::Range<usize>,
 ) -> Option<(Span, Option<String>)> {
-    if !is_given(value, &at) {
-        return None;
-    }
+    let script = walk.script;
     let evaluation = facts.evaluations.iter().find(|it| it.setting.target == *walk.target)?;
-    let stages = facts.chain(evaluation, walk.script.stage);
+    let is_given = is_given(value, &at);
+    is_given.then(|| given(facts, evaluation, (script.stage, script.instruction), (shown, &at)))?
+}
+
+/// Where an `ENV` or `ARG` before an instruction holds a part of a text, and the name of the `ARG`.
+pub(super) fn given(
+    facts: &Facts<'_>,
+    evaluation: &Evaluation,
+    (stage, instruction): (usize, usize),
+    (shown, at): (&str, &std::ops::Range<usize>),
+) -> Option<(Span, Option<String>)> {
+    let stages = facts.chain(evaluation, stage);
     let bodies = stages.flat_map(|stage| stage.body.clone());
     let global = 0..facts.graph.stages.first()?.body.start;
-    let before = global.chain(bodies).filter(|&index| index < walk.script.instruction);
+    let before = global.chain(bodies).filter(|&index| index < instruction);
     let places = before.filter_map(|index| {
-        let (pairs, is_argument) = match &facts.instruction(index)?.kind {
-            Kind::Arg(pairs) => (pairs, true),
-            Kind::Env(pairs) => (pairs, false),
-            _ => return None,
-        };
-        pairs.iter().find_map(|pair| in_pair(pair, shown, &at, is_argument))
+        let kind = &facts.instruction(index)?.kind;
+        let is_argument = matches!(kind, Kind::Arg(_));
+        kind.assignments().iter().find_map(|pair| in_pair(pair, shown, at, is_argument))
     });
     places.max_by_key(|(span, _)| *span)
 }

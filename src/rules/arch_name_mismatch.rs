@@ -1,4 +1,6 @@
-//! `arch-name-mismatch`, so far for the addresses of `ADD`.
+//! `arch-name-mismatch`: for the addresses of `ADD`; those in scripts are in `arch_name_script`.
+//!
+//! Not for projects whose spelling nobody wrote down: a table knows them, and what is not in it is not judged.
 
 use crate::{
     diagnostic::Severity,
@@ -20,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    super::arch_name_script::check(facts, findings);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         for source in addresses(instruction) {
             one(facts, index, source, findings);

@@ -232,14 +232,17 @@ pub(super) fn of_part(
 }
 
 /// Docker's name of the architecture in a part such as `linux_amd64`, `x86_64-unknown-linux-musl` or `arm64`.
-fn part_architecture(part: &str) -> Option<&'static str> {
+pub(super) fn part_architecture(part: &str) -> Option<&'static str> {
     const ALONE: [&str; 8] =
         ["amd64", "x86_64", "arm64", "aarch64", "ppc64le", "s390x", "riscv64", "armhf"];
-    if let Some(architecture) = knowledge::tuple_architecture(part) {
-        return Some(architecture);
-    }
     if ALONE.contains(&part) {
         return knowledge::architecture(part);
+    }
+    if !part.contains("linux") {
+        return None;
+    }
+    if let Some(architecture) = knowledge::tuple_architecture(part) {
+        return Some(architecture);
     }
     // `x86_64-linux-gnu-gcc` is a compiler, whatever it runs on.
     if ["-gnu-", "-musl-", "-gnueabihf-"].iter().any(|it| part.contains(it)) {
@@ -283,7 +286,7 @@ fn is_brought(
     (fault, word): (Fault, &PathWord<'_>),
     architecture: &str,
 ) -> bool {
-    let from = word.from_stage().filter(|_| fault == Fault::Path);
+    let from = word.stage_copied_from().filter(|_| fault == Fault::Path);
     from.is_some_and(|stage| download::brings(facts, stage, architecture))
 }
 

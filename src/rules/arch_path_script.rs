@@ -86,7 +86,12 @@ fn paths(
 ) {
     let own = &*walk.on.architecture;
     let shown = value.view();
-    if !shown.contains('/') || !knowledge::may_name(&shown) || shown.contains("://") {
+    let sign = match wanted {
+        Fault::Java => "jvm/",
+        Fault::Interpreter => "ld-",
+        Fault::Lib | Fault::Lib64 | Fault::Path => "-linux-",
+    };
+    if !shown.contains(sign) || !shown.contains('/') || shown.contains("://") {
         return;
     }
     let place = Place { value: String::new(), platform: walk.on.clone(), image: None };

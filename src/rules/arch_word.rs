@@ -128,7 +128,7 @@ pub(super) struct Place {
 
 impl PathWord<'_> {
     /// The stage that a copy takes it from.
-    pub(super) fn from_stage(&self) -> Option<usize> {
+    pub(super) fn stage_copied_from(&self) -> Option<usize> {
         match self.origin? {
             Origin::Stage(stage) => Some(*stage),
             Origin::Image(_) | Origin::Refused(_) => None,

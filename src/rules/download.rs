@@ -1,8 +1,9 @@
 //! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
 use super::{
-    address::{INSTALLERS, Literal, addresses_of, foreign, is_for},
+    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
     arch_name_mismatch::spellings,
+    consequence,
     script::{Hit, Walk, are, hits, targets_on},
 };
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     diagnostic::Severity,
     facts::{Copied, Facts},
     knowledge,
+    platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{PLACES, join, token},
     shell::{
@@ -17,6 +19,7 @@ use crate::{
         value::Value,
     },
     span::Span,
+    stage::target::word_at,
     syntax::ast::{Kind, Text},
 };
 use std::collections::HashSet;
@@ -64,19 +67,20 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 found.push((span, literal));
             }
         }
-        let all: HashSet<String> = found.iter().map(|(_, it)| it.around.clone()).collect();
+        let name = |it: &Literal| file_name(&it.around).to_owned();
+        let all: HashSet<String> = found.iter().map(|(_, it)| name(it)).collect();
         for (span, literal) in found {
             let signs = |end: &&str| {
-                literal.around.strip_suffix(end).is_some_and(|file| all.contains(file))
+                file_name(&literal.around).strip_suffix(end).is_some_and(|it| all.contains(it))
             };
-            if !SIGNATURES.iter().any(|end| signs(&end)) {
+            if !SIGNATURES.iter().any(signs) {
                 let installed = installed(walk.trace, &literal.around);
                 note(span, Download { literal, installed });
             }
         }
     };
     for hit in hits(facts, look) {
-        report(hit, findings);
+        report(facts, hit, findings);
     }
 }
 
@@ -88,7 +92,7 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
     let names: HashSet<String> =
         call.words.iter().skip(1).map(|word| file_name(&word.shown()).to_owned()).collect();
     let installs = behind.iter().filter(|call| INSTALLERS.contains(&call.name.as_str()));
-    let mut words = installs.flat_map(|call| call.arguments());
+    let mut words = installs.flat_map(Call::arguments);
     let word = words.find(|(word, _)| {
         let shown = word.view();
         is_package(&shown) && names.contains(file_name(&shown))
@@ -102,25 +106,48 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let (Kind::Add(transfer), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
             continue;
         };
-        for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
-            let Some((name, at)) = token::only(source.as_str()) else { continue };
-            let targets = targets_on(facts, stage.index, |on| on.architecture != name);
-            let targets = targets.into_iter().filter(|it| is_for(source.as_str(), it));
-            let targets: Vec<_> = targets.collect();
+        for source in &transfer.sources {
+            let Some((span, literal)) = added_from(facts, (stage.index, index), source) else {
+                continue;
+            };
+            let suffers = |on: &Platform| on.architecture != literal.name;
+            let mut targets = targets_on(facts, stage.index, suffers);
+            targets.retain(|it| is_for(&literal.around, it));
             if !targets.is_empty() && !facts.meant(stage.index).pinned {
-                let what = Download { literal: literal(source, name, at.clone()), installed: None };
-                report(Hit { span: source.span_of(at), what, targets }, findings);
+                report(
+                    facts,
+                    Hit { span, what: Download { literal, installed: None }, targets },
+                    findings,
+                );
             }
         }
     }
 }
 
-fn literal(text: &Text, name: &'static str, at: std::ops::Range<usize>) -> Literal {
-    let spelled = text.as_str().get(at).unwrap_or_default().to_owned();
-    Literal { name, spelled, around: text.as_str().to_owned(), default_of: None }
+/// The architecture in an address that is added, and where it stands: there, or in what a variable holds.
+fn added_from(
+    facts: &Facts<'_>,
+    (stage, index): (usize, usize),
+    source: &Text,
+) -> Option<(Span, Literal)> {
+    let (evaluation, at) = facts.reached(stage).next()?;
+    let word = word_at(&at.body.words, source.span());
+    if word.is_some_and(|word| word.automatic.target()) {
+        return None;
+    }
+    let known = word.and_then(|word| word.value.as_ref().ok()).map(ToString::to_string);
+    let around = known.unwrap_or_else(|| source.as_str().to_owned());
+    let (name, at) = token::only(&around).filter(|_| around.contains("://"))?;
+    let spelled = around.get(at.clone())?.to_owned();
+    let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
+    let (span, default_of) = match own {
+        Some(own) => (source.span_of(own), None),
+        None => given(facts, evaluation, (stage, index), (&around, &at))?,
+    };
+    Some((span, Literal { name, spelled, around, default_of }))
 }
 
-fn report(hit: Hit<Download>, findings: &mut Findings<'_>) {
+fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     let Hit { span, what: Download { literal: what, installed }, targets } = hit;
     let origin = what
         .default_of
@@ -135,6 +162,9 @@ fn report(hit: Hit<Download>, findings: &mut Findings<'_>) {
     }
     if let Some(place) = installed {
         finding = finding.label(place, "installed here");
+    }
+    for place in consequence::copies(facts, span, &what.spelled) {
+        finding = finding.label(place, "and copied by its name here");
     }
     let known = knowledge::download(&what.around);
     if let Some(download) = known {
@@ -189,7 +219,9 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
             found.for_each(|(span, literal)| note(span, literal.name));
             let built = walk.trace.calls.iter().filter(|it| COMPILERS.contains(&it.name.as_str()));
             for (word, span) in built.flat_map(Call::arguments) {
-                token::only(&word.shown()).into_iter().for_each(|(name, _)| note(span, name));
+                if let Some((name, _)) = token::only(&word.shown()) {
+                    note(span, name);
+                }
             }
         }
     };

@@ -124,10 +124,10 @@ fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
         let known = |name: &str| knowledge::architecture(name);
         let all: Vec<_> = names.split([',', ' ']).map(known).collect();
         // amd64 takes packages for i386 too, once it is told to.
-        let fits = |name: &Option<&str>| {
+        let fits = |name: Option<&str>| {
             name.is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
         };
-        let is_foreign = is_source && !all.iter().any(fits);
+        let is_foreign = is_source && !all.into_iter().any(fits);
         if let Some(span) = written(text, at, at + end).filter(|_| is_foreign) {
             note(
                 span,

@@ -1,7 +1,10 @@
 //! Compilers told to build for one architecture: `dotnet-rid-hardcoded`, `rust-target-hardcoded`, `x86-compiler-flag`
 //! and `march-native`. Go is in `go`.
 
-use super::script::{Hit, Walk, are, hits, merged, targets_on, written};
+use super::{
+    PLACES, consequence,
+    script::{Hit, Walk, are, hits, merged, targets_on, written},
+};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -137,10 +140,13 @@ fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     for Hit { span, what, targets } in hits(facts, look) {
         let message = format!("`dotnet` builds for `{what}`, and {} required", are(&targets));
-        findings
+        let mut finding = findings
             .add(span, message)
             .platforms(targets)
             .help("write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage");
+        for place in consequence::copies(facts, span, &what) {
+            finding = finding.label(place, COPIED);
+        }
     }
 }
 
@@ -181,10 +187,32 @@ fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     for Hit { span, what, targets } in hits(facts, look) {
         let message = format!("Rust builds for `{what}`, and {} required", are(&targets));
-        findings.add(span, message).platforms(targets).help(
+        let mut finding = findings.add(span, message).platforms(targets).help(
             "choose the target by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`",
         );
+        for place in added(facts, &what) {
+            finding = finding.label(place, "added here");
+        }
+        for place in consequence::copies(facts, span, &what) {
+            finding = finding.label(place, COPIED);
+        }
     }
+}
+
+/// What a label says of a copy that follows from a finding.
+const COPIED: &str = "and copied by its name here";
+
+/// Where a target is added to the toolchain.
+fn added(facts: &Facts<'_>, target: &str) -> Vec<Span> {
+    let traces = facts.scripts().iter().flat_map(|script| &script.traces);
+    let calls = traces.flat_map(|(_, trace)| &trace.calls).filter(|it| it.name == "rustup");
+    let words = calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(word));
+    let mut all: Vec<Span> =
+        words.filter(|(_, text, _)| text == target).map(|(span, ..)| span).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.truncate(PLACES);
+    all
 }
 
 /// `x86_64-unknown-linux-musl`, alone or behind `--target=`.

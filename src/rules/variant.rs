@@ -237,9 +237,16 @@ fn comparable(set: &Set<'_>, at: usize, key: &Key) -> Stated {
         None => Stated::Absent,
         Some(Entry { value: None, .. }) => Stated::Unknown,
         Some(Entry { value: Some(value), .. }) => {
+            let value = if key.0 == "ENTRYPOINT" { found_by_name(value) } else { value };
             Stated::Value(without_own_names(value, member.declared))
         }
     }
+}
+
+/// A program in a folder where it is also found by its name alone.
+fn found_by_name(command: &str) -> &str {
+    let folders = ["/usr/local/bin/", "/usr/bin/", "/bin/"];
+    folders.iter().find_map(|folder| command.strip_prefix(folder)).unwrap_or(command)
 }
 
 /// The most frequent value; among equals one that names no other architecture, then the first.

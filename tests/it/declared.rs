@@ -14,7 +14,7 @@ fn say(path: &str) -> String {
     format!("{os} {architecture} {variant} {release} [{}] {}", found.token, found.stem)
 }
 
-const DECLARING: [(&str, &str); 82] = [
+const DECLARING: [(&str, &str); 84] = [
     ("Dockerfile.WindowsHostProcess", "windows - - - [Windows] Dockerfile.HostProcess"),
     (
         "Dockerfile.WindowsHostProcessArm64",
@@ -120,10 +120,16 @@ const DECLARING: [(&str, &str); 82] = [
     ("arm64/v8/Dockerfile", "- arm64 - - [arm64] v8/Dockerfile"),
     ("windows/servercore/Dockerfile", "windows - - - [servercore] Dockerfile"),
     ("linux/s390x/Dockerfile", "linux s390x - - [linux/s390x] Dockerfile"),
+    ("aircast-arm64/Dockerfile", "- arm64 - - [arm64] aircast/Dockerfile"),
+    ("base_linux_x86_64/Dockerfile", "linux amd64 - - [linux-x86_64] base/Dockerfile"),
     ("amd64-arm64/s390x/Dockerfile", "- s390x - - [s390x] amd64-arm64/Dockerfile"),
 ];
 
-const LOOK_ALIKES: [&str; 93] = [
+const LOOK_ALIKES: [&str; 97] = [
+    "aircast-arm64/docker/Dockerfile",
+    "robot-arm/Dockerfile",
+    "game-x64/Dockerfile",
+    "without-arm64/Dockerfile",
     "Dockerfile.LinuxKit",
     "Dockerfile.OracleLinux",
     "Dockerfile.RockyLinux",

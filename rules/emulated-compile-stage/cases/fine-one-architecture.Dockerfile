@@ -1,0 +1,5 @@
+FROM node:22 AS builder
+WORKDIR /code
+RUN npm ci && npm run build
+FROM nginx:1.29-alpine
+COPY --from=builder /code/build /usr/share/nginx/html
