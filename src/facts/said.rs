@@ -89,11 +89,28 @@ fn command(instruction: &Instruction) -> Option<&Command> {
 }
 
 fn looks(command: &Command) -> bool {
-    let looks = |text: &Text| LOOKS.as_ref().is_some_and(|it| it.is_match(text.as_str()));
     match command {
-        Command::Shell(text) => looks(text),
-        Command::Exec(words) => words.iter().any(looks),
+        Command::Shell(text) => looks_like_it(text.as_str()),
+        Command::Exec(words) => words.iter().any(|text| looks_like_it(text.as_str())),
     }
+}
+
+fn looks_like_it(text: &str) -> bool {
+    let Some(words) = &*LOOKS else { return false };
+    words.find_iter(text).any(|found| {
+        let before = text.get(..found.start()).unwrap_or_default();
+        let behind = text.get(found.end()..).unwrap_or_default();
+        match WINDOWS.get(found.pattern().as_usize()) {
+            // `date +%s` is no variable.
+            Some(&"%") => {
+                let is_part = |it: &u8| it.is_ascii_alphanumeric() || b"_()".contains(it);
+                let length = behind.bytes().take_while(is_part).count();
+                length > 1 && behind.as_bytes().get(length) == Some(&b'%')
+            }
+            Some(&"del ") => !before.ends_with(char::is_alphanumeric) && !before.ends_with("apk "),
+            Some(_) | None => true,
+        }
+    })
 }
 
 fn one(

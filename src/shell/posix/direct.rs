@@ -4,9 +4,10 @@
 //! for this one; a test compares them. The parser costs ten times as much, which was most of the time of a check.
 
 mod compound;
+mod redirect;
 mod word;
 
-use crate::shell::tree::{Assignment, Block, Command, Part, Place, Redirect, Step, Word};
+use crate::shell::tree::{Assignment, Block, Command, Part, Place, Step, Word};
 
 /// Words that are more than a command's name.
 const RESERVED: [&str; 22] = [
@@ -284,55 +285,6 @@ impl<'a> Cursor<'a> {
 
     fn is_end(&self) -> bool {
         matches!(self.peek(), None | Some(b'\n' | b';' | b'&' | b'|' | b')'))
-    }
-
-    /// A redirection begins here.
-    fn redirects(&self) -> bool {
-        let digits = self.digits();
-        match self.ahead(digits) {
-            Some(b'<' | b'>') => true,
-            Some(b'&') => digits == 0 && self.ahead(1) == Some(b'>'),
-            _ => false,
-        }
-    }
-
-    fn digits(&self) -> usize {
-        self.rest().bytes().take_while(u8::is_ascii_digit).count()
-    }
-
-    fn redirect(&mut self) -> Option<Redirect> {
-        let digits = self.digits();
-        self.at += digits;
-        let sign =
-            [">>", ">|", ">&", "&>", "<<<", ">", "<"].into_iter().find(|it| self.starts(it))?;
-        self.at += sign.len();
-        if sign == ">&" {
-            return self.duplicate(digits > 0);
-        }
-        self.blanks();
-        if self.is_end() || self.redirects() || matches!(self.peek(), Some(b'(' | b'#')) {
-            return None;
-        }
-        let is_text = sign == "<<<";
-        Some(Redirect { target: self.word()?, is_text, writes: !is_text && sign != "<" })
-    }
-
-    /// `2>&1`, whose number has no place of its own for the parser, and `>&2`.
-    fn duplicate(&mut self, numbered: bool) -> Option<Redirect> {
-        let (start, digits) = (self.at, self.digits());
-        self.at += digits;
-        let text = self.text.get(start..self.at).filter(|it| !it.is_empty())?;
-        let ends = self.peek().is_none_or(|it| is_delimiter(it) && !b"<>(".contains(&it));
-        if !ends {
-            return None;
-        }
-        let place = if numbered {
-            self.place(self.origin, self.origin)
-        } else {
-            self.place(start, self.at)
-        };
-        let part = Part::Literal { text: text.into(), place: place.clone(), quoted: false };
-        Some(Redirect { target: Word { parts: vec![part], place }, is_text: false, writes: false })
     }
 
     /// The length of a name with a sign behind it that gives it a value.
