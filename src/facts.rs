@@ -66,7 +66,7 @@ pub struct Facts<'a> {
     pub resolver: &'a Resolver,
     /// The build context, when there is one.
     pub context: Option<&'a Context>,
-    /// The preview rules are asked; without them no script is read.
+    /// The preview rules are asked.
     pub preview: bool,
     /// See `scripts()`.
     scripts: OnceCell<Vec<Script>>,
@@ -172,11 +172,8 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The scripts that may hold what differs between platforms, in order; none when no rule on scripts is asked.
+    /// The scripts that may hold what differs between platforms, in order.
     pub fn scripts(&self) -> &[Script] {
-        if !self.preview {
-            return &[];
-        }
         // What runs on a base for one architecture is meant for that, and no rule speaks of it.
         let wanted = |stage: usize| self.meant(stage) == Meant::default();
         self.scripts.get_or_init(|| script::scripts(self, wanted))

@@ -5,7 +5,7 @@
 
 use super::{Facts, ImageUse};
 use crate::{
-    knowledge::{self, Systems},
+    knowledge::{self, Class, Systems},
     shell::plain::{self, Dialect, Plain, Written},
     stage::target::Evaluation,
     syntax::ast::{Command, Dockerfile, Instruction, Kind, Text},
@@ -59,6 +59,16 @@ const WINDOWS: [&str; 17] = [
 static LOOKS: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasickBuilder::new().ascii_case_insensitive(true).build(WINDOWS).ok());
 
+static ODD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let of_linux = |it: &knowledge::Command| {
+        let classes = [Class::PackageManager, Class::Packaging, Class::Account, Class::Service];
+        it.systems == Systems::Linux && it.class.is_some_and(|it| classes.contains(&it))
+    };
+    let names = knowledge::commands().filter(|it| of_linux(it)).map(|it| it.name.as_str());
+    let all = names.chain(["powershell", "mkdir /"]);
+    AhoCorasickBuilder::new().ascii_case_insensitive(true).build(all).ok()
+});
+
 /// What the instructions of a file say; those left out that have to do with one system only.
 pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
     let both = facts.needs("linux") && facts.needs("windows");
@@ -69,7 +79,7 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
         let command = command(inner)?;
         let wanted = || {
             both || looks(command) && facts.is_for_linux(index)
-                || windows && facts.runs_on_windows(index)
+                || windows && is_odd(command) && facts.runs_on_windows(index)
         };
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
@@ -96,21 +106,16 @@ fn looks(command: &Command) -> bool {
 }
 
 fn looks_like_it(text: &str) -> bool {
-    let Some(words) = &*LOOKS else { return false };
-    words.find_iter(text).any(|found| {
-        let before = text.get(..found.start()).unwrap_or_default();
-        let behind = text.get(found.end()..).unwrap_or_default();
-        match WINDOWS.get(found.pattern().as_usize()) {
-            // `date +%s` is no variable.
-            Some(&"%") => {
-                let is_part = |it: &u8| it.is_ascii_alphanumeric() || b"_()".contains(it);
-                let length = behind.bytes().take_while(is_part).count();
-                length > 1 && behind.as_bytes().get(length) == Some(&b'%')
-            }
-            Some(&"del ") => !before.ends_with(char::is_alphanumeric) && !before.ends_with("apk "),
-            Some(_) | None => true,
-        }
-    })
+    LOOKS.as_ref().is_some_and(|words| words.is_match(text))
+}
+
+/// True if a line for Windows alone may hold what no Windows has: packages, accounts and services of Linux, a script.
+fn is_odd(command: &Command) -> bool {
+    let is_odd = |text: &Text| ODD.as_ref().is_some_and(|words| words.is_match(text.as_str()));
+    match command {
+        Command::Shell(text) => is_odd(text),
+        Command::Exec(words) => words.iter().any(is_odd),
+    }
 }
 
 fn one(
@@ -227,11 +232,8 @@ fn shells(file: &Dockerfile) -> Vec<usize> {
 }
 
 impl Facts<'_> {
-    /// What instructions tell a shell; none when no preview rule is asked.
+    /// What instructions tell a shell, where an operating system comes into it.
     pub fn said(&self) -> &[Said] {
-        if !self.preview {
-            return &[];
-        }
         self.said.get_or_init(|| said(self))
     }
 

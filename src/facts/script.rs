@@ -77,7 +77,7 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let instruction = file.instructions.get(index)?;
     let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
     let other_manager = || facts.has_foreign_manager(stage, &source.text);
-    if !is_worth(&source.text, evaluations, (stage, index)) && !other_manager() {
+    if !is_worth(facts, &source.text, (stage, index)) && !other_manager() {
         return None;
     }
     let (evaluation, _) = facts.reached(stage).next()?;
@@ -121,10 +121,10 @@ fn of_other_shell(
 }
 
 /// Whether any rule may say something of a script, by its text and by the values that it sees.
-fn is_worth(text: &str, evaluations: &[Evaluation], (stage, index): (usize, usize)) -> bool {
+fn is_worth(facts: &Facts<'_>, text: &str, (stage, index): (usize, usize)) -> bool {
     let mut worth = worth::worth(text);
     let mut by_platform = false;
-    let stages = evaluations.iter().filter_map(|it| it.stages.get(stage));
+    let stages = facts.evaluations.iter().filter_map(|it| it.stages.get(stage));
     for at in stages.filter(|at| at.is_built()) {
         if worth == Worth::Names {
             return true;
@@ -141,7 +141,8 @@ fn is_worth(text: &str, evaluations: &[Evaluation], (stage, index): (usize, usiz
             }
         }
         let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
-        let apart = at.reach != Reach::Exported;
+        // Only a preview rule asks for what is built.
+        let apart = facts.preview && at.reach != Reach::Exported;
         if builder && worth::makes(text) || apart && worth::builds(text) {
             return true;
         }

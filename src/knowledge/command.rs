@@ -161,6 +161,11 @@ fn entry(table: &Commands, name: &str, systems: Systems, class: Option<Class>) -
     }
 }
 
+/// All commands, in no order.
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().flat_map(|all| all.commands.values())
+}
+
 /// A command by its name, as Linux looks it up. Folders are the caller's to cut off.
 #[must_use]
 pub fn command(name: &str) -> Option<&'static Command> {

@@ -200,7 +200,6 @@ fn an_odd_context_is_survived() {
         "?",
         "..",
     ];
-    folder.write("anyarch.toml", b"preview = true\n");
     for ignore in [None, Some("[a"), Some("**/x"), Some("*\n!*")] {
         if let Some(text) = ignore {
             let _ = std::fs::remove_dir_all(folder.path(".dockerignore"));

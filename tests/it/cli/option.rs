@@ -236,16 +236,25 @@ fn a_suppression_is_judged_in_the_projects_own_terms() {
 }
 
 #[test]
+fn preview_rules_are_asked_for_by_option_or_configuration() {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", b"FROM debian:13\nRUN setcap cap_net_raw+ep /bin/ping\nFROM alpine:3.22\nCOPY --from=0 /bin/ping /ping\n");
+    let says = |arguments: &[&str]| {
+        let run = anyarch(&folder.path(""), arguments, b"");
+        run.out.contains("setcap-in-build")
+    };
+    assert!(!says(&["check"]) && says(&["check", "--preview"]));
+    folder.write("anyarch.toml", b"preview = true\n");
+    assert!(says(&["check"]));
+}
+
+#[test]
 fn the_context_is_the_folder_of_the_file_or_a_named_one() {
     let folder = Folder::new(&[]);
     let dockerfile = b"FROM alpine:3.22\nCOPY tool /tool\n";
     folder.write("a/Dockerfile", dockerfile);
     folder.write("a/tool", &crate::context::elf("linux/amd64", 3, 1));
     folder.write("b/Dockerfile", dockerfile);
-    let asked = anyarch(&folder.path(""), &["check", "--preview", "a"], b"");
-    assert!(asked.code == 1 && asked.out.contains("prebuilt-binary-copy"), "{}", asked.out);
-    assert_eq!(anyarch(&folder.path(""), &["check", "a"], b"").code, 0, "a preview rule");
-    folder.write("anyarch.toml", b"preview = true\n");
     let found = |arguments: &[&str]| {
         let run = anyarch(&folder.path(""), arguments, dockerfile);
         (run.code, run.out.matches("prebuilt-binary-copy").count())
