@@ -72,6 +72,8 @@ pub struct Facts<'a> {
     scripts: OnceCell<Vec<Script>>,
     /// See `said()`.
     said: OnceCell<Vec<Said>>,
+    /// By evaluation: indices of the instructions that say what a container starts.
+    pub(crate) starts: OnceCell<Vec<Vec<usize>>>,
     /// The families at the bottom of each stage.
     families: OnceCell<Vec<Vec<Family>>>,
     /// Indices of the instructions that name a shell.
@@ -164,6 +166,7 @@ impl<'a> Facts<'a> {
             preview: false,
             scripts: OnceCell::new(),
             said: OnceCell::new(),
+            starts: OnceCell::new(),
             families: OnceCell::new(),
             shells: OnceCell::new(),
             meant: OnceCell::new(),

@@ -48,7 +48,7 @@
 //! | [`syntax`] | Dockerfile text to a lossless tree |
 //! | [`platform`] | parse, normalise, match |
 //! | [`stage`] | graph, scopes, values and reachability per setting |
-//! | [`shell`] | scripts: their tree, what they do on one platform, the names they use |
+//! | [`shell`] | scripts: their tree, what they do on one platform, their commands as written in sh, PowerShell and cmd |
 //! | [`image`] | references, manifests, and what is known of images |
 //! | [`context`] | what `COPY` and `ADD` bring in |
 //! | [`knowledge`] | typed view of `rules/knowledge` |

@@ -36,8 +36,9 @@ pub struct Shell<'f> {
 }
 
 /// What makes a line look as if it were written for Windows.
-const WINDOWS: [&str; 17] = [
-    "powershell",
+const WINDOWS: [&str; 14] = [
+    "powershell ",
+    "powershell.exe",
     "cmd /",
     "cmd.exe",
     "choco ",
@@ -48,12 +49,8 @@ const WINDOWS: [&str; 17] = [
     "xcopy ",
     "robocopy ",
     "icacls ",
-    ".exe",
-    ":\\",
-    ".bat",
-    ".cmd",
     "invoke-",
-    "-item ",
+    ":\\",
 ];
 
 static LOOKS: LazyLock<Option<AhoCorasick>> =
@@ -106,7 +103,18 @@ fn looks(command: &Command) -> bool {
 }
 
 fn looks_like_it(text: &str) -> bool {
-    LOOKS.as_ref().is_some_and(|words| words.is_match(text))
+    let first = text.split_ascii_whitespace().next().unwrap_or_default();
+    let is_program = [".exe", ".bat", ".cmd", ".ps1"].iter().any(|ending| first.ends_with(ending));
+    // `C:\` begins with a letter alone; in `sed s:\\.:x:` it does not.
+    let drive = |at: usize| {
+        let before = text.as_bytes().get(at.saturating_sub(2)..at).unwrap_or_default();
+        matches!(before, [b' ' | b'"' | b'\'' | b'=', letter] if letter.is_ascii_alphabetic())
+    };
+    is_program
+        || LOOKS.as_ref().is_some_and(|words| {
+            let mut all = words.find_iter(text);
+            all.any(|it| it.pattern().as_usize() + 1 < WINDOWS.len() || drive(it.start()))
+        })
 }
 
 /// True if a line for Windows alone may hold what no Windows has: packages, accounts and services of Linux, a script.

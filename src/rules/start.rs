@@ -35,20 +35,24 @@ pub(super) fn started<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
     if !os::any_on(facts, os) {
         return Vec::new();
     }
-    let starts: Vec<Vec<usize>> = facts.evaluations.iter().map(|it| starts(facts, it)).collect();
-    let all = facts.file.instructions.iter().enumerate();
-    all.filter_map(|(index, instruction)| {
-        let command = start_command(instruction)?;
-        let used = |it: &Evaluation| {
-            let at = facts.evaluations.iter().position(|other| std::ptr::eq(other, it));
-            at.and_then(|at| starts.get(at)).is_some_and(|starts| starts.contains(&index))
-        };
-        let platforms = facts.targets(|it| {
-            used(it) && it.target.is_some_and(|target| os::is_on(facts, it, target, os))
-        });
-        (!platforms.is_empty()).then_some(Started { index, command, platforms })
-    })
-    .collect()
+    let starts =
+        facts.starts.get_or_init(|| facts.evaluations.iter().map(|it| starts(facts, it)).collect());
+    let mut all: Vec<usize> = starts.iter().flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter()
+        .filter_map(|index| {
+            let command = start_command(facts.instruction(index)?)?;
+            let used = |it: &Evaluation| {
+                let at = facts.evaluations.iter().position(|other| std::ptr::eq(other, it));
+                at.and_then(|at| starts.get(at)).is_some_and(|starts| starts.contains(&index))
+            };
+            let platforms = facts.targets(|it| {
+                used(it) && it.target.is_some_and(|target| os::is_on(facts, it, target, os))
+            });
+            (!platforms.is_empty()).then_some(Started { index, command, platforms })
+        })
+        .collect()
 }
 
 /// The same with the `RUN`s in exec form, which need no shell to be understood.
