@@ -61,7 +61,7 @@ pub(super) struct CheckArguments {
     /// Show the platform matrix of every file, not only of those with findings
     #[arg(long)]
     pub(super) matrix: bool,
-    /// Ask the preview rules too: on scripts and on files of the build context
+    /// Ask the preview rules too, which are new; `anyarch rules` marks them
     #[arg(long)]
     pub(super) preview: bool,
     /// Leave out excluded files also when they are named
