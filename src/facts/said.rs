@@ -170,7 +170,8 @@ fn guess(text: &str) -> Dialect {
     let is_posix = !posix.signs.is_empty() || text.contains('\'');
     let script = if is_posix { posix } else { read(Dialect::Cmd) };
     let mut commands = script.commands.iter().filter(|it| it.dialect != Dialect::Powershell);
-    if commands.clone().next().is_some_and(|it| knowledge::is_cmdlet(it.name())) {
+    let is_cmdlet = |it: &Plain| knowledge::is_cmdlet(it.name());
+    if text.contains("$env:") || commands.clone().any(is_cmdlet) {
         return Dialect::Powershell;
     }
     let is_it = |it: &Plain| if is_posix { is_surely_for_windows(it) } else { is_for_windows(it) };

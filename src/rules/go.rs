@@ -47,7 +47,7 @@ pub(super) static NOT_EXPORTED: Rule = Rule {
 };
 
 /// Subcommands that make programs.
-const BUILDS: &[&str] = &["build", "install", "test"];
+const BUILDS: &[&str] = &["build"];
 
 /// Values of a name in a walk that fit no target: `is_other` says which do not.
 fn hardcoded(

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, is_option},
+    facts::{Facts, Said, is_option},
     knowledge::{self, Class, Command, Systems},
     rule::{Check, Findings, Rule},
     rules::{join, list},
@@ -59,7 +59,7 @@ fn manager(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let both = os::both_required(facts);
         // MSYS2 brings `pacman` to Windows.
         let is_meant = |it: &&Written| both || name_of(it) != "pacman";
-        let found = line.said.script.commands.iter().filter_map(of_manager).find(is_meant);
+        let found = sure(line.said).filter_map(of_manager).find(is_meant);
         let Some(word) = found.filter(|_| line.role != Role::Health && is_posix(&line)) else {
             continue;
         };
@@ -99,9 +99,13 @@ pub(super) fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
     let mut own = lines(facts, WINDOWS).into_iter().filter(|it| it.said.instruction == index);
     own.any(|line| {
-        fault(facts, &line).is_some()
-            || line.said.script.commands.iter().any(|it| of_manager(it).is_some())
+        fault(facts, &line).is_some() || sure(line.said).any(|it| of_manager(it).is_some())
     })
+}
+
+/// The commands that are run for certain, and whose failure is not handled.
+fn sure(said: &Said) -> impl Iterator<Item = &Plain> + Clone {
+    said.script.commands.iter().filter(|it| it.sure)
 }
 
 /// What is wrong with a line.
@@ -126,7 +130,7 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         return None;
     }
     let both = os::both_required(facts);
-    let commands = || line.said.script.commands.iter();
+    let commands = || sure(line.said);
     let lacking: Vec<(&Plain, &'static Command)> =
         commands().filter_map(|it| Some((it, lacks(line, it, both)?))).collect();
     if let Some((first, _)) = lacking.first() {
@@ -150,7 +154,7 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         start::has_ending(it.name(), &[".sh", ".bash"]) && !it.name().contains(UNKNOWN)
     };
     if let Some(plain) = commands().find(is_script).filter(|_| line.role == Role::Run) {
-        let text = &plain.words.first()?.text;
+        let text = plain.span().slice(facts.text);
         return Some(Fault { span: plain.span(), what: What::Script(text) });
     }
     let sign = sign(line)?;
@@ -256,7 +260,8 @@ fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command>
     }
     let other =
         matches!(line.hears, Hears::Unknown | Hears::Image) || plain.dialect == Dialect::Powershell;
-    (!other || !known.powershell || has_joined_options(plain)).then_some(known)
+    let takes = plain.dialect == Dialect::Powershell || !has_joined_options(plain);
+    (!other || !known.powershell || !takes).then_some(known)
 }
 
 /// `rm -rf`: PowerShell takes options one by one.
@@ -303,7 +308,7 @@ fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !is_cmd(&line) || line.said.dialect != Dialect::Posix {
             continue;
         }
-        let commands = line.said.script.commands.iter();
+        let commands = sure(line.said);
         // With a command that does not exist the whole line has to go.
         let fault = fault(facts, &line).map(|it| it.what);
         let lacks = matches!(fault, Some(What::Lacks(_)));
@@ -312,8 +317,9 @@ fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         let mut own =
             commands.filter(|it| it.dialect == Dialect::Posix && OF_CMD.contains(&it.name()));
-        let Some(word) = own.find_map(|it| it.arguments().iter().find(|word| is_path(&word.text)))
-        else {
+        let Some(word) = own.find_map(|it| {
+            it.arguments().iter().find(|word| is_path(&word.text) && !is_quoted(facts, word))
+        }) else {
             continue;
         };
         let message =
@@ -323,6 +329,11 @@ fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             .platforms(line.platforms)
             .help("`WORKDIR` and `COPY` make folders and take such paths on both; in a command write `\\`");
     }
+}
+
+/// cmd takes a quoted path for a path.
+fn is_quoted(facts: &Facts<'_>, word: &Written) -> bool {
+    word.span.slice(facts.text).starts_with('"')
 }
 
 /// `/logs`, `/var/lib`: a path of three letters at least.

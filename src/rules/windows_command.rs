@@ -18,7 +18,10 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
-    shell::plain::{Dialect, Plain, Written},
+    shell::{
+        plain::{Dialect, Plain, Written},
+        value::UNKNOWN,
+    },
     span::Span,
     syntax::ast::{Command, Instruction, Kind, Text},
 };
@@ -84,7 +87,9 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
         if fault != wanted {
             continue;
         }
-        let (name, where_) = (word.text.as_str(), list(&line.platforms));
+        let shown = word.span.slice(facts.text);
+        let name = if word.text.contains(UNKNOWN) { shown } else { word.text.as_str() };
+        let where_ = list(&line.platforms);
         let (message, help) = match fault {
             Fault::Path => (
                 format!("`{name}` is a path of Windows and another place on {where_}"),
@@ -116,7 +121,8 @@ fn way_out(word: &Written) -> String {
 
 /// What is wrong with a line: the first command that Linux lacks, or else a path of Windows.
 fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Written)> {
-    let commands = || line.said.script.commands.iter();
+    let whole = begins_with_choice(facts, line);
+    let commands = || line.said.script.commands.iter().filter(|it| it.sure || whole);
     let index = line.said.instruction;
     // Wine has drives and programs of Windows.
     let has_wine = os::base_names(facts, index).iter().any(|name| name.contains("wine"))
@@ -133,9 +139,22 @@ fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Writte
     if line.hears == Hears::Missing && !os::both_required(facts) {
         return None;
     }
-    let mut words = commands().flat_map(|it| it.words.iter().chain(&it.files));
+    // What is only printed or looked for may be any text.
+    let is_text = |it: &Plain| ["echo", "printf", "grep", "sed", "git"].contains(&it.name());
+    let words_of = |it: &'l Plain| if is_text(it) { &[][..] } else { it.words.as_slice() };
+    let mut words = commands().flat_map(|it| words_of(it).iter().chain(&it.files));
     let path = words.find(|word| has_drive(&word.text) && word.text.contains('\\'));
     path.map(|word| (Fault::Path, word))
+}
+
+/// A shell of Linux reads no `if exist x (…)`, whatever it chooses.
+fn begins_with_choice(facts: &Facts<'_>, line: &Line<'_>) -> bool {
+    let first = line.said.script.commands.first().map(Plain::span);
+    let instruction = facts.instruction(line.said.instruction);
+    let (Some(first), Some(instruction)) = (first, instruction) else { return false };
+    let before = facts.text.get(instruction.span.start as usize..first.start as usize);
+    let mut words = before.unwrap_or_default().split_ascii_whitespace();
+    line.said.dialect == Dialect::Cmd && words.any(|word| word == "if" || word == "for")
 }
 
 fn command<'l>(

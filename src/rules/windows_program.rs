@@ -153,9 +153,15 @@ pub(super) fn runs_exe(facts: &Facts<'_>, index: usize, name: &str) -> bool {
 
 /// A compiler writes it: `go build -o app.exe` makes a program for the system it runs on.
 fn made_by_file(facts: &Facts<'_>, name: &str) -> bool {
+    let renamed = facts.file.instructions.iter().any(|it| {
+        let Kind::Copy(transfer) = &it.kind else { return false };
+        let to = transfer.destination.as_ref().is_some_and(|to| to.as_str().ends_with(name));
+        to && transfer.sources.iter().all(|from| !start::has_ending(from.as_str(), &[".exe"]))
+    });
     let mut runs = facts.file.instructions.iter().filter(|it| matches!(it.kind, Kind::Run(_)));
     let is_long = facts.file.instructions.len() > start::MANY;
     is_long
+        || renamed
         || runs.any(|it| {
             let words = || it.span.slice(facts.text).split_ascii_whitespace();
             words()

@@ -338,7 +338,7 @@ mod tests {
     fn lines_for_cmd_are_read() {
         let cmd = |text| said(text, Dialect::Cmd);
         assert_eq!(cmd("mkdir C:\\a && copy a b & del c"), ["mkdir C:\\a", "copy a b", "del c"]);
-        assert_eq!(cmd("echo \"a & b\" > x.txt || exit /b 1"), ["echo a & b", "? exit /b 1"]);
+        assert_eq!(cmd("echo \"a & b\" > x.txt || exit /b 1"), ["? echo a & b", "? exit /b 1"]);
         assert_eq!(
             cmd("if not exist C:\\x (mkdir C:\\x) else (rd x)"),
             ["? mkdir C:\\x", "? rd x"]
@@ -372,7 +372,7 @@ mod tests {
     #[test]
     fn scripts_for_sh_are_read() {
         let posix = |text| said(text, Dialect::Posix);
-        assert_eq!(posix("a && b || c; if x; then y; fi"), ["a", "b", "? c", "? x", "? y"]);
+        assert_eq!(posix("a && b || c; if x; then y; fi"), ["? a", "? b", "? c", "? x", "? y"]);
         assert_eq!(posix("sh -c 'ls -l; rm x'"), ["sh -c ls -l; rm x", "ls -l", "rm x"]);
         let script = read("a; b $X", Dialect::Posix, &|it| Span::at(it.start, it.end)).unwrap();
         let kinds: Vec<SignKind> = script.signs.iter().map(|it| it.kind).collect();

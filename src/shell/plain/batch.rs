@@ -27,9 +27,10 @@ pub(super) fn read(reader: Reader<'_>, script: &mut Script) {
             Token::Word(word) => line.words.push(word),
             Token::File => line.file = true,
             Token::Break => line.end(reader, script),
+            // What fails before it is handled behind it.
             Token::Or => {
-                line.end(reader, script);
                 line.sure = false;
+                line.end(reader, script);
             }
         }
     }

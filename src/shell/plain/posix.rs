@@ -44,10 +44,7 @@ impl Walk<'_, '_> {
                 self.step(left);
                 self.step(right);
             }
-            Step::Or(left, right) => {
-                self.step(left);
-                self.maybe(|walk| walk.step(right));
-            }
+            Step::Or(left, right) => self.either(left, right),
             Step::Pipe(steps) => steps.iter().for_each(|step| self.step(step)),
             Step::Not(step) => self.step(step),
             Step::Subshell(block) | Step::Group(block) => self.block(block),
@@ -71,6 +68,26 @@ impl Walk<'_, '_> {
             }
             Step::Function { body, .. } => self.choose(body, &["{", "("]),
             Step::Test(_) | Step::Leave | Step::Exit(..) => {}
+        }
+    }
+
+    /// `a || b`: the failure of `a` is handled, unless `b` only says that it fails.
+    fn either(&mut self, left: &Step, right: &Step) {
+        let name = if let Step::Command(command) = right {
+            command.words.first().and_then(tree::Word::fixed).unwrap_or_default()
+        } else {
+            String::new()
+        };
+        if matches!(right, Step::Exit(..)) || name == "exit" || name == "false" {
+            self.step(left);
+        } else {
+            self.maybe(|walk| walk.step(left));
+        }
+        // What handles it has to be there.
+        if name == "true" || name == ":" {
+            self.step(right);
+        } else {
+            self.maybe(|walk| walk.step(right));
         }
     }
 

@@ -1,0 +1,2 @@
+FROM diamol/base
+RUN mkdir "/logs"
