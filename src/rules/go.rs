@@ -81,13 +81,17 @@ fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     let mut all = hardcoded(facts, "GOARCH", is_other);
     all.extend(go_environment::hits(facts));
+    report(all, ("GOARCH", "TARGETARCH"), findings);
+}
+
+fn report(mut all: Vec<Hit<String>>, (name, target): (&str, &str), findings: &mut Findings<'_>) {
     all.sort_by_key(|hit| hit.span);
     for Hit { span, what, targets } in all {
         let message = format!("Go builds for `{what}`, and {} required", are(&targets));
         findings
             .add(span, message)
             .platforms(targets)
-            .help("write `GOARCH=$TARGETARCH`, with `ARG TARGETARCH` in this stage");
+            .help(format!("write `{name}=${target}`, with `ARG {target}` in this stage"));
     }
 }
 
@@ -104,14 +108,7 @@ fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     let mut all = hardcoded(facts, "GOOS", is_other);
     all.extend(environment(facts));
-    all.sort_by_key(|hit| hit.span);
-    for Hit { span, what, targets } in all {
-        let message = format!("Go builds for `{what}`, and {} required", are(&targets));
-        findings
-            .add(span, message)
-            .platforms(targets)
-            .help("write `GOOS=$TARGETOS`, with `ARG TARGETOS` in this stage");
-    }
+    report(all, ("GOOS", "TARGETOS"), findings);
 }
 
 /// Go only installs programs: they are for the build itself.
