@@ -6,7 +6,7 @@
 use super::{Facts, ImageUse};
 use crate::{
     knowledge::{self, Class, Systems},
-    shell::plain::{self, Dialect, Plain, Written},
+    shell::plain::{self, Dialect, Map, Plain, Written},
     stage::target::Evaluation,
     syntax::ast::{Command, Dockerfile, Instruction, Kind, Text},
 };
@@ -151,31 +151,37 @@ fn one(
             {
                 return None;
             }
-            let dialect = match facts.shell_of(index) {
-                Some(Shell { program: Some(_), dialect }) => dialect?,
-                Some(Shell { program: None, .. }) | None => guess(all),
+            let map = |place| text.span_of(place);
+            let (dialect, script) = match facts.shell_of(index) {
+                Some(Shell { program: Some(_), dialect }) => {
+                    (dialect?, plain::read(all, dialect?, &map)?)
+                }
+                Some(Shell { program: None, .. }) | None => guess(all, &map)?,
             };
-            let script = plain::read(all, dialect, &|place| text.span_of(place))?;
             Some(Said { instruction: index, dialect, script, is_exec: false })
         }
     }
 }
 
-/// The language of a line that the system's own shell hears.
-fn guess(text: &str) -> Dialect {
-    let nowhere = |_| crate::span::Span::default();
-    let read = |dialect| plain::read(text, dialect, &nowhere).unwrap_or_default();
-    let posix = read(Dialect::Posix);
+/// A line that the system's own shell hears, in the language that it seems to be written in.
+fn guess(text: &str, map: Map<'_>) -> Option<(Dialect, plain::Script)> {
+    let posix = plain::read(text, Dialect::Posix, map);
     // cmd knows no single quotes, and takes these signs as they stand.
-    let is_posix = !posix.signs.is_empty() || text.contains('\'');
-    let script = if is_posix { posix } else { read(Dialect::Cmd) };
-    let mut commands = script.commands.iter().filter(|it| it.dialect != Dialect::Powershell);
+    let is_posix = posix.as_ref().is_some_and(|it| !it.signs.is_empty()) || text.contains('\'');
+    let cmd = if is_posix { None } else { plain::read(text, Dialect::Cmd, map) };
+    let read = if is_posix { &posix } else { &cmd };
+    let commands = read.iter().flat_map(|it| &it.commands);
+    let mut commands = commands.filter(|it| it.dialect != Dialect::Powershell);
     let is_cmdlet = |it: &Plain| knowledge::is_cmdlet(it.name());
-    if text.contains("$env:") || commands.clone().any(is_cmdlet) {
-        return Dialect::Powershell;
-    }
     let is_it = |it: &Plain| if is_posix { is_surely_for_windows(it) } else { is_for_windows(it) };
-    if has_variable(text) || commands.any(is_it) { Dialect::Cmd } else { Dialect::Posix }
+    let (dialect, script) = if text.contains("$env:") || commands.clone().any(is_cmdlet) {
+        (Dialect::Powershell, None)
+    } else if has_variable(text) || commands.any(is_it) {
+        (Dialect::Cmd, cmd)
+    } else {
+        (Dialect::Posix, posix)
+    };
+    Some((dialect, script.or_else(|| plain::read(text, dialect, map))?))
 }
 
 /// `%PATH%`, of a name that every Windows has.
@@ -247,7 +253,8 @@ impl Facts<'_> {
     }
 
     /// True if a platform of an operating system is required.
-    fn needs(&self, os: &str) -> bool {
+    #[must_use]
+    pub fn needs(&self, os: &str) -> bool {
         self.options.targets.iter().any(|it| it.os == os)
     }
 
@@ -302,6 +309,11 @@ impl Facts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
+
+    fn guess(text: &str) -> Dialect {
+        super::guess(text, &|_| Span::default()).unwrap().0
+    }
 
     #[test]
     fn lines_tell_which_shell_they_are_for() {

@@ -132,6 +132,5 @@ pub(super) fn base_names(facts: &Facts<'_>, index: usize) -> Vec<String> {
 
 /// True if Linux and Windows are required.
 pub(super) fn both_required(facts: &Facts<'_>) -> bool {
-    let has = |os: &str| facts.options.targets.iter().any(|it| it.os == os);
-    has(LINUX) && has(WINDOWS)
+    facts.needs(LINUX) && facts.needs(WINDOWS)
 }

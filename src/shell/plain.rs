@@ -159,12 +159,13 @@ impl Written {
 }
 
 /// The last part of a path of either system.
-fn file_name(path: &str) -> &str {
+#[must_use]
+pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Where places of a script stand in the file.
-type Map<'m> = &'m dyn Fn(Place) -> Span;
+pub type Map<'m> = &'m dyn Fn(Place) -> Span;
 
 /// Reads a script; `None` when it is too long, too deep or no script at all.
 #[must_use]
