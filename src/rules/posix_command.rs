@@ -72,10 +72,7 @@ fn manager(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn health(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    for line in lines(facts, WINDOWS).into_iter().filter(|it| it.role == Role::Health) {
-        if posix_program::speaks(facts, line.said.instruction) {
-            continue;
-        }
+    for line in untold(facts).into_iter().filter(|it| it.role == Role::Health) {
         let Some(fault) = fault(facts, &line) else { continue };
         findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(
             "let the program check itself, with a subcommand of its own, and use the exec form",
@@ -83,12 +80,19 @@ fn health(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The lines that the rules on programs leave.
+fn untold<'f>(facts: &'f Facts<'_>) -> Vec<Line<'f>> {
+    let mut lines = lines(facts, WINDOWS);
+    if !lines.is_empty() {
+        let told = posix_program::told(facts);
+        lines.retain(|it| !told.contains(&it.said.instruction));
+    }
+    lines
+}
+
 /// The part of `posix-shell-command` that is about lines.
 pub(super) fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    for line in lines(facts, WINDOWS).into_iter().filter(|it| it.role != Role::Health) {
-        if posix_program::speaks(facts, line.said.instruction) {
-            continue;
-        }
+    for line in untold(facts).into_iter().filter(|it| it.role != Role::Health) {
         let Some(fault) = fault(facts, &line) else { continue };
         let help = fault.help(line.role);
         findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(help);

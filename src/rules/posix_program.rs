@@ -6,7 +6,7 @@
 use super::{
     os::{self, SPLIT, WINDOWS},
     posix_command,
-    start::{self, Program, Started},
+    start::{self, Program, Started, Wrong},
 };
 use crate::{
     diagnostic::Severity,
@@ -15,6 +15,8 @@ use crate::{
     rules::list,
     syntax::ast::{Instruction, Kind, Text},
 };
+
+use std::collections::HashSet;
 
 pub(super) static SCRIPT: Rule = Rule {
     slug: "shell-script-entrypoint",
@@ -51,13 +53,8 @@ enum Fault {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    for started in start::commands(facts, WINDOWS) {
-        let Some(program) = started.program() else { continue };
-        let Some((fault, word)) = fault(facts, &started, &program) else { continue };
-        if fault != wanted {
-            continue;
-        }
-        let (name, where_) = (start::bare(word), list(&started.platforms));
+    for Wrong { started, fault, word } in wrong(facts).into_iter().filter(|it| it.fault == wanted) {
+        let (name, where_) = (start::bare(&word), list(&started.platforms));
         let (message, help) = match fault {
             Fault::Script => (
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack"),
@@ -76,10 +73,13 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     }
 }
 
-/// True if a rule here speaks of an instruction.
-pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
-    let mut own = start::commands(facts, WINDOWS).into_iter().filter(|it| it.index == index);
-    own.any(|it| it.program().is_some_and(|program| fault(facts, &it, &program).is_some()))
+fn wrong<'f>(facts: &'f Facts<'_>) -> Vec<Wrong<'f, Fault>> {
+    start::wrong(facts, WINDOWS, |started, program| fault(facts, started, program))
+}
+
+/// Indices of the instructions that a rule here speaks of.
+pub(super) fn told(facts: &Facts<'_>) -> HashSet<usize> {
+    wrong(facts).into_iter().map(|it| it.started.index).collect()
 }
 
 /// What is wrong with a command, the most telling first, and the word that says so.

@@ -3,6 +3,7 @@
 //! Not a rule, and not a shell: of a command in shell form only the first word is read, and of a script nothing.
 
 use super::os;
+pub(super) use crate::shell::plain::file_name;
 use crate::{
     facts::Facts,
     knowledge,
@@ -73,6 +74,31 @@ pub(super) fn commands<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
 }
 
 /// The command of an instruction that says what a container runs.
+/// A command that something is wrong with.
+pub(super) struct Wrong<'f, F> {
+    /// The command.
+    pub started: Started<'f>,
+    /// What is wrong.
+    pub fault: F,
+    /// The word that says so.
+    pub word: Text,
+}
+
+/// The commands on a system that something is wrong with.
+pub(super) fn wrong<'f, F>(
+    facts: &'f Facts<'_>,
+    os: &str,
+    fault: impl for<'p> Fn(&Started<'f>, &'p Program) -> Option<(F, &'p Text)>,
+) -> Vec<Wrong<'f, F>> {
+    let one = |started: Started<'f>| {
+        let program = started.program()?;
+        let (fault, word) = fault(&started, &program)?;
+        let word = word.clone();
+        Some(Wrong { started, fault, word })
+    };
+    commands(facts, os).into_iter().filter_map(one).collect()
+}
+
 pub(super) fn start_command(instruction: &Instruction) -> Option<&Command> {
     if let Kind::Cmd(command) | Kind::Entrypoint(command) | Kind::Healthcheck(Some(command)) =
         &instruction.kind
@@ -182,11 +208,6 @@ pub(super) fn has_ending(name: &str, endings: &[&str]) -> bool {
 /// A word without quotes around it.
 pub(super) fn bare(word: &Text) -> &str {
     word.as_str().trim_matches(['"', '\''])
-}
-
-/// The last part of a path of either system.
-pub(super) fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// `/bin/sh`, `bash` and the like; not a `bash.exe`.

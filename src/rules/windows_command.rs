@@ -78,11 +78,13 @@ pub(super) fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    for line in lines(facts, LINUX) {
-        let index = line.said.instruction;
-        if line.said.is_exec || windows_program::speaks(facts, index) {
-            continue;
-        }
+    let mut lines = lines(facts, LINUX);
+    lines.retain(|it| !it.said.is_exec);
+    if !lines.is_empty() {
+        let told = windows_program::told(facts);
+        lines.retain(|it| !told.contains(&it.said.instruction));
+    }
+    for line in lines {
         let Some((fault, word)) = fault(facts, &line) else { continue };
         if fault != wanted {
             continue;

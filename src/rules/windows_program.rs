@@ -6,7 +6,7 @@
 
 use super::{
     os::{self, LINUX, SPLIT},
-    start::{self, Program, Started},
+    start::{self, Program, Started, Wrong},
     windows_command,
 };
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
     rules::list,
     syntax::ast::{Command, Kind, Text},
 };
+
+use std::collections::HashSet;
 
 pub(super) static BATCH: Rule = Rule {
     slug: "batch-or-ps1-entrypoint",
@@ -67,13 +69,8 @@ enum Fault {
 }
 
 fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    for started in start::commands(facts, LINUX) {
-        let Some(program) = started.program() else { continue };
-        let Some((fault, word)) = fault(facts, &started, &program) else { continue };
-        if fault != wanted {
-            continue;
-        }
-        let (name, where_) = (start::bare(word), list(&started.platforms));
+    for Wrong { started, fault, word } in wrong(facts).into_iter().filter(|it| it.fault == wanted) {
+        let (name, where_) = (start::bare(&word), list(&started.platforms));
         let (message, help) = match fault {
             Fault::Batch => (
                 format!("`{name}` is a script for Windows, and nothing on {where_} runs it"),
@@ -96,10 +93,13 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
     }
 }
 
-/// True if a rule here speaks of an instruction.
-pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
-    let mut own = start::commands(facts, LINUX).into_iter().filter(|it| it.index == index);
-    own.any(|it| it.program().is_some_and(|program| fault(facts, &it, &program).is_some()))
+fn wrong<'f>(facts: &'f Facts<'_>) -> Vec<Wrong<'f, Fault>> {
+    start::wrong(facts, LINUX, |started, program| fault(facts, started, program))
+}
+
+/// Indices of the instructions that a rule here speaks of.
+pub(super) fn told(facts: &Facts<'_>) -> HashSet<usize> {
+    wrong(facts).into_iter().map(|it| it.started.index).collect()
 }
 
 fn fault<'p>(
@@ -153,15 +153,17 @@ pub(super) fn runs_exe(facts: &Facts<'_>, index: usize, name: &str) -> bool {
 
 /// A compiler writes it: `go build -o app.exe` makes a program for the system it runs on.
 fn made_by_file(facts: &Facts<'_>, name: &str) -> bool {
-    let renamed = facts.file.instructions.iter().any(|it| {
-        let Kind::Copy(transfer) = &it.kind else { return false };
-        let to = transfer.destination.as_ref().is_some_and(|to| to.as_str().ends_with(name));
-        to && transfer.sources.iter().all(|from| !start::has_ending(from.as_str(), &[".exe"]))
-    });
+    let renamed = || {
+        facts.file.instructions.iter().any(|it| {
+            let Kind::Copy(transfer) = &it.kind else { return false };
+            let to = transfer.destination.as_ref().is_some_and(|to| to.as_str().ends_with(name));
+            to && transfer.sources.iter().all(|from| !start::has_ending(from.as_str(), &[".exe"]))
+        })
+    };
     let mut runs = facts.file.instructions.iter().filter(|it| matches!(it.kind, Kind::Run(_)));
     let is_long = facts.file.instructions.len() > start::MANY;
     is_long
-        || renamed
+        || renamed()
         || runs.any(|it| {
             let words = || it.span.slice(facts.text).split_ascii_whitespace();
             words()
