@@ -7,6 +7,7 @@ mod copied;
 mod default;
 mod effect;
 mod family;
+mod images;
 mod meant;
 mod said;
 mod script;
@@ -14,7 +15,7 @@ mod worth;
 
 use crate::{
     context::Context,
-    image::{Reason, Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
+    image::{Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
     knowledge::Family,
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
@@ -22,7 +23,7 @@ use crate::{
     stage::{
         Options,
         graph::{Graph, Stage},
-        source::{self, Origin, Source},
+        source::{self, Source},
         target::{self, Base, Evaluation, Input, RunNames, StageAt},
         value::Unknown,
     },
@@ -31,7 +32,6 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
-pub use family::family;
 pub use meant::Meant;
 pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;
@@ -105,6 +105,8 @@ pub struct ImageUse {
     pub specific: Option<ArchSpecific>,
     /// The same image without the architecture, when it is known to have all platforms that are asked for.
     pub general: Option<Reference>,
+    /// The family of its distribution, where its name tells.
+    pub family: Option<Family>,
     /// What the resolver knows.
     pub resolution: Arc<Resolution>,
     /// One for each setting that needs it.
@@ -146,7 +148,7 @@ impl<'a> Facts<'a> {
         let runs: RunNames = shell.iter().map(|(&at, names)| (at, asked(names))).collect();
         let input = Input { file, graph: &graph, sources: &sources, runs: &runs, options };
         let evaluations = target::evaluate_all(input, options.settings());
-        let images = images(file, &graph, &sources, &evaluations, resolver);
+        let images = images::images(file, &graph, &sources, &evaluations, resolver);
         let arch_defaults = ArchDefaults::new(file, options, (&evaluations, &shell));
         let (lasting, windows_release) = (Lasting::new((file, &graph), &evaluations, &shell), None);
         Self {
@@ -180,6 +182,13 @@ impl<'a> Facts<'a> {
         // What runs on a base for one architecture is meant for that, and no rule speaks of it.
         let wanted = |stage: usize| self.meant(stage) == Meant::default();
         self.scripts.get_or_init(|| script::scripts(self, wanted))
+    }
+
+    /// A look that costs little: false only if nothing in the file, nor what the build is given, holds a text.
+    #[must_use]
+    pub fn mentions(&self, text: &str) -> bool {
+        let given = &self.options.build_args;
+        !given.is_empty() || memchr::memmem::find(self.text.as_bytes(), text.as_bytes()).is_some()
     }
 
     /// The instruction at an index.
@@ -233,8 +242,15 @@ impl<'a> Facts<'a> {
     /// The required platforms among those of the settings, each once, in the order required.
     #[must_use]
     pub fn targets(&self, wanted: impl Fn(&Evaluation) -> bool) -> Vec<Platform> {
+        self.targets_at(|setting| self.evaluations.get(setting).is_some_and(&wanted))
+    }
+
+    /// The same by index of the setting.
+    #[must_use]
+    pub fn targets_at(&self, wanted: impl Fn(usize) -> bool) -> Vec<Platform> {
         let hit = |target: &&Platform| {
-            self.evaluations.iter().any(|it| it.setting.target == **target && wanted(it))
+            let mut all = self.evaluations.iter().enumerate();
+            all.any(|(setting, it)| it.setting.target == **target && wanted(setting))
         };
         self.options.targets.iter().filter(hit).cloned().collect()
     }
@@ -297,97 +313,6 @@ fn script<'a>(instruction: &'a Instruction, text: &str) -> Option<Cow<'a, str>> 
         script = Cow::Owned(script.replace(['\'', '"', '#', '`'], " "));
     }
     memchr::memchr(b'$', script.as_bytes()).map(|_| script)
-}
-
-fn images(
-    file: &Dockerfile,
-    graph: &Graph,
-    sources: &[Source],
-    evaluations: &[Evaluation],
-    resolver: &Resolver,
-) -> Vec<ImageUse> {
-    let mut uses = Vec::new();
-    for stage in &graph.stages {
-        bases(file, stage, evaluations, &mut uses);
-    }
-    for source in sources {
-        copied(source, evaluations, &mut uses);
-    }
-    for image in &mut uses {
-        resolve(image, resolver);
-    }
-    uses.sort_by_key(|image| (image.instruction, image.stage, image.span.start));
-    uses
-}
-
-fn bases(file: &Dockerfile, stage: &Stage, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>) {
-    let Some(from) = crate::stage::graph::from_of(file, stage.from) else { return };
-    let first = uses.len();
-    for (setting, evaluation) in evaluations.iter().enumerate() {
-        let Some(at) = evaluation.stages.get(stage.index) else { continue };
-        let (Base::Image(name), Ok(platform)) = (&at.base, &at.platform) else { continue };
-        if !at.is_built() {
-            continue;
-        }
-        let need = Need { setting, platform: platform.clone() };
-        let known = uses.get_mut(first..).unwrap_or_default();
-        if let Some(image) = known.iter_mut().find(|image| image.name == **name) {
-            image.needs.push(need);
-        } else {
-            let place = (from.image.span(), stage.index, stage.from);
-            uses.push(unresolved(place, Role::Base, (name, vec![need])));
-        }
-    }
-}
-
-fn copied(source: &Source, evaluations: &[Evaluation], uses: &mut Vec<ImageUse>) {
-    let Origin::Image(name) = &source.origin else { return };
-    let reached = |(setting, evaluation): (usize, &Evaluation)| {
-        let at = evaluation.stages.get(source.stage)?;
-        let platform = evaluation.setting.target.clone();
-        at.is_built().then_some(Need { setting, platform })
-    };
-    let needs: Vec<Need> = evaluations.iter().enumerate().filter_map(reached).collect();
-    if needs.is_empty() {
-        return;
-    }
-    let place = (source.span, source.stage, source.instruction);
-    let role = if source.mount.is_some() { Role::Mount } else { Role::Copy };
-    uses.push(unresolved(place, role, (name, needs)));
-}
-
-/// An image that nobody was asked about yet.
-fn unresolved(
-    (span, stage, instruction): (Span, usize, usize),
-    role: Role,
-    (name, needs): (&str, Vec<Need>),
-) -> ImageUse {
-    ImageUse {
-        span,
-        stage,
-        instruction,
-        role,
-        name: name.to_owned(),
-        reference: None,
-        specific: None,
-        general: None,
-        resolution: Arc::new(Resolution::Unknown(Reason::NotAReference)),
-        needs,
-    }
-}
-
-fn resolve(image: &mut ImageUse, resolver: &Resolver) {
-    if let Ok(reference) = Reference::parse(&image.name) {
-        image.resolution = resolver.resolve(&reference);
-        image.specific = reference.arch_specific();
-        if image.specific.is_some() {
-            let mut asked: Vec<Platform> =
-                image.needs.iter().map(|it| it.platform.clone()).collect();
-            asked.dedup();
-            image.general = resolver.sibling(&reference, &asked);
-        }
-        image.reference = Some(reference);
-    }
 }
 
 /// Why a stage's base is not known in some reached setting.

@@ -18,8 +18,8 @@
 //!
 //! # Invariants
 //!
-//! 1. **Parsing never fails.** [`syntax::parse`] gives a tree and a list of errors; all tokens printed give the
-//!    input back.
+//! 1. **Parsing never fails.** [`syntax::parse`] gives a tree and a list of errors; all tokens of
+//!    [`syntax::parse_with_tokens`] printed give the input back.
 //! 2. **Rules are pure**: `fn(&Facts, &mut Findings)`. No I/O, clock or environment.
 //! 3. **The host does not matter.** The machine's own operating system and architecture are never read.
 //! 4. **Three-valued truth.** What is not known is `Unknown`, and never makes a finding. The report names what was

@@ -30,6 +30,8 @@ pub struct Rule {
 pub enum Check {
     /// One file.
     File(fn(&Facts<'_>, &mut Findings<'_>)),
+    /// One file, while another rule looks at it: the two divide the same words.
+    With(&'static Rule),
     /// A set of variants.
     Set(fn(&Set<'_>, &mut SetFindings)),
     /// Found on the way, by the parser or while suppressions are applied.
@@ -73,6 +75,11 @@ impl<'a> Findings<'a> {
     /// An inlet for one rule.
     pub fn new(rule: &'static Rule, all: &'a mut Vec<Diagnostic>) -> Self {
         Self { rule, all }
+    }
+
+    /// An inlet to the same list for a rule that leaves its look to this one.
+    pub fn of(&mut self, rule: &'static Rule) -> Findings<'_> {
+        Findings::new(rule, self.all)
     }
 
     /// Adds a finding with the rule's own severity.

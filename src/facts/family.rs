@@ -12,18 +12,9 @@ use crate::{
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use std::{ops::Range, sync::LazyLock};
 
-/// The image at the bottom of a stage with its family, where that is certain.
-#[must_use]
-pub fn family(evaluation: &Evaluation, stage: usize) -> Option<(&str, Family)> {
-    match &evaluation.stages.get(evaluation.root(stage))?.base {
-        Base::Scratch => Some(("scratch", Family::Scratch)),
-        Base::Image(name) => {
-            let reference = Reference::parse(name).ok()?;
-            let family = knowledge::family(&reference.repository(), reference.effective_tag()?)?;
-            Some((name, family))
-        }
-        Base::Stage(_) | Base::Unknown(_) => None,
-    }
+/// The family of an image, where that is certain.
+pub(super) fn of(reference: &Reference) -> Option<Family> {
+    knowledge::family(&reference.repository(), reference.effective_tag()?)
 }
 
 /// The names of the package managers of distributions.
@@ -35,11 +26,30 @@ static MANAGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 impl Facts<'_> {
+    /// The image at the bottom of a stage with its family, where that is certain.
+    #[must_use]
+    pub fn family<'f>(
+        &'f self,
+        evaluation: &'f Evaluation,
+        stage: usize,
+    ) -> Option<(&'f str, Family)> {
+        let root = evaluation.root(stage);
+        match &evaluation.stages.get(root)?.base {
+            Base::Scratch => Some(("scratch", Family::Scratch)),
+            Base::Image(name) => {
+                let from = self.graph.stages.get(root)?.from;
+                let image = self.images_of(from).find(|it| it.name == **name)?;
+                Some((&image.name, image.family?))
+            }
+            Base::Stage(_) | Base::Unknown(_) => None,
+        }
+    }
+
     /// The families at the bottom of a stage, over all settings that build it.
     fn families(&self, stage: usize) -> &[Family] {
         let all = self.families.get_or_init(|| {
             let of = |stage: usize| {
-                let all = self.reached(stage).filter_map(|(it, _)| Some(family(it, stage)?.1));
+                let all = self.reached(stage).filter_map(|(it, _)| Some(self.family(it, stage)?.1));
                 let mut all: Vec<Family> = all.collect();
                 all.dedup();
                 all

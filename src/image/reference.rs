@@ -214,13 +214,16 @@ fn check_path(path: &str) -> Result<(), ReferenceError> {
 
 /// Runs of letters and digits with one separator (`.`, `_`, `__`, any number of `-`) between them.
 fn is_path_part(part: &str) -> bool {
-    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    let mut separators = part.split(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-    let good = |separator: &str| {
-        matches!(separator, "" | "." | "_" | "__") || separator.bytes().all(|b| b == b'-')
+    let letter = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let good = |run: &[u8]| {
+        run.first().is_some_and(letter)
+            || matches!(run, b"." | b"_" | b"__")
+            || run.iter().all(|b| *b == b'-')
     };
-    let ends = [part.bytes().next(), part.bytes().last()];
-    ends.into_iter().all(|end| end.is_some_and(letter)) && separators.all(good)
+    let bytes = part.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    ends.into_iter().all(|end| end.is_some_and(letter))
+        && bytes.chunk_by(|a, b| letter(a) == letter(b)).all(good)
 }
 
 fn checked_tag(tag: &str) -> Result<String, ReferenceError> {

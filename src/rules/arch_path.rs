@@ -16,16 +16,16 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{list, start::MANY},
-    stage::target::Evaluation,
     syntax::ast::{Assignment, Instruction, Kind},
 };
+use std::collections::HashSet;
 
 pub(super) static INTERPRETER: Rule = Rule {
     slug: "interpreter-path-x86",
     summary: "The path of the program loader for `amd64`, also for other architectures.",
     page: include_str!("../../rules/interpreter-path-x86/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Interpreter, findings)),
+    check: Check::File(check),
 };
 
 pub(super) static JAVA: Rule = Rule {
@@ -33,7 +33,7 @@ pub(super) static JAVA: Rule = Rule {
     summary: "The folder of a Java that is named for one architecture.",
     page: include_str!("../../rules/java-home-arch/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Java, findings)),
+    check: Check::With(&INTERPRETER),
 };
 
 pub(super) static LIB: Rule = Rule {
@@ -41,7 +41,7 @@ pub(super) static LIB: Rule = Rule {
     summary: "A folder of libraries that is named for one architecture.",
     page: include_str!("../../rules/multiarch-lib-path/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| check(facts, Fault::Lib, findings)),
+    check: Check::With(&INTERPRETER),
 };
 
 pub(super) static LIB64: Rule = Rule {
@@ -49,7 +49,7 @@ pub(super) static LIB64: Rule = Rule {
     summary: "`/lib64` of Debian or Ubuntu, which have it for `amd64` only.",
     page: include_str!("../../rules/lib64-path/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| check(facts, Fault::Lib64, findings)),
+    check: Check::With(&INTERPRETER),
 };
 
 pub(super) static PATH: Rule = Rule {
@@ -57,10 +57,10 @@ pub(super) static PATH: Rule = Rule {
     summary: "A path that names one architecture.",
     page: include_str!("../../rules/hardcoded-arch-path/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| check(facts, Fault::Path, findings)),
+    check: Check::With(&INTERPRETER),
 };
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Fault {
     Interpreter,
     Java,
@@ -69,24 +69,33 @@ pub(super) enum Fault {
     Path,
 }
 
-fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    arch_path_script::check(facts, wanted, findings);
-    let words = arch_word::words(facts, may_name);
-    let mut told = None;
-    for word in &words {
-        // One finding an instruction: `COPY --from=x /a/amd64/b /a/amd64/b` has one cause.
-        if told == Some(word.index) {
-            continue;
+impl Fault {
+    pub(super) const fn rule(self) -> &'static Rule {
+        match self {
+            Self::Interpreter => &INTERPRETER,
+            Self::Java => &JAVA,
+            Self::Lib => &LIB,
+            Self::Lib64 => &LIB64,
+            Self::Path => &PATH,
         }
-        let found = |it: &Evaluation| {
-            let places = word.places(facts, it);
-            let found = places.iter().find_map(|place| fault(facts, word, place));
-            found.filter(|(fault, _)| *fault == wanted).map(|(_, name)| name)
-        };
-        if let Some(name) = facts.evaluations.iter().find_map(found) {
-            let hit = facts.targets(|it| found(it).is_some());
-            report((wanted, word), &name, hit, findings);
-            told = Some(word.index);
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    arch_path_script::check(facts, findings);
+    let mut told = HashSet::new();
+    for word in &arch_word::words(facts, may_name) {
+        let found = |it| word.places(facts, it).iter().find_map(|place| fault(facts, word, place));
+        let all: Vec<Option<(Fault, String)>> = facts.evaluations.iter().map(found).collect();
+        for (fault, name) in all.iter().flatten() {
+            // One finding an instruction: `COPY --from=x /a/amd64/b /a/amd64/b` has one cause.
+            if told.insert((*fault, word.index)) {
+                let is_hit = |at: Option<&Option<(Fault, String)>>| {
+                    at.and_then(Option::as_ref).is_some_and(|(it, _)| it == fault)
+                };
+                let hit = facts.targets_at(|setting| is_hit(all.get(setting)));
+                report((*fault, word), name, hit, &mut findings.of(fault.rule()));
+            }
         }
     }
 }

@@ -35,34 +35,41 @@ const MAKERS: &[&str] =
 const CROSS: &[&str] =
     &["add-architecture", "crossbuild-essential", "-cross", "debootstrap", "sysroot", "rootfs"];
 
-pub(super) fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    if !matches!(wanted, Fault::Interpreter | Fault::Java | Fault::Lib) {
-        return;
-    }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (Fault, String))| {
         for value in values(&walk) {
-            paths(facts, (walk, value), wanted, note);
+            paths(facts, (walk, value), note);
         }
     };
-    for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
-        let (names, on) = (quoted(what.clone()), list(&targets));
-        let verb = if what.len() > 1 && names.contains(' ') { "do" } else { "does" };
-        let (message, help) = match wanted {
-            Fault::Interpreter => (
-                format!("{names} loads programs for amd64, which no image for {on} has"),
-                "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
-            ),
-            Fault::Java => (
-                format!("{names} {verb} not exist on {on}"),
-                "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
-            ),
-            Fault::Lib | Fault::Lib64 | Fault::Path => (
-                format!("{names} {verb} not exist on {on}"),
-                "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
-            ),
-        };
-        findings.add(span, message).platforms(targets).help(help);
+    let mut all = hits(facts, look);
+    for fault in [Fault::Interpreter, Fault::Java, Fault::Lib] {
+        let own = all.extract_if(.., |hit| hit.what.0 == fault);
+        let own = own.map(|hit| Hit { span: hit.span, what: hit.what.1, targets: hit.targets });
+        for hit in merged(facts, own.collect()) {
+            report(fault, hit, &mut findings.of(fault.rule()));
+        }
     }
+}
+
+fn report(fault: Fault, hit: Hit<Vec<String>>, findings: &mut Findings<'_>) {
+    let Hit { span, what, targets } = hit;
+    let (names, on) = (quoted(what.clone()), list(&targets));
+    let verb = if what.len() > 1 && names.contains(' ') { "do" } else { "does" };
+    let (message, help) = match fault {
+        Fault::Interpreter => (
+            format!("{names} loads programs for amd64, which no image for {on} has"),
+            "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
+        ),
+        Fault::Java => (
+            format!("{names} {verb} not exist on {on}"),
+            "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
+        ),
+        Fault::Lib | Fault::Lib64 | Fault::Path => (
+            format!("{names} {verb} not exist on {on}"),
+            "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
+        ),
+    };
+    findings.add(span, message).platforms(targets).help(help);
 }
 
 /// The values of a walk that may be paths that must be there.
@@ -77,23 +84,22 @@ fn values<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Value> {
     sets.map(|it| &it.value).chain(words)
 }
 
-/// Notes the first part of a value that names another architecture's folder or loader.
+/// What stands in every path that these rules tell.
+const SIGNS: [&str; 3] = ["jvm/", "ld-", "-linux-"];
+
+/// Notes the first parts of a value that name another architecture's folder or loader.
 fn paths(
     facts: &Facts<'_>,
     (walk, value): (Walk<'_>, &Value),
-    wanted: Fault,
-    note: &mut dyn FnMut(Span, String),
+    note: &mut dyn FnMut(Span, (Fault, String)),
 ) {
     let own = &*walk.on.architecture;
     let shown = value.view();
-    let sign = match wanted {
-        Fault::Java => "jvm/",
-        Fault::Interpreter => "ld-",
-        Fault::Lib | Fault::Lib64 | Fault::Path => "-linux-",
-    };
-    if !shown.contains(sign) || !shown.contains('/') || shown.contains("://") {
+    let is_path = memchr::memchr(b'/', shown.as_bytes()).is_some();
+    if !is_path || !SIGNS.iter().any(|it| shown.contains(it)) || shown.contains("://") {
         return;
     }
+    let mut told = Vec::new();
     let place = Place { value: String::new(), platform: walk.on.clone(), image: None };
     let here = facts.instruction(walk.script.instruction);
     let (mut before, mut at) = ("", 0);
@@ -106,16 +112,20 @@ fn paths(
             (_, false) => of_part(Use::Variable, (before, part), &place),
         };
         before = part;
-        let Some((_, architecture)) = found.filter(|(fault, _)| *fault == wanted) else { continue };
+        let is_new =
+            |fault: &Fault| !matches!(fault, Fault::Lib64 | Fault::Path) && !told.contains(fault);
+        let Some((fault, architecture)) = found.filter(|(fault, _)| is_new(fault)) else {
+            continue;
+        };
         if architecture != own
             && !is_meant(facts, walk, architecture)
-            && (wanted == Fault::Interpreter || !is_made(facts, part))
+            && (fault == Fault::Interpreter || !is_made(facts, part))
             && let Some(span) = written(value, range.start, range.end)
             // What an `ENV` says is told there.
             && here.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
         {
-            note(span, part.to_owned());
-            return;
+            note(span, (fault, part.to_owned()));
+            told.push(fault);
         }
     }
 }

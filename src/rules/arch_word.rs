@@ -88,7 +88,9 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
     let may_start =
         |it| start::start_command(it).is_some_and(|it| exec(it).any(|it| is_wanted(&it)));
     if facts.marked().iter().filter_map(|&at| facts.instruction(at)).any(may_start) {
-        for started in start::started(facts, os::LINUX) {
+        for started in
+            start::started(facts, os::LINUX, |it| exec(it.command).any(|it| is_wanted(&it)))
+        {
             let (index, kind, origin) = (started.index, Use::Command, None);
             let texts = exec(started.command).filter(is_wanted);
             words.extend(texts.map(|text| PathWord { index, kind, text, origin }));

@@ -9,7 +9,7 @@ use crate::{
     facts::Facts,
     rule::{Check, Findings, Rule},
     span::Span,
-    syntax::ast::{Escape, Instruction, Kind, TokenKind},
+    syntax::ast::{Escape, Instruction, Kind},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -45,11 +45,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if facts.file.escape != Escape::Backslash {
         return;
     }
-    let joins = facts.file.tokens.iter().filter(|it| it.kind == TokenKind::Continuation);
-    for join in joins {
-        let Some((word, keyword)) = swallowed(facts.text, join.span) else { continue };
+    for &join in &facts.file.continuations {
+        let Some((word, keyword)) = swallowed(facts.text, join) else { continue };
         let all = &facts.file.instructions;
-        let behind = all.partition_point(|it| it.span.start <= join.span.start);
+        let behind = all.partition_point(|it| it.span.start <= join.start);
         let Some(index) = behind.checked_sub(1) else { continue };
         let hit = facts.targets(|it| !os::stages(facts, it, index).is_empty());
         if hit.is_empty() {

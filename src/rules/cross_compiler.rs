@@ -86,6 +86,9 @@ enum Use {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("-linux") && !facts.mentions("_PROCESSOR") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));

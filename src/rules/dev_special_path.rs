@@ -4,7 +4,7 @@
 
 use super::{
     os::{self, WINDOWS},
-    start,
+    start::{self, Started},
 };
 use crate::{
     diagnostic::Severity,
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-    for started in start::commands(facts, WINDOWS) {
+    for started in start::commands(facts, WINDOWS, Started::is_exec) {
         let Command::Exec(words) = started.command else { continue };
         let is_shell = words.first().is_some_and(|it| start::is_posix_shell(it.as_str()));
         let first = words.iter().find(|text| special(text.as_str()).is_some());

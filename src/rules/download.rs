@@ -22,7 +22,7 @@ use crate::{
     stage::target::word_at,
     syntax::ast::{Kind, Text},
 };
-use std::collections::HashSet;
+use std::{cell::OnceCell, collections::HashSet};
 
 pub(super) static URL: Rule = Rule {
     slug: "hardcoded-arch-url",
@@ -235,14 +235,15 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
 
 /// The package files that a script installs, by their place.
 fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Span, Literal)) {
-    // What was fetched is the download's fault.
-    let fetched = fetched(facts);
+    // What was fetched is the download's fault. Few scripts install package files.
+    let all = OnceCell::new();
     move |walk, note| {
         for call in walk.trace.calls.iter().filter(|it| INSTALLERS.contains(&it.name.as_str())) {
             for (word, _) in call.arguments() {
                 let shown = word.view();
                 let file = file_name(&shown);
-                if !is_package(&shown) || shown.contains("://") || fetched.contains(file) {
+                let is_fetched = || all.get_or_init(|| fetched(facts)).contains(file);
+                if !is_package(&shown) || shown.contains("://") || is_fetched() {
                     continue;
                 }
                 let named = token::only(file).is_some();

@@ -29,15 +29,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         (WINDOWS, "cmd", &knowledge::windows().builtins),
     ];
     for (os, shell, builtins) in systems {
-        for started in start::commands(facts, os).into_iter().filter(Started::is_exec) {
+        let is_builtin = |name: &str| {
+            let is_it =
+                |it: &String| if os == LINUX { it == name } else { it.eq_ignore_ascii_case(name) };
+            builtins.iter().any(is_it)
+        };
+        let is_wrong = |it: &Started<'_>| {
+            it.is_exec() && it.program().is_some_and(|program| is_builtin(program.name()))
+        };
+        for started in start::commands(facts, os, is_wrong) {
             let Some(program) = started.program() else { continue };
             let name = program.name();
-            let is_builtin = |it: &String| {
-                if os == LINUX { it == name } else { it.eq_ignore_ascii_case(name) }
-            };
-            if !builtins.iter().any(is_builtin) {
-                continue;
-            }
             let message = format!(
                 "`{name}` is a builtin of `{shell}` and no program on {}",
                 list(&started.platforms)

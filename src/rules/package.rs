@@ -86,6 +86,9 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
 }
 
 fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("arch=") && !facts.mentions("Architectures:") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for call in &walk.trace.calls {
             for text in call.words.iter().chain(&call.reads) {
@@ -102,7 +105,10 @@ fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What stands in all of the marks below.
+/// How a package source says its architecture, and what ends it.
+const MARKS: [(&str, &str); 3] = [("[arch=", "] "), (" arch=", "] "), ("Architectures: ", "\n")];
+
+/// What stands in all of the marks.
 static RCH: LazyLock<memchr::memmem::Finder<'static>> =
     LazyLock::new(|| memchr::memmem::Finder::new("rch"));
 
@@ -114,7 +120,7 @@ fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
         return;
     }
     let shown = text.view();
-    for (mark, ends) in [("[arch=", "] "), (" arch=", "] "), ("Architectures: ", "\n")] {
+    for (mark, ends) in MARKS {
         let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
         let is_source =
             shown.contains("deb ") || shown.contains("deb-src") || mark.starts_with('A');
@@ -257,6 +263,9 @@ fn on_other(on: &Platform) -> bool {
 }
 
 fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("--add-architecture") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, ())| {
         if !on_other(walk.on) {
             return;
@@ -284,11 +293,11 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (String, String))| {
         // Whoever adds an architecture wants packages of it.
         let adds = |call: &Call| call.words.iter().any(|it| it.view() == "--add-architecture");
-        let before = runs_before(facts, walk.script.stage, walk.script.instruction);
-        let mut before = before.filter(|run| run.contains("--add-architecture"));
-        if walk.trace.calls.iter().any(adds) || before.next().is_some() {
-            return;
-        }
+        let is_meant = || {
+            let mut before = runs_before(facts, walk.script.stage, walk.script.instruction);
+            walk.trace.calls.iter().any(adds)
+                || before.any(|run| run.contains("--add-architecture"))
+        };
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
             for package in walk.trace.calls.iter().flat_map(|call| packages(call, managers)) {
                 let shown = package.view();
@@ -302,7 +311,7 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 };
                 if named.is_some_and(|it| is_package && !runs(it))
                     && let Some(span) = written(package, at.start, at.end)
-                    && !walk.trace.calls.iter().any(adds)
+                    && !is_meant()
                 {
                     note(span, (shown.to_string(), name.to_owned()));
                 }

@@ -45,7 +45,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
-    for started in start::commands(facts, LINUX) {
+    for started in start::commands(facts, LINUX, |_| true) {
         let texts: Vec<&Text> = match started.command {
             Command::Exec(words) => words.iter().collect(),
             Command::Shell(text) => vec![text],

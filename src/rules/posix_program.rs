@@ -86,7 +86,7 @@ pub(super) fn told(facts: &Facts<'_>) -> HashSet<usize> {
 fn fault<'p>(
     facts: &Facts<'_>,
     started: &Started<'_>,
-    program: &'p Program,
+    program: &'p Program<'_>,
 ) -> Option<(Fault, &'p Text)> {
     let name = program.name();
     // A bare `bash` can be Git's own on Windows, if the stage is not for Linux too.

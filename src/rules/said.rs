@@ -57,7 +57,7 @@ pub(super) fn lines<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Line<'f>> {
     if said.is_empty() {
         return Vec::new();
     }
-    let started = start::started(facts, os);
+    let started = start::started(facts, os, |_| true);
     said.iter().filter_map(|said| line(facts, os, &started, said)).collect()
 }
 

@@ -4,7 +4,7 @@
 //! that one of them takes literally are told.
 
 use super::{
-    os::{LINUX, WINDOWS},
+    os::{self, LINUX, WINDOWS},
     posix_command, start,
 };
 use crate::{
@@ -25,8 +25,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let on_linux: Vec<usize> = start::started(facts, LINUX).iter().map(|it| it.index).collect();
-    for started in start::started(facts, WINDOWS) {
+    if !os::any_on(facts, WINDOWS) {
+        return;
+    }
+    let all = start::started(facts, LINUX, |_| true);
+    let on_linux: Vec<usize> = all.iter().map(|it| it.index).collect();
+    for started in start::started(facts, WINDOWS, |it| !it.is_exec()) {
         let Command::Shell(text) = started.command else { continue };
         let is_health = facts
             .instruction(started.index)

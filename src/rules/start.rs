@@ -11,6 +11,7 @@ use crate::{
     stage::{graph::Stage, target::Evaluation},
     syntax::ast::{Command, Instruction, Kind, Text},
 };
+use std::borrow::Cow;
 
 /// A command, and the required platforms on which it is run.
 pub(super) struct Started<'f> {
@@ -23,16 +24,20 @@ pub(super) struct Started<'f> {
 }
 
 /// `Started::program`: the program, and what follows it.
-pub(super) struct Program {
+pub(super) struct Program<'f> {
     /// The word that names it.
-    pub word: Text,
+    pub word: Cow<'f, Text>,
     /// Its arguments; empty in shell form.
-    pub arguments: Vec<Text>,
+    pub arguments: &'f [Text],
 }
 
 /// The commands that a container of the image starts: `ENTRYPOINT`, or `CMD` without one, and `HEALTHCHECK`.
 /// What a later line or stage replaces is not among them, nor a `CMD` that is only arguments.
-pub(super) fn started<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
+pub(super) fn started<'f>(
+    facts: &'f Facts<'_>,
+    os: &str,
+    wanted: impl Fn(&Started<'f>) -> bool,
+) -> Vec<Started<'f>> {
     if !os::any_on(facts, os) {
         return Vec::new();
     }
@@ -41,23 +46,29 @@ pub(super) fn started<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
     let mut all: Vec<usize> = starts.iter().flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
-    all.into_iter()
-        .filter_map(|index| {
-            let command = start_command(facts.instruction(index)?)?;
-            let used = |it: &Evaluation| {
-                let at = facts.evaluations.iter().position(|other| std::ptr::eq(other, it));
-                at.and_then(|at| starts.get(at)).is_some_and(|starts| starts.contains(&index))
-            };
-            let platforms = facts.targets(|it| {
-                used(it) && it.target.is_some_and(|target| os::is_on(facts, it, target, os))
-            });
-            (!platforms.is_empty()).then_some(Started { index, command, platforms })
-        })
-        .collect()
+    let one = |index: usize| {
+        let command = start_command(facts.instruction(index)?)?;
+        let mut started = Started { index, command, platforms: Vec::new() };
+        // To ask for the platforms costs most.
+        if !wanted(&started) {
+            return None;
+        }
+        let used = |setting: usize| starts.get(setting).is_some_and(|it| it.contains(&index));
+        started.platforms = facts.targets_at(|setting| {
+            let it = facts.evaluations.get(setting).filter(|_| used(setting));
+            it.is_some_and(|it| it.target.is_some_and(|target| os::is_on(facts, it, target, os)))
+        });
+        (!started.platforms.is_empty()).then_some(started)
+    };
+    all.into_iter().filter_map(one).collect()
 }
 
 /// The same with the `RUN`s in exec form, which need no shell to be understood.
-pub(super) fn commands<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
+pub(super) fn commands<'f>(
+    facts: &'f Facts<'_>,
+    os: &str,
+    wanted: impl Fn(&Started<'f>) -> bool,
+) -> Vec<Started<'f>> {
     if !os::any_on(facts, os) {
         return Vec::new();
     }
@@ -65,15 +76,19 @@ pub(super) fn commands<'f>(facts: &'f Facts<'_>, os: &str) -> Vec<Started<'f>> {
     let runs = all.filter_map(|(index, instruction)| {
         let instruction = instruction.inner().unwrap_or(instruction);
         let Kind::Run(command @ Command::Exec(_)) = &instruction.kind else { return None };
-        let platforms = os::on(facts, index, os);
-        (!platforms.is_empty()).then_some(Started { index, command, platforms })
+        let mut started = Started { index, command, platforms: Vec::new() };
+        if wanted(&started) {
+            started.platforms = os::on(facts, index, os);
+        }
+        (!started.platforms.is_empty()).then_some(started)
     });
-    let mut all: Vec<Started<'f>> = started(facts, os).into_iter().chain(runs).collect();
+    let runs: Vec<Started<'f>> = runs.collect();
+    let mut all = started(facts, os, wanted);
+    all.extend(runs);
     all.sort_by_key(|it| it.index);
     all
 }
 
-/// The command of an instruction that says what a container runs.
 /// A command that something is wrong with.
 pub(super) struct Wrong<'f, F> {
     /// The command.
@@ -88,17 +103,21 @@ pub(super) struct Wrong<'f, F> {
 pub(super) fn wrong<'f, F>(
     facts: &'f Facts<'_>,
     os: &str,
-    fault: impl for<'p> Fn(&Started<'f>, &'p Program) -> Option<(F, &'p Text)>,
+    fault: impl for<'p> Fn(&Started<'f>, &'p Program<'f>) -> Option<(F, &'p Text)>,
 ) -> Vec<Wrong<'f, F>> {
-    let one = |started: Started<'f>| {
+    let found = |started: &Started<'f>| {
         let program = started.program()?;
-        let (fault, word) = fault(&started, &program)?;
-        let word = word.clone();
+        let (fault, word) = fault(started, &program)?;
+        Some((fault, word.clone()))
+    };
+    let one = |started: Started<'f>| {
+        let (fault, word) = found(&started)?;
         Some(Wrong { started, fault, word })
     };
-    commands(facts, os).into_iter().filter_map(one).collect()
+    commands(facts, os, |it| found(it).is_some()).into_iter().filter_map(one).collect()
 }
 
+/// The command of an instruction that says what a container runs.
 pub(super) fn start_command(instruction: &Instruction) -> Option<&Command> {
     if let Kind::Cmd(command) | Kind::Entrypoint(command) | Kind::Healthcheck(Some(command)) =
         &instruction.kind
@@ -130,21 +149,21 @@ fn last(facts: &Facts<'_>, stage: &Stage, wanted: impl Fn(&Kind) -> bool) -> Opt
     stage.body.clone().rev().find(is_it)
 }
 
-impl Started<'_> {
+impl<'f> Started<'f> {
     /// The program that is run; in shell form the first word, which may be one of the shell's own.
-    pub(super) fn program(&self) -> Option<Program> {
+    pub(super) fn program(&self) -> Option<Program<'f>> {
         match self.command {
             Command::Exec(words) => {
                 let (word, arguments) = words.split_first()?;
-                Some(Program { word: word.clone(), arguments: arguments.to_vec() })
+                Some(Program { word: Cow::Borrowed(word), arguments })
             }
             Command::Shell(text) => {
                 let all = text.as_str();
                 let rest = all.strip_prefix("exec ").unwrap_or(all).trim_start();
                 let start = all.len() - rest.len();
                 let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                let word = text.slice(start..start + length);
-                Some(Program { word, arguments: Vec::new() })
+                let word = Cow::Owned(text.slice(start..start + length));
+                Some(Program { word, arguments: &[] })
             }
         }
     }
@@ -155,7 +174,7 @@ impl Started<'_> {
     }
 }
 
-impl Program {
+impl Program<'_> {
     /// The name of the program as a whole.
     pub(super) fn name(&self) -> &str {
         self.word.as_str()
@@ -262,11 +281,15 @@ pub(super) fn run_names(facts: &Facts<'_>, index: usize, name: &str) -> bool {
 mod tests {
     use super::{Program, has_ending, is_posix_shell, windows_shell};
     use crate::{span::Span, syntax::ast::Text};
+    use std::borrow::Cow;
 
-    fn program(words: &[&str]) -> Program {
-        let text = |word: &&str| Text::plain(word, Span::at(0, word.len()));
+    fn texts(words: &[&str]) -> Vec<Text> {
+        words.iter().map(|word| Text::plain(word, Span::at(0, word.len()))).collect()
+    }
+
+    fn program(words: &[Text]) -> Program<'_> {
         let (word, arguments) = words.split_first().unwrap();
-        Program { word: text(word), arguments: arguments.iter().map(text).collect() }
+        Program { word: Cow::Borrowed(word), arguments }
     }
 
     #[test]
@@ -287,14 +310,14 @@ mod tests {
             &["tini", "-g", "--", "/run.sh"],
             &["/usr/bin/env", "bash", "/run.sh"],
         ] {
-            assert!(program(words).script(&[".sh"]).is_some(), "{words:?}");
+            assert!(program(&texts(words)).script(&[".sh"]).is_some(), "{words:?}");
         }
         for words in [&["sh", "-c", "/run.sh"][..], &["python", "run.sh"], &["sh", "run"], &[".sh"]]
         {
-            assert!(program(words).script(&[".sh"]).is_none(), "{words:?}");
+            assert!(program(&texts(words)).script(&[".sh"]).is_none(), "{words:?}");
         }
-        assert!(program(&["bash", "-ec", "x"]).is_shell_with_script());
-        assert!(!program(&["bash", "x"]).is_shell_with_script());
+        assert!(program(&texts(&["bash", "-ec", "x"])).is_shell_with_script());
+        assert!(!program(&texts(&["bash", "x"])).is_shell_with_script());
         assert!(has_ending("RUN.CMD", &[".cmd"]));
     }
 }

@@ -302,6 +302,9 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("-m") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
             let shown = value.view();
@@ -327,6 +330,9 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("native") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
             let shown = value.view();

@@ -7,7 +7,7 @@ use super::{
     os::{self, LINUX, SPLIT, WINDOWS},
     said::{Hears, Line, lines},
     start,
-    windows_path::has_drive,
+    windows_path::{self, has_drive},
     windows_program,
 };
 use crate::{
@@ -25,13 +25,14 @@ use crate::{
     span::Span,
     syntax::ast::{Command, Instruction, Kind, Text},
 };
+use std::collections::HashSet;
 
 pub(super) static MANAGER: Rule = Rule {
     slug: "windows-package-manager",
     summary: "A package manager of Windows in a stage that is built for Linux.",
     page: include_str!("../../rules/windows-package-manager/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Manager, findings)),
+    check: Check::With(&windows_program::BATCH),
 };
 
 pub(super) static NANO: Rule = Rule {
@@ -57,59 +58,36 @@ enum Fault {
     Path,
 }
 
-/// The part of `powershell-command` that is about lines.
-pub(super) fn powershell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    check(facts, Fault::Powershell, findings);
-}
-
-/// The part of `windows-shell-command` that is about lines.
-pub(super) fn cmd(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    check(facts, Fault::Cmd, findings);
-}
-
-/// The part of `windows-exe` that is about lines.
-pub(super) fn exe(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    check(facts, Fault::Exe, findings);
-}
-
-/// The part of `windows-path` that is about lines.
-pub(super) fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    check(facts, Fault::Path, findings);
-}
-
-fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    let mut lines = lines(facts, LINUX);
-    lines.retain(|it| !it.said.is_exec);
-    if !lines.is_empty() {
-        let told = windows_program::told(facts);
-        lines.retain(|it| !told.contains(&it.said.instruction));
-    }
-    for line in lines {
+/// Tells what is wrong with the lines that `windows_program` leaves.
+pub(super) fn check(facts: &Facts<'_>, told: &HashSet<usize>, findings: &mut Findings<'_>) {
+    let lines = lines(facts, LINUX).into_iter();
+    for line in lines.filter(|it| !it.said.is_exec && !told.contains(&it.said.instruction)) {
         let Some((fault, word)) = fault(facts, &line) else { continue };
-        if fault != wanted {
-            continue;
-        }
         let shown = word.span.slice(facts.text);
         let name = if word.text.contains(UNKNOWN) { shown } else { word.text.as_str() };
         let where_ = list(&line.platforms);
-        let (message, help) = match fault {
+        let (rule, message, help) = match fault {
             Fault::Path => (
+                &windows_path::RULE,
                 format!("`{name}` is a path of Windows and another place on {where_}"),
                 "write it without drive and with `/`: that is the same place on Windows".to_owned(),
             ),
             Fault::Exe => (
+                &windows_program::EXE,
                 format!("`{name}` is a program for Windows and does not run on {where_}"),
                 SPLIT.to_owned(),
             ),
             Fault::Powershell => (
+                &windows_program::POWERSHELL,
                 format!("`{name}` does not exist on {where_}"),
                 format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
             ),
             Fault::Manager | Fault::Cmd => {
-                (format!("`{name}` does not exist on {where_}"), way_out(word))
+                let rule = if fault == Fault::Cmd { &windows_program::CMD } else { &MANAGER };
+                (rule, format!("`{name}` does not exist on {where_}"), way_out(word))
             }
         };
-        findings.add(word.span, message).platforms(line.platforms).help(help);
+        findings.of(rule).add(word.span, message).platforms(line.platforms).help(help);
     }
 }
 

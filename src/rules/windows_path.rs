@@ -5,7 +5,8 @@
 
 use super::{
     os::{self, LINUX},
-    path_list_separator, start, windows_command,
+    path_list_separator,
+    start::{self, Started},
 };
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
@@ -33,12 +34,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             one(facts, (index, is_env), text, findings);
         }
     }
-    for started in start::commands(facts, LINUX) {
-        let Some(program) = started.program() else { continue };
+    let is_wrong = |started: &Started<'_>| {
+        let Some(program) = started.program().filter(|it| has_drive(it.name())) else {
+            return false;
+        };
         // Of programs and scripts by their ending, other rules speak.
         let other = start::has_ending(program.name(), &[".exe", ".cmd", ".bat", ".ps1"])
             || start::windows_shell(program.name()).is_some();
-        if has_drive(program.name()) && !other && !is_for_wine(facts, started.index) {
+        !other && !is_for_wine(facts, started.index)
+    };
+    for started in start::commands(facts, LINUX, is_wrong) {
+        if let Some(program) = started.program() {
             let message = format!(
                 "`{}` is a path of Windows and does not exist on {}",
                 start::bare(&program.word),
@@ -50,7 +56,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 .help("write it without drive and with `/`: that is the same place on Windows");
         }
     }
-    windows_command::path(facts, findings);
 }
 
 /// The words that name a place in the image.

@@ -24,7 +24,7 @@ pub(super) static BATCH: Rule = Rule {
     summary: "The container starts a script of Windows, also where it is built for Linux.",
     page: include_str!("../../rules/batch-or-ps1-entrypoint/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Batch, findings)),
+    check: Check::File(check),
 };
 
 pub(super) static EXE: Rule = Rule {
@@ -32,10 +32,7 @@ pub(super) static EXE: Rule = Rule {
     summary: "A program of Windows is started, also where it is built for Linux.",
     page: include_str!("../../rules/windows-exe/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| {
-        check(facts, Fault::Exe, findings);
-        windows_command::exe(facts, findings);
-    }),
+    check: Check::With(&BATCH),
 };
 
 pub(super) static POWERSHELL: Rule = Rule {
@@ -43,10 +40,7 @@ pub(super) static POWERSHELL: Rule = Rule {
     summary: "A command for Windows PowerShell in a stage that is built for Linux.",
     page: include_str!("../../rules/powershell-command/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| {
-        check(facts, Fault::Powershell, findings);
-        windows_command::powershell(facts, findings);
-    }),
+    check: Check::With(&BATCH),
 };
 
 pub(super) static CMD: Rule = Rule {
@@ -54,10 +48,7 @@ pub(super) static CMD: Rule = Rule {
     summary: "A command for `cmd` in a stage that is built for Linux.",
     page: include_str!("../../rules/windows-shell-command/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| {
-        check(facts, Fault::Cmd, findings);
-        windows_command::cmd(facts, findings);
-    }),
+    check: Check::With(&BATCH),
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,44 +59,43 @@ enum Fault {
     Cmd,
 }
 
-fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    for Wrong { started, fault, word } in wrong(facts).into_iter().filter(|it| it.fault == wanted) {
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let wrong = start::wrong(facts, LINUX, |started, program| fault(facts, started, program));
+    let told: HashSet<usize> = wrong.iter().map(|it| it.started.index).collect();
+    for Wrong { started, fault, word } in wrong {
         let (name, where_) = (start::bare(&word), list(&started.platforms));
-        let (message, help) = match fault {
+        let (rule, message, help) = match fault {
             Fault::Batch => (
+                &BATCH,
                 format!("`{name}` is a script for Windows, and nothing on {where_} runs it"),
                 format!("start the program itself, or {SPLIT}"),
             ),
             Fault::Exe => (
+                &EXE,
                 format!("`{name}` is a program for Windows and does not run on {where_}"),
                 format!("name the program without `.exe`, which Windows adds itself, or {SPLIT}"),
             ),
             Fault::Powershell => (
+                &POWERSHELL,
                 format!("`{name}` does not exist on {where_}"),
                 format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
             ),
             Fault::Cmd => (
+                &CMD,
                 format!("`{name}` does not exist on {where_}"),
                 format!("start the program itself, without a shell, or {SPLIT}"),
             ),
         };
+        let mut findings = findings.of(rule);
         findings.add(word.span(), message).platforms(started.platforms).help(help);
     }
-}
-
-fn wrong<'f>(facts: &'f Facts<'_>) -> Vec<Wrong<'f, Fault>> {
-    start::wrong(facts, LINUX, |started, program| fault(facts, started, program))
-}
-
-/// Indices of the instructions that a rule here speaks of.
-pub(super) fn told(facts: &Facts<'_>) -> HashSet<usize> {
-    wrong(facts).into_iter().map(|it| it.started.index).collect()
+    windows_command::check(facts, &told, findings);
 }
 
 fn fault<'p>(
     facts: &Facts<'_>,
     started: &Started<'_>,
-    program: &'p Program,
+    program: &'p Program<'_>,
 ) -> Option<(Fault, &'p Text)> {
     let (name, index) = (program.name(), started.index);
     let found = match start::windows_shell(name) {
@@ -126,7 +116,7 @@ fn fault<'p>(
 }
 
 /// A `cmd` may be a program of one's own; `/c` behind it is not.
-fn is_for_cmd(program: &Program) -> bool {
+fn is_for_cmd(program: &Program<'_>) -> bool {
     let mut arguments = program.arguments.iter().map(Text::as_str);
     arguments.any(|it| ["/c", "/s", "/k"].iter().any(|option| it.eq_ignore_ascii_case(option)))
 }

@@ -6,7 +6,7 @@
 use super::os;
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, Script, family},
+    facts::{Facts, Script},
     knowledge::{self, Family, Manager},
     platform::Platform,
     rule::{Check, Findings, Rule},
@@ -101,19 +101,25 @@ fn report(facts: &Facts<'_>, wrong: &Wrong<'_>, findings: &mut Findings<'_>) {
 
 /// The first call of a manager that is not there.
 fn first<'f>(
-    facts: &Facts<'_>,
+    facts: &'f Facts<'_>,
     evaluation: &'f Evaluation,
     script: &Script,
     calls: &[Call],
 ) -> Option<Wrong<'f>> {
     let on = evaluation.stages.get(script.stage)?.platform.as_ref().ok()?;
-    let base = family(evaluation, script.stage).filter(|(_, family)| !family.is_windows())?;
+    let base = facts.family(evaluation, script.stage).filter(|(_, family)| !family.is_windows())?;
     let instruction = facts.instruction(script.instruction)?;
-    if on.os != os::LINUX || guards(facts, instruction) {
+    if on.os != os::LINUX {
         return None;
     }
-    calls.iter().filter(|call| call.sure).find_map(|call| {
+    let wrong = calls.iter().filter(|call| call.sure).filter_map(|call| {
         let of = knowledge::manager(&call.name).filter(|it| is_wrong(it, base.1))?;
+        Some((call, of))
+    });
+    // Most scripts call their own manager only, and nobody needs to know whether they choose.
+    let mut wrong = wrong.peekable();
+    wrong.peek().filter(|_| !guards(facts, instruction))?;
+    wrong.find_map(|(call, of)| {
         let span = *call.spans.first()?;
         let before = (evaluation, script, span);
         let is_there = is_brought(facts, before, of);
@@ -142,7 +148,8 @@ fn is_brought(
     (evaluation, script, call): (&Evaluation, &Script, Span),
     manager: &Manager,
 ) -> bool {
-    let empty = family(evaluation, script.stage)
+    let empty = facts
+        .family(evaluation, script.stage)
         .is_some_and(|(_, family)| knowledge::manager_of(family).is_none());
     facts.chain(evaluation, script.stage).any(|stage| {
         let mut body = stage.body.clone().filter(|at| *at <= script.instruction);

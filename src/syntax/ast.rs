@@ -7,7 +7,7 @@
 pub use super::text::{Segment, Text};
 use crate::span::Span;
 
-/// A whole Dockerfile. Printing all `tokens` in order gives the input back.
+/// A whole Dockerfile.
 #[derive(Clone, Debug, Default)]
 pub struct Dockerfile {
     /// The parser directives at the top of the file.
@@ -16,10 +16,12 @@ pub struct Dockerfile {
     pub escape: Escape,
     /// All comment lines, those inside continuations included; `#` is the first byte of each span.
     pub comments: Vec<Span>,
+    /// The escape characters that join a line with the next, with the blanks behind them.
+    pub continuations: Vec<Span>,
     /// The instructions in file order, unknown ones included.
     pub instructions: Vec<Instruction>,
-    /// Adjacent tokens that tile the input from its first to its last byte.
-    pub tokens: Vec<Token>,
+    /// Adjacent tokens that tile the input from its first to its last byte, where they were asked for.
+    pub tokens: Option<Vec<Token>>,
 }
 
 /// The escape character of a file (`# escape=`).

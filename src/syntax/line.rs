@@ -94,6 +94,9 @@ fn append(source: &str, line: Line, text: &mut Text, file: &mut Dockerfile) -> b
     let kept = continuation(content, file.escape);
     let end = line.start + kept.unwrap_or(content.len());
     text.push(source, line.start..end);
+    if kept.is_some() {
+        file.continuations.push(Span::at(end, line.end));
+    }
     token(file, TokenKind::Continuation, end, line.end);
     line_end(source, line, file);
     kept.is_some()
@@ -134,9 +137,11 @@ pub(super) fn line_end(source: &str, line: Line, file: &mut Dockerfile) {
     token(file, TokenKind::Newline, line.next - newline, line.next);
 }
 
-/// Adds a token unless it is empty.
+/// Adds a token unless it is empty, where tokens are asked for.
 pub(super) fn token(file: &mut Dockerfile, kind: TokenKind, start: usize, end: usize) {
-    if start < end {
-        file.tokens.push(Token { kind, span: Span::at(start, end) });
+    if let Some(tokens) = &mut file.tokens
+        && start < end
+    {
+        tokens.push(Token { kind, span: Span::at(start, end) });
     }
 }

@@ -106,9 +106,28 @@ impl Text {
     /// A part of the text. A range that is out of bounds or cuts a character gives an empty text.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
-        let mut part = Self::empty(self.start_of(range.start));
-        part.push_slice(self, range);
-        part
+        let text = self.joined.get(range.clone()).filter(|text| !text.is_empty());
+        let Some(joined) = text.map(str::to_owned) else {
+            return Self::empty(self.start_of(range.start));
+        };
+        let (first, last) = (self.index(range.start), self.index(range.end - 1));
+        let shift = u32::try_from(range.start).unwrap_or(u32::MAX);
+        let moved = |piece: &Segment| Segment { at: piece.at - shift, ..*piece };
+        let within = self.more.get(first..last).unwrap_or_default();
+        let mut more: Vec<Segment> = within.iter().map(moved).collect();
+        if let Some(cut) = more.last_mut() {
+            *cut = self.cut(last, &range);
+        }
+        Self { joined, first: self.cut(first, &range), more }
+    }
+
+    /// The part of a piece that is in a range, as the range's own piece.
+    fn cut(&self, index: usize, range: &Range<usize>) -> Segment {
+        let (piece, place) = self.place_of(index);
+        let part = place.start.max(range.start)..place.end.min(range.end);
+        let span = piece.cut(&place, &part);
+        let at = u32::try_from(part.start - range.start).unwrap_or(u32::MAX);
+        Segment { at, source: span.start, end: span.end }
     }
 
     /// The pieces of the file under a range of the joined text, each with its place in it.

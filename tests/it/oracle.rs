@@ -5,7 +5,7 @@
 
 use crate::mutation::{files, mutations};
 use anyarch::syntax::ast::{Command, Dockerfile, Flag, Instruction, Kind, Text, TokenKind};
-use anyarch::syntax::{SyntaxError, parse};
+use anyarch::syntax::{SyntaxError, parse_with_tokens as parse};
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -225,7 +225,7 @@ fn has_text_behind_json(instruction: &Instruction) -> bool {
 /// A keyword, which a continuation may cut. `None` if a line has none.
 fn keyword(instruction: &Instruction, file: &Dockerfile, text: &str) -> Option<String> {
     let span = instruction.keyword;
-    let tokens = file.tokens.iter().skip_while(|it| it.span.start < span.start);
+    let tokens = file.tokens.iter().flatten().skip_while(|it| it.span.start < span.start);
     let tokens = tokens.take_while(|it| it.span.end <= span.end);
     let pieces = tokens.filter(|token| token.kind == TokenKind::Keyword);
     Some(pieces.map(|it| it.span.slice(text)).collect::<String>()).filter(|it| !it.is_empty())

@@ -8,7 +8,7 @@ use anyarch::span::Span;
 use anyarch::syntax::ast::{
     Assignment, Command, Dockerfile, Heredoc, Instruction, Kind, Text, TokenKind, Transfer,
 };
-use anyarch::syntax::{SyntaxError, parse};
+use anyarch::syntax::{SyntaxError, parse, parse_with_tokens};
 use std::fmt::Write as _;
 
 #[test]
@@ -31,9 +31,9 @@ fn dumps_are_as_written() {
 #[test]
 fn tokens_tile_every_input() {
     for text in inputs() {
-        let (file, _) = parse(&text);
+        let (file, _) = parse_with_tokens(&text);
         let mut at = 0;
-        for token in &file.tokens {
+        for token in file.tokens.iter().flatten() {
             assert_eq!(token.span.start, at, "in {text:?}");
             assert!(token.span.end > at, "empty token at {at} in {text:?}");
             at = token.span.end;
@@ -45,8 +45,8 @@ fn tokens_tile_every_input() {
 #[test]
 fn newline_tokens_hold_line_ends_only() {
     for text in inputs() {
-        let (file, _) = parse(&text);
-        for token in file.tokens.iter().filter(|token| token.kind == TokenKind::Newline) {
+        let (file, _) = parse_with_tokens(&text);
+        for token in file.tokens.iter().flatten().filter(|token| token.kind == TokenKind::Newline) {
             let token = token.span.slice(&text);
             assert!(matches!(token, "\n" | "\r\n"), "{token:?} in {text:?}");
         }
@@ -120,9 +120,9 @@ fn hostile_files_take_no_longer_than_their_length() {
     ];
     for text in hostile {
         let start = std::time::Instant::now();
-        let (file, _) = parse(&text);
+        let (file, _) = parse_with_tokens(&text);
         let spent = start.elapsed();
-        assert!(!file.tokens.is_empty());
+        assert!(file.tokens.is_some_and(|it| !it.is_empty()));
         assert!(spent.as_secs() < 2, "{spent:?} for {:?}", text.get(..30));
     }
 }

@@ -192,9 +192,15 @@ impl Cursor<'_> {
         })
     }
 
-    /// Plain text up to the bracket.
+    /// Plain text up to the bracket, or text in quotes that is all of it.
     fn operand(&mut self) -> Option<Word> {
         let from = self.at;
+        if self.peek() == Some(b'"') {
+            let mut parts = Vec::new();
+            self.double(&mut parts)?;
+            let is_whole = self.peek() == Some(b'}');
+            return is_whole.then(|| Word { parts, place: self.place(from, self.at) });
+        }
         let rest = self.rest().as_bytes();
         self.at += rest.iter().position(|byte| b"}{'\"$\\`\n".contains(byte))?;
         let part = self.literal(from, false)?;
