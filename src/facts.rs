@@ -36,6 +36,7 @@ pub use meant::Meant;
 pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
+use worth::Look;
 
 /// One file, evaluated for every setting, with the images it names resolved.
 #[derive(Debug)]
@@ -68,6 +69,8 @@ pub struct Facts<'a> {
     pub context: Option<&'a Context>,
     /// The preview rules are asked.
     pub preview: bool,
+    /// See `look()`.
+    looks: OnceCell<Vec<Look>>,
     /// See `scripts()`.
     scripts: OnceCell<Vec<Script>>,
     /// See `said()`.
@@ -166,6 +169,7 @@ impl<'a> Facts<'a> {
             resolver,
             context: None,
             preview: false,
+            looks: OnceCell::new(),
             scripts: OnceCell::new(),
             said: OnceCell::new(),
             starts: OnceCell::new(),
@@ -175,6 +179,15 @@ impl<'a> Facts<'a> {
             marked: OnceCell::new(),
             copied: OnceCell::new(),
         }
+    }
+
+    /// What the bytes of a command and its heredocs look like.
+    fn look(&self, index: usize) -> Option<&Look> {
+        let looks = self.looks.get_or_init(|| {
+            let one = |it: &Instruction| script::look(it.inner().unwrap_or(it), self.text);
+            self.file.instructions.iter().map(one).collect()
+        });
+        looks.get(index)
     }
 
     /// The scripts that may hold what differs between platforms, in order.

@@ -171,10 +171,17 @@ static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()
 });
 
+/// True if a text may hold a spelling: each has a digit or an `m`.
+#[must_use]
+pub fn may_spell(text: &str) -> bool {
+    text.bytes().any(|it| it.is_ascii_digit() || matches!(it, b'm' | b'M'))
+}
+
 /// True if a text may speak of an architecture in any way: a look that costs little, before one that costs more.
 #[must_use]
 pub fn may_name(text: &str) -> bool {
-    MARKS.as_ref().is_none_or(|marks| marks.is_match(text))
+    (may_spell(text) || text.contains("proc"))
+        && MARKS.as_ref().is_none_or(|marks| marks.is_match(text))
 }
 
 /// Debian's folder of libraries for an architecture: `arm64` gives `aarch64-linux-gnu`.
@@ -214,6 +221,15 @@ pub fn windows_build_is_shared(os_version: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_mark_passes_the_first_look() {
+        for mark in spellings().map(|(_, it)| it).chain(OTHER_MARKS) {
+            assert!(may_name(mark) && may_name(&mark.to_uppercase()) == may_spell(mark), "{mark}");
+        }
+        assert!(spellings().all(|(_, it)| may_spell(it)));
+        assert!(!may_name("install") && !may_name("process"));
+    }
 
     #[test]
     fn all_tables_can_be_read() {

@@ -6,24 +6,14 @@
 use super::Facts;
 use crate::{
     image::reference::Reference,
-    knowledge::{self, Family},
+    knowledge::{self, Family, Manager},
     stage::target::{Base, Evaluation},
 };
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
-use std::{ops::Range, sync::LazyLock};
 
 /// The family of an image, where that is certain.
 pub(super) fn of(reference: &Reference) -> Option<Family> {
     knowledge::family(&reference.repository(), reference.effective_tag()?)
 }
-
-/// The names of the package managers of distributions.
-static MANAGERS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasickBuilder::new()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(knowledge::manager_names())
-        .ok()
-});
 
 impl Facts<'_> {
     /// The image at the bottom of a stage with its family, where that is certain.
@@ -60,15 +50,11 @@ impl Facts<'_> {
     }
 
     /// True if a script names a package manager that the base of its stage has not: then it is worth reading.
-    pub(super) fn has_foreign_manager(&self, stage: usize, script: &str) -> bool {
-        let families = self.families(stage);
-        let Some(managers) = MANAGERS.as_ref().filter(|_| !families.is_empty()) else {
-            return false;
+    pub(super) fn has_foreign_manager(&self, stage: usize, managers: &[&Manager]) -> bool {
+        let is_foreign = |it: &&Manager| {
+            let families = self.families(stage);
+            families.iter().any(|family| !it.is_of(*family))
         };
-        let foreign = |at: Range<usize>| {
-            let manager = script.get(at).and_then(knowledge::manager);
-            manager.is_some_and(|it| families.iter().any(|family| !it.is_of(*family)))
-        };
-        managers.find_iter(script).any(|found| foreign(found.range()))
+        managers.iter().any(is_foreign)
     }
 }

@@ -35,27 +35,6 @@ pub struct Shell<'f> {
     pub dialect: Option<Dialect>,
 }
 
-/// What makes a line look as if it were written for Windows.
-const WINDOWS: [&str; 14] = [
-    "powershell ",
-    "powershell.exe",
-    "cmd /",
-    "cmd.exe",
-    "choco ",
-    "winget ",
-    "scoop ",
-    "msiexec",
-    "setx ",
-    "xcopy ",
-    "robocopy ",
-    "icacls ",
-    "invoke-",
-    ":\\",
-];
-
-static LOOKS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasickBuilder::new().ascii_case_insensitive(true).build(WINDOWS).ok());
-
 static ODD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let of_linux = |it: &knowledge::Command| {
         let classes = [Class::PackageManager, Class::Packaging, Class::Account, Class::Service];
@@ -75,7 +54,7 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
         let inner = instruction.inner().unwrap_or(instruction);
         let command = command(inner)?;
         let wanted = || {
-            both || looks(command) && facts.is_for_linux(index)
+            both || looks(facts, index, command) && facts.is_for_linux(index)
                 || windows && is_odd(command) && facts.runs_on_windows(index)
         };
         wanted().then(|| one(facts, index, inner, command)).flatten()
@@ -83,7 +62,7 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
     .collect()
 }
 
-fn command(instruction: &Instruction) -> Option<&Command> {
+pub(super) fn command(instruction: &Instruction) -> Option<&Command> {
     if let Kind::Run(command)
     | Kind::Cmd(command)
     | Kind::Entrypoint(command)
@@ -95,26 +74,17 @@ fn command(instruction: &Instruction) -> Option<&Command> {
     }
 }
 
-fn looks(command: &Command) -> bool {
-    match command {
-        Command::Shell(text) => looks_like_it(text.as_str()),
-        Command::Exec(words) => words.iter().any(|text| looks_like_it(text.as_str())),
-    }
-}
-
-fn looks_like_it(text: &str) -> bool {
-    let first = text.split_ascii_whitespace().next().unwrap_or_default();
-    let is_program = [".exe", ".bat", ".cmd", ".ps1"].iter().any(|ending| first.ends_with(ending));
-    // `C:\` begins with a letter alone; in `sed s:\\.:x:` it does not.
-    let drive = |at: usize| {
-        let before = text.as_bytes().get(at.saturating_sub(2)..at).unwrap_or_default();
-        matches!(before, [b' ' | b'"' | b'\'' | b'=', letter] if letter.is_ascii_alphabetic())
+/// The line looks as if it were written for Windows.
+fn looks(facts: &Facts<'_>, index: usize, command: &Command) -> bool {
+    let is_program = |text: &Text| {
+        let first = text.as_str().split_ascii_whitespace().next().unwrap_or_default();
+        [".exe", ".bat", ".cmd", ".ps1"].iter().any(|ending| first.ends_with(ending))
     };
-    is_program
-        || LOOKS.as_ref().is_some_and(|words| {
-            let mut all = words.find_iter(text);
-            all.any(|it| it.pattern().as_usize() + 1 < WINDOWS.len() || drive(it.start()))
-        })
+    facts.look(index).is_some_and(|it| it.windows)
+        || match command {
+            Command::Shell(text) => is_program(text),
+            Command::Exec(words) => words.iter().any(is_program),
+        }
 }
 
 /// True if a line for Windows alone may hold what no Windows has: packages, accounts and services of Linux, a script.

@@ -4,7 +4,8 @@
 
 use super::{
     Facts,
-    worth::{self, Worth},
+    said::command,
+    worth::{self, Look, Worth},
 };
 use crate::{
     knowledge,
@@ -25,7 +26,7 @@ use crate::{
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 /// A script with what it does in each setting that reaches it.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ struct Source<'a> {
     command: &'a Text,
     /// Heredocs behind the command, in the script and in the file.
     bodies: Vec<(usize, Span)>,
-    text: String,
+    text: Cow<'a, str>,
 }
 
 /// The scripts of a file, in order, of the stages that are wanted.
@@ -76,8 +77,9 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let (file, evaluations) = (facts.file, &facts.evaluations);
     let instruction = file.instructions.get(index)?;
     let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
-    let other_manager = || facts.has_foreign_manager(stage, &source.text);
-    if !is_worth(facts, &source.text, (stage, index)) && !other_manager() {
+    let look = facts.look(index)?;
+    let other_manager = || facts.has_foreign_manager(stage, &look.managers);
+    if !is_worth(facts, (&source.text, look.worth), (stage, index)) && !other_manager() {
         return None;
     }
     let (evaluation, _) = facts.reached(stage).next()?;
@@ -121,8 +123,11 @@ fn of_other_shell(
 }
 
 /// Whether any rule may say something of a script, by its text and by the values that it sees.
-fn is_worth(facts: &Facts<'_>, text: &str, (stage, index): (usize, usize)) -> bool {
-    let mut worth = worth::worth(text);
+fn is_worth(
+    facts: &Facts<'_>,
+    (text, mut worth): (&str, Worth),
+    (stage, index): (usize, usize),
+) -> bool {
     let mut by_platform = false;
     let stages = facts.evaluations.iter().filter_map(|it| it.stages.get(stage));
     for at in stages.filter(|at| at.is_built()) {
@@ -209,14 +214,14 @@ fn origin(file: &Dockerfile, binding: &Binding) -> From {
     }
 }
 
-fn source<'a>(instruction: &'a Instruction, text: &str) -> Option<Source<'a>> {
+fn source<'a>(instruction: &'a Instruction, text: &'a str) -> Option<Source<'a>> {
     let Kind::Run(command) = &instruction.kind else { return None };
     let command = match command {
         Command::Shell(command) => command,
         Command::Exec(words) => handed(words)?,
     };
-    let mut source = Source { command, bodies: Vec::new(), text: command.as_str().to_owned() };
-    if source.text.starts_with("<<") {
+    let written = command.as_str();
+    if written.starts_with("<<") {
         // The heredoc is the script; its first line may name another program.
         let body = instruction.heredocs.first()?.body;
         let script = body.slice(text);
@@ -224,17 +229,28 @@ fn source<'a>(instruction: &'a Instruction, text: &str) -> Option<Source<'a>> {
         if shebang.is_some_and(|line| !line.trim_end().ends_with("sh")) {
             return None;
         }
-        script.clone_into(&mut source.text);
-        source.bodies.push((0, body));
-        return Some(source);
+        return Some(Source { command, bodies: vec![(0, body)], text: Cow::Borrowed(script) });
     }
+    let mut source = Source { command, bodies: Vec::new(), text: Cow::Borrowed(written) };
     for heredoc in &instruction.heredocs {
-        source.text.push('\n');
-        source.bodies.push((source.text.len(), heredoc.body));
-        source.text.push_str(heredoc.body.slice(text));
-        source.text.push_str(&heredoc.name);
+        let script = source.text.to_mut();
+        script.push('\n');
+        source.bodies.push((script.len(), heredoc.body));
+        script.push_str(heredoc.body.slice(text));
+        script.push_str(&heredoc.name);
     }
     Some(source)
+}
+
+/// What the bytes of a command and its heredocs look like; nothing, for an instruction without one.
+pub(super) fn look(instruction: &Instruction, text: &str) -> Look {
+    let (shell, exec) = match command(instruction) {
+        Some(Command::Shell(command)) => (Some(command), [].as_slice()),
+        Some(Command::Exec(words)) => (None, words.as_slice()),
+        None => return Look::default(),
+    };
+    let bodies = instruction.heredocs.iter().map(|it| it.body.slice(text));
+    Look::at(shell.into_iter().chain(exec).map(Text::as_str).chain(bodies))
 }
 
 /// The script in `["sh", "-c", "…"]`.

@@ -3,8 +3,8 @@
 //! Not a reading: in doubt a script is worth it. To read one costs a hundred times what this look costs, and in most
 //! there is nothing. What a rule on scripts needs before it can speak stands here.
 
-use crate::knowledge;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use crate::knowledge::{self, Manager};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use std::sync::LazyLock;
 
 /// Options for compilers of one architecture.
@@ -51,13 +51,46 @@ pub(super) enum Worth {
     Names,
 }
 
-/// How a word is looked for.
+/// What a look at a text's bytes finds.
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    /// What it may be worth.
+    pub worth: Worth,
+    /// It looks as if it were written for Windows.
+    pub windows: bool,
+    /// The package managers of distributions that it names.
+    pub managers: Vec<&'static Manager>,
+}
+
+/// What makes a line look as if it were written for Windows.
+const WINDOWS: [&str; 13] = [
+    "powershell ",
+    "powershell.exe",
+    "cmd /",
+    "cmd.exe",
+    "choco ",
+    "winget ",
+    "scoop ",
+    "msiexec",
+    "setx ",
+    "xcopy ",
+    "robocopy ",
+    "icacls ",
+    "invoke-",
+];
+
+/// What a word that is looked for says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// With no letter or digit beside it.
+    /// It counts with no letter or digit beside it.
     Whole,
     Part,
     Checker,
+    /// In small letters only.
+    Manager,
+    Windows,
+    /// `:\` behind a letter alone.
+    Drive,
 }
 
 struct Words {
@@ -65,32 +98,73 @@ struct Words {
     kinds: Vec<Kind>,
 }
 
+/// One automaton for all, because going over the text is what costs.
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     let packages = knowledge::package_words();
     let packages = packages.map(|(it, whole)| (it, if whole { Kind::Whole } else { Kind::Part }));
     let all = packages
         .chain(knowledge::clear_spellings().map(|it| (it, Kind::Whole)))
         .chain(OPTIONS.map(|it| (it, Kind::Part)))
-        .chain(CHECKERS.map(|it| (it, Kind::Checker)));
+        .chain(CHECKERS.map(|it| (it, Kind::Checker)))
+        .chain(knowledge::manager_names().map(|it| (it, Kind::Manager)))
+        .chain(WINDOWS.map(|it| (it, Kind::Windows)))
+        .chain([(":\\", Kind::Drive)]);
     let (words, kinds): (Vec<_>, Vec<_>) = all.unzip();
     let mut builder = AhoCorasickBuilder::new();
-    builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-    builder.kind(Some(AhoCorasickKind::DFA));
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
     Some(Words { automaton: builder.build(words).ok()?, kinds })
 });
 
-/// What a text is worth, as far as it names things.
-pub(super) fn worth(text: &str) -> Worth {
-    let Some(words) = &*WORDS else { return Worth::Names };
-    let mut worth = Worth::Nothing;
-    for found in words.automaton.find_iter(text) {
-        match words.kinds.get(found.pattern().as_usize()) {
-            Some(Kind::Checker) => worth = Worth::Checksum,
-            Some(Kind::Whole) if !is_apart(text.as_bytes(), found.start(), found.end()) => {}
-            Some(Kind::Whole | Kind::Part) | None => return Worth::Names,
+/// Nothing is ruled out.
+const ANYTHING: Look = Look { worth: Worth::Names, windows: true, managers: Vec::new() };
+
+impl Look {
+    /// Looks at a text in several pieces.
+    pub(super) fn at<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let Some(words) = &*WORDS else { return ANYTHING };
+        let mut look = Self::default();
+        texts.for_each(|text| look.take(words, text));
+        look
+    }
+
+    fn take(&mut self, words: &Words, text: &str) {
+        for found in words.automaton.find_overlapping_iter(text) {
+            let Some(kind) = words.kinds.get(found.pattern().as_usize()) else { continue };
+            let (start, end) = (found.start(), found.end());
+            match kind {
+                Kind::Whole | Kind::Part if self.worth == Worth::Names => {}
+                Kind::Whole if !is_apart(text.as_bytes(), start, end) => {}
+                Kind::Whole | Kind::Part => self.worth = Worth::Names,
+                Kind::Checker => self.worth = self.worth.max(Worth::Checksum),
+                Kind::Manager => self.name(text.get(start..end).and_then(knowledge::manager)),
+                Kind::Windows => self.windows = true,
+                Kind::Drive => self.windows |= has_drive(text.as_bytes(), start),
+            }
         }
     }
-    worth
+
+    fn name(&mut self, manager: Option<&'static Manager>) {
+        let is_known = |it: &Manager| self.managers.iter().any(|known| std::ptr::eq(*known, it));
+        let new = manager.filter(|it| !is_known(it));
+        self.managers.extend(new);
+    }
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { worth: Worth::Nothing, windows: false, managers: Vec::new() }
+    }
+}
+
+/// What a text is worth, as far as it names things.
+pub(super) fn worth(text: &str) -> Worth {
+    Look::at(std::iter::once(text)).worth
+}
+
+/// `C:\` begins with a letter alone; in `sed s:\\.:x:` it does not.
+fn has_drive(text: &[u8], at: usize) -> bool {
+    let before = text.get(at.saturating_sub(2)..at).unwrap_or_default();
+    matches!(before, [b' ' | b'"' | b'\'' | b'=', letter] if letter.is_ascii_alphabetic())
 }
 
 /// No letter or digit stands beside; in `$1amd64` the digit is a variable.

@@ -13,7 +13,6 @@ use crate::{
     platform::Platform,
     report::{FileReport, Mark, MatrixRow, Report, Unchecked, Unreadable},
     source::Source,
-    span::Span,
 };
 use serde::{Serialize, Serializer};
 use std::io::{self, BufWriter, Write};
@@ -71,22 +70,15 @@ struct JsonFile<'a> {
     unchecked: Vec<JsonUnchecked<'a>>,
 }
 
-/// A place; the fields of the object that holds it.
-#[derive(Serialize)]
-struct JsonPlace {
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-}
-
 #[derive(Serialize)]
 struct JsonFinding<'a> {
     rule: &'static str,
     severity: &'static str,
     message: &'a str,
-    #[serde(flatten)]
-    place: JsonPlace,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
     platforms: Vec<JsonPlatform<'a>>,
     related: Vec<JsonRelated<'a>>,
     help: &'a [String],
@@ -96,8 +88,10 @@ struct JsonFinding<'a> {
 #[derive(Serialize)]
 struct JsonRelated<'a> {
     path: &'a str,
-    #[serde(flatten)]
-    place: JsonPlace,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
     message: &'a str,
 }
 
@@ -110,8 +104,10 @@ struct JsonFix<'a> {
 
 #[derive(Serialize)]
 struct JsonEdit<'a> {
-    #[serde(flatten)]
-    place: JsonPlace,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
     start: u32,
     end: u32,
     content: &'a str,
@@ -182,11 +178,15 @@ fn file(file: &FileReport) -> JsonFile<'_> {
 }
 
 fn finding<'a>(source: &'a Source, finding: &'a Diagnostic) -> JsonFinding<'a> {
+    let (start, end) = source.positions(finding.span);
     JsonFinding {
         rule: finding.rule,
         severity: severity_name(finding.severity),
         message: &finding.message,
-        place: place(source, finding.span),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
         platforms: names(&finding.platforms),
         related: finding.labels.iter().map(|label| related(source, label)).collect(),
         help: &finding.help,
@@ -194,14 +194,16 @@ fn finding<'a>(source: &'a Source, finding: &'a Diagnostic) -> JsonFinding<'a> {
     }
 }
 
-fn place(source: &Source, span: Span) -> JsonPlace {
-    let (start, end) = source.positions(span);
-    JsonPlace { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
-}
-
 fn related<'a>(source: &'a Source, label: &'a Label) -> JsonRelated<'a> {
-    let place = place(source, label.span);
-    JsonRelated { path: source.name(), place, message: &label.message }
+    let (start, end) = source.positions(label.span);
+    JsonRelated {
+        path: source.name(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        message: &label.message,
+    }
 }
 
 fn json_fix<'a>(source: &Source, fix: &'a Fix) -> JsonFix<'a> {
@@ -213,8 +215,16 @@ fn json_fix<'a>(source: &Source, fix: &'a Fix) -> JsonFix<'a> {
 }
 
 fn edit<'a>(source: &Source, edit: &'a Edit) -> JsonEdit<'a> {
-    let Span { start, end } = edit.span;
-    JsonEdit { place: place(source, edit.span), start, end, content: &edit.content }
+    let (start, end) = source.positions(edit.span);
+    JsonEdit {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        start: edit.span.start,
+        end: edit.span.end,
+        content: &edit.content,
+    }
 }
 
 const fn applicability(applicability: Applicability) -> &'static str {

@@ -26,11 +26,18 @@ pub(super) static RULE: Rule = Rule {
 const NAMES: &[&str] = &["BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    for stage in &facts.graph.stages {
+    let stages = facts.graph.stages.iter();
+    for stage in stages.filter(|stage| facts.reached(stage.index).any(|(_, at)| has_any(at))) {
         for name in NAMES {
             one(facts, stage, name, findings);
         }
     }
+}
+
+/// Something in a stage comes from the build machine's platform; in most nothing does.
+fn has_any(at: &StageAt) -> bool {
+    let mut runs = at.body.runs.iter().flat_map(|it| &it.names);
+    at.body.words.iter().any(|it| it.automatic.builder()) || runs.any(|it| it.automatic().builder())
 }
 
 fn one(facts: &Facts<'_>, stage: &Stage, name: &str, findings: &mut Findings<'_>) {

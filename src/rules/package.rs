@@ -86,7 +86,7 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
 }
 
 fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("arch=") && !facts.mentions("Architectures:") {
+    if facts.scripts().is_empty() || !facts.mentions("arch=") && !facts.mentions("Architectures:") {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
@@ -263,7 +263,7 @@ fn on_other(on: &Platform) -> bool {
 }
 
 fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("--add-architecture") {
+    if facts.scripts().is_empty() || !facts.mentions("--add-architecture") {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, ())| {

@@ -25,7 +25,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for stage in &facts.graph.stages {
-        for name in scope::AUTOMATIC {
+        let unbound = unbound(facts, stage);
+        for name in scope::AUTOMATIC.into_iter().filter(|it| unbound.contains(it)) {
             let uses = uses(facts, stage, name);
             if let Some((first, rest)) = uses.split_first() {
                 report(facts, stage, name, (*first, rest), findings);
@@ -76,6 +77,19 @@ fn report(
             applicability: Applicability::Safe,
         });
     }
+}
+
+/// The automatic names that a stage uses and that are bound nowhere; most stages have none.
+fn unbound<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Vec<&'f str> {
+    let mut all: Vec<&str> = Vec::new();
+    for (_, at) in facts.reached(stage.index) {
+        let of_words = at.body.words.iter().flat_map(|it| &it.names);
+        all.extend(of_words.filter(|(_, origin)| origin.is_empty()).map(|(name, _)| &**name));
+        let of_runs = at.body.runs.iter().flat_map(|it| &it.names);
+        all.extend(of_runs.filter(|it| it.binding.is_none()).map(|it| &*it.name));
+    }
+    all.retain(|it| scope::is_automatic(it));
+    all
 }
 
 /// Every place where a stage uses a name that is bound nowhere.

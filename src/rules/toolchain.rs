@@ -301,8 +301,18 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
     all
 }
 
+/// A look that costs little: something in the file begins as these options do.
+fn has_x86_flag(facts: &Facts<'_>) -> bool {
+    let is_one = |at: usize| {
+        let rest = facts.text.get(at..).unwrap_or_default();
+        X86_FLAGS.iter().any(|flag| rest.starts_with(flag.trim_end_matches('*')))
+    };
+    let given = !facts.options.build_args.is_empty();
+    given || memchr::memmem::find_iter(facts.text.as_bytes(), "-m").any(is_one)
+}
+
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("-m") {
+    if !has_x86_flag(facts) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {

@@ -32,6 +32,17 @@ pub struct Use {
 /// The longest operation in braces that is read, in bytes.
 const OPERATION: usize = 256;
 
+/// The bytes that mean something inside of a word.
+static MEANS: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut rest: &[u8] = b"\\\"'$ \t\n\r;&|(`{";
+    while let [byte, behind @ ..] = rest {
+        all[*byte as usize] = true;
+        rest = behind;
+    }
+    all
+};
+
 /// Reads the names in shell text.
 #[must_use]
 pub fn names(text: &str) -> Names {
@@ -70,7 +81,17 @@ impl<'a> Scanner<'a> {
                 _ if starts && is_start(byte) => self.word(),
                 _ => self.at += 1,
             }
+            if !word_start {
+                self.inside();
+            }
         }
+    }
+
+    /// Goes to what may mean something inside of a word.
+    fn inside(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let means = |byte: &u8| MEANS.get(usize::from(*byte)).is_none_or(|it| *it);
+        self.at += rest.iter().position(means).unwrap_or(rest.len());
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {

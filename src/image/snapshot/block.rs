@@ -6,6 +6,7 @@
 use crate::image::memo::Memo;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use std::{
+    cmp::Ordering,
     fmt,
     sync::{Arc, LazyLock},
 };
@@ -54,16 +55,18 @@ impl fmt::Display for Month {
 impl Block<'static> {
     pub(super) fn find(self, tag: &str) -> Option<Record> {
         let raw = self.inflate();
-        let (mut tags, mut at) = (Tags::new(&raw, self.count), None);
-        for index in 0..self.count {
-            if tags.advance()? == tag.as_bytes() {
-                at = Some(index);
-                break;
+        let (mut tags, mut at) = (Tags::new(&raw, self.count), 0);
+        loop {
+            match tags.advance()?.cmp(tag.as_bytes()) {
+                Ordering::Less => at += 1,
+                Ordering::Equal => break,
+                Ordering::Greater => return None,
             }
         }
-        let at = at?;
-        (at + 1..self.count).try_for_each(|_| tags.advance().map(|_| ()))?;
-        let mut sets = Numbers(tags.rest);
+        let behind = self.count.checked_sub(at + 1)?;
+        let mut ends = memchr::memchr_iter(0, tags.rest);
+        let names = if behind == 0 { 0 } else { ends.nth(behind - 1)? + 1 };
+        let mut sets = Numbers(tags.rest.get(names..)?);
         let set = sets.nth(at)?;
         let mut months = Numbers(sets.skip(self.count - at - 1));
         Some(Record { set, until: months.nth(at).and_then(Month::read) })
@@ -129,7 +132,7 @@ impl<'a> Tags<'a> {
 
     fn advance(&mut self) -> Option<&[u8]> {
         let (&shared, later) = self.shared.split_first()?;
-        let end = self.rest.iter().position(|&byte| byte == 0)?;
+        let end = memchr::memchr(0, self.rest)?;
         let (suffix, rest) = self.rest.split_at_checked(end)?;
         self.tag.truncate(shared.into());
         self.tag.extend_from_slice(suffix);

@@ -188,7 +188,7 @@ pub(super) fn asks(word: &Value) -> bool {
     let mut parts = shown.split(|it: char| !it.is_alphanumeric() && !"_-".contains(it));
     let names = |part: &str| {
         let first = part.split('-').next().unwrap_or_default();
-        named(part).is_some() || named(first).is_some()
+        knowledge::may_spell(part) && (named(part).is_some() || named(first).is_some())
     };
     ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
         || parts.any(names)
