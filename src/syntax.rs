@@ -59,14 +59,14 @@ fn read(text: &str, tokens: Option<Vec<ast::Token>>) -> (Dockerfile, Vec<SyntaxE
         lines: Lines::new(text, bom),
         // Files have about one instruction for 170 bytes.
         file: Dockerfile {
-            instructions: Vec::with_capacity(text.len() / 128),
+            instructions: Vec::with_capacity(text.len() / 128 + 8),
             tokens,
             ..Dockerfile::default()
         },
         errors: Vec::new(),
         ends: Ends::default(),
         directives: true,
-        joined: ast::Text::default(),
+        joined: ast::Text::with_room(512),
         marks: Vec::new(),
     };
     line::token(&mut parser.file, TokenKind::Bom, 0, bom);

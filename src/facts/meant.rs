@@ -20,6 +20,29 @@ pub struct Meant {
     pub for_windows: bool,
 }
 
+/// Instructions whose words may be paths.
+const fn has_paths(kind: &Kind) -> bool {
+    match kind {
+        Kind::Copy(_) | Kind::Add(_) | Kind::Env(_) | Kind::Workdir(_) => true,
+        Kind::Run(command)
+        | Kind::Cmd(command)
+        | Kind::Entrypoint(command)
+        | Kind::Healthcheck(Some(command)) => matches!(command, Command::Exec(_)),
+        Kind::From(_)
+        | Kind::Arg(_)
+        | Kind::Label(_)
+        | Kind::Shell(_)
+        | Kind::Expose(_)
+        | Kind::Volume(_)
+        | Kind::User(_)
+        | Kind::Stopsignal(_)
+        | Kind::Maintainer(_)
+        | Kind::Healthcheck(None)
+        | Kind::Onbuild(_)
+        | Kind::Unknown => false,
+    }
+}
+
 impl Facts<'_> {
     /// For whom a stage is meant.
     pub fn meant(&self, stage: usize) -> Meant {
@@ -30,15 +53,14 @@ impl Facts<'_> {
         all.get(stage).copied().unwrap_or_default()
     }
 
-    /// Indices of the instructions that may name an architecture, in order; scripts of `RUN` are not among them.
+    /// Indices of the instructions that may name an architecture in a path, in order; scripts are not among them.
     pub fn marked(&self) -> &[usize] {
         self.marked.get_or_init(|| {
             let all = self.file.instructions.iter().enumerate();
             let marked = all.filter(|(_, it)| {
                 let text = it.span.slice(self.text);
-                let is_script = matches!(it.kind, Kind::Run(Command::Shell(_)));
                 // A backslash may part a name, or be in place of a letter.
-                !is_script
+                has_paths(&it.inner().unwrap_or(it).kind)
                     && (knowledge::may_name(text) || memchr(b'\\', text.as_bytes()).is_some())
             });
             marked.map(|(index, _)| index).collect()

@@ -5,7 +5,7 @@
 
 use crate::knowledge::{self, Manager};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Options for compilers of one architecture.
 const OPTIONS: [&str; 13] = [
@@ -93,9 +93,13 @@ enum Kind {
     Drive,
 }
 
+/// How many bytes of a word the automaton knows: all of them would make it a megabyte, and each run would build that.
+const STEM: usize = 5;
+
 struct Words {
     automaton: AhoCorasick,
-    kinds: Vec<Kind>,
+    /// The words with each beginning.
+    words: Vec<Vec<(&'static str, Kind)>>,
 }
 
 /// One automaton for all, because going over the text is what costs.
@@ -109,10 +113,15 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
         .chain(knowledge::manager_names().map(|it| (it, Kind::Manager)))
         .chain(WINDOWS.map(|it| (it, Kind::Windows)))
         .chain([(":\\", Kind::Drive)]);
-    let (words, kinds): (Vec<_>, Vec<_>) = all.unzip();
+    let mut stems: BTreeMap<String, Vec<(&str, Kind)>> = BTreeMap::new();
+    for (word, kind) in all {
+        let stem = word.get(..STEM).unwrap_or(word).to_ascii_lowercase();
+        stems.entry(stem).or_default().push((word, kind));
+    }
+    let (stems, words): (Vec<String>, Vec<_>) = stems.into_iter().unzip();
     let mut builder = AhoCorasickBuilder::new();
     builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
-    Some(Words { automaton: builder.build(words).ok()?, kinds })
+    Some(Words { automaton: builder.build(stems).ok()?, words })
 });
 
 /// Nothing is ruled out.
@@ -129,17 +138,26 @@ impl Look {
 
     fn take(&mut self, words: &Words, text: &str) {
         for found in words.automaton.find_overlapping_iter(text) {
-            let Some(kind) = words.kinds.get(found.pattern().as_usize()) else { continue };
-            let (start, end) = (found.start(), found.end());
-            match kind {
-                Kind::Whole | Kind::Part if self.worth == Worth::Names => {}
-                Kind::Whole if !is_apart(text.as_bytes(), start, end) => {}
-                Kind::Whole | Kind::Part => self.worth = Worth::Names,
-                Kind::Checker => self.worth = self.worth.max(Worth::Checksum),
-                Kind::Manager => self.name(text.get(start..end).and_then(knowledge::manager)),
-                Kind::Windows => self.windows = true,
-                Kind::Drive => self.windows |= has_drive(text.as_bytes(), start),
+            let start = found.start();
+            for (word, kind) in words.words.get(found.pattern().as_usize()).into_iter().flatten() {
+                let end = start + word.len();
+                let is_it = |it: &&str| it.eq_ignore_ascii_case(word);
+                if let Some(written) = text.get(start..end).filter(is_it) {
+                    self.note(*kind, (text, written), start);
+                }
             }
+        }
+    }
+
+    fn note(&mut self, kind: Kind, (text, written): (&str, &str), start: usize) {
+        let end = start + written.len();
+        match kind {
+            Kind::Whole if !is_apart(text.as_bytes(), start, end) => {}
+            Kind::Whole | Kind::Part => self.worth = Worth::Names,
+            Kind::Checker => self.worth = self.worth.max(Worth::Checksum),
+            Kind::Manager => self.name(knowledge::manager(written)),
+            Kind::Windows => self.windows = true,
+            Kind::Drive => self.windows |= has_drive(text.as_bytes(), start),
         }
     }
 

@@ -87,14 +87,14 @@ impl Reference {
         check_host(host)?;
         check_path(path)?;
         let bare = host == HUB && !path.contains('/');
-        let path = if bare { format!("{LIBRARY}/{path}") } else { path.to_owned() };
+        let path = if bare { [LIBRARY, "/", path].concat() } else { path.to_owned() };
         Ok(Self { host: host.to_owned(), path, tag, digest })
     }
 
     /// The repository with its host: `docker.io/library/alpine`.
     #[must_use]
     pub fn repository(&self) -> String {
-        format!("{}/{}", self.host, self.path)
+        [&self.host, "/", &self.path].concat()
     }
 
     /// The tag that is meant: the one written, or `latest`; with a digest alone, none.

@@ -32,17 +32,6 @@ pub struct Use {
 /// The longest operation in braces that is read, in bytes.
 const OPERATION: usize = 256;
 
-/// The bytes that mean something inside of a word.
-static MEANS: [bool; 256] = {
-    let mut all = [false; 256];
-    let mut rest: &[u8] = b"\\\"'$ \t\n\r;&|(`{";
-    while let [byte, behind @ ..] = rest {
-        all[*byte as usize] = true;
-        rest = behind;
-    }
-    all
-};
-
 /// Reads the names in shell text.
 #[must_use]
 pub fn names(text: &str) -> Names {
@@ -90,7 +79,25 @@ impl<'a> Scanner<'a> {
     /// Goes to what may mean something inside of a word.
     fn inside(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let means = |byte: &u8| MEANS.get(usize::from(*byte)).is_none_or(|it| *it);
+        let means = |byte: &u8| {
+            matches!(
+                byte,
+                b'\\'
+                    | b'"'
+                    | b'\''
+                    | b'$'
+                    | b' '
+                    | b'\t'
+                    | b'\n'
+                    | b'\r'
+                    | b';'
+                    | b'&'
+                    | b'|'
+                    | b'('
+                    | b'`'
+                    | b'{'
+            )
+        };
         self.at += rest.iter().position(means).unwrap_or(rest.len());
     }
 

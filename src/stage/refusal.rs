@@ -25,8 +25,10 @@ pub fn refusals(
 ) -> Vec<SyntaxError> {
     let mut all = Vec::new();
     for stage in &graph.stages {
-        let mut of_stage = evaluations.iter().filter_map(|it| base(file, stage, it));
-        all.extend(of_stage.next());
+        // Most bases are the same in all settings.
+        let base_of = |it: &Evaluation| it.stages.get(stage.index).map(|at| at.base.clone());
+        let mut several = evaluations.chunk_by(|a, b| base_of(a) == base_of(b));
+        all.extend(several.find_map(|same| base(file, stage, same.first()?)));
         let mut of_flag = evaluations.iter().filter_map(|it| flag(file, stage, it));
         all.extend(of_flag.next());
     }

@@ -53,6 +53,15 @@ impl Text {
         Self { first: Segment { at: 0, source: at, end: at }, ..Self::default() }
     }
 
+    /// No text, with room for some.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self {
+            joined: String::with_capacity(bytes),
+            more: Vec::with_capacity(16),
+            ..Self::default()
+        }
+    }
+
     /// Makes it empty, at another place in the file.
     pub(super) fn clear(&mut self, at: u32) {
         self.joined.clear();
