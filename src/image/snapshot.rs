@@ -120,7 +120,8 @@ impl Snapshot {
     fn place(&self, reference: &Reference) -> Place {
         let host = self.hosts.iter().find(|(from, _)| *from == reference.host).map(|&(_, to)| to);
         let own = format!("{}/{}", host.unwrap_or(&reference.host), reference.path);
-        let mut mirrors = self.mirrors.iter().filter(|_| self.repository(&own).is_none());
+        let is_known = self.repository(&own).is_some();
+        let mut mirrors = self.mirrors.iter().filter(|_| !is_known);
         mirrors.find_map(|mirror| mirror.follow(&own)).unwrap_or(Place {
             repository: own,
             only: None,
