@@ -32,10 +32,11 @@ use crate::{
 pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
+use foldhash::HashMap;
 pub use meant::Meant;
 pub use said::{Said, Shell, has_option_of_windows, is_option};
 pub use script::Script;
-use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 use worth::Look;
 
 /// One file, evaluated for every setting, with the images it names resolved.

@@ -13,7 +13,7 @@ use crate::{
     },
     syntax::ast::{Assignment, Dockerfile, Kind},
 };
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// One such `ARG`.
 #[derive(Clone, Debug, Default)]

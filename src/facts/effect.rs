@@ -18,7 +18,8 @@ use crate::{
     },
     syntax::ast::{Assignment, Dockerfile, Escape, Instruction, Kind},
 };
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::HashSet;
 
 /// One place of effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 //! Not a cache: nothing leaves it. While one thread works on an answer, others that want the same
 //! one wait for it and the rest go on.
 
+use foldhash::HashMap;
 use std::{
-    collections::HashMap,
     hash::Hash,
     sync::{Arc, OnceLock, PoisonError, RwLock},
 };

@@ -74,7 +74,7 @@ impl Snapshot {
     pub fn tags(&'static self, reference: &Reference) -> Vec<Listing> {
         let place = self.place(reference);
         let Some(repository) = self.repository(&place.repository) else { return Vec::new() };
-        let records = repository.blocks().into_iter().flat_map(|block| block.records(|_| true));
+        let records = repository.blocks().iter().flat_map(|block| block.records(|_| true));
         let listings = records.filter_map(|(tag, record)| self.list(tag, record));
         let mut tags: Vec<_> = listings.filter_map(|listing| place.seen_through(listing)).collect();
         tags.sort_by(|a, b| a.tag.cmp(&b.tag));
@@ -98,7 +98,7 @@ impl Snapshot {
         };
         let mut wanted =
             |record: Record| *verdicts.entry(record.set).or_insert_with(|| verdict(record));
-        let listed = repository.blocks().into_iter().filter(|block| !block.past);
+        let listed = repository.blocks().iter().filter(|block| !block.past);
         listed.flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
     }
 
@@ -111,8 +111,7 @@ impl Snapshot {
             self.set(set).is_some_and(|set| set.platforms.iter().all(|it| it.os == "windows"))
         };
         // The first block of any other repository says no.
-        let tags =
-            repository.blocks().into_iter().all(|block| block.sets().into_iter().all(windows));
+        let tags = repository.blocks().iter().all(|block| block.sets().into_iter().all(windows));
         Some(tags && repository.globs().all(|(set, _)| windows(set)))
     }
 

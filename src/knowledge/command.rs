@@ -3,11 +3,9 @@
 //! Not a list of all commands: one that is unknown is never a finding.
 
 use super::table;
+use foldhash::{HashMap, HashMapExt};
 use serde::Deserialize;
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Where a command exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,11 +4,9 @@
 //! certain has no family.
 
 use super::{architecture, table};
+use foldhash::{HashMap, HashMapExt};
 use serde::Deserialize;
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Distributions that share a package manager, and what has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]

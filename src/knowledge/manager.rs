@@ -4,8 +4,9 @@
 //! looked up that is none.
 
 use super::{Family, table};
+use foldhash::HashMap;
 use serde::Deserialize;
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// A package manager.
 #[derive(Debug, Deserialize)]

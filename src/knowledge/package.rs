@@ -3,8 +3,9 @@
 //! Not a copy of any package index. A package that is not here may lack an architecture too.
 
 use super::{Manager, family::fits, table};
+use foldhash::HashMap;
 use serde::Deserialize;
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 /// Packages that exist for some architectures only.
 #[derive(Debug, Deserialize)]

@@ -15,8 +15,9 @@ use super::{
     value::Value,
 };
 use crate::span::Span;
+use foldhash::{HashMap, HashMapExt};
 use names::Names;
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 /// The most steps of a run.
 const STEPS: usize = 20_000;

@@ -11,7 +11,8 @@ use crate::{
     },
     syntax::ast::{Assignment, Escape, Kind},
 };
-use std::{collections::HashMap, rc::Rc};
+use foldhash::HashMap;
+use std::rc::Rc;
 
 /// What a `RUN`, or the heredoc of a `COPY` or `ADD`, sees of the names it uses.
 #[derive(Clone, Debug)]

@@ -7,7 +7,8 @@ use crate::{
     span::Span,
     syntax::ast::{Dockerfile, From, Instruction, Kind},
 };
-use std::{collections::HashMap, ops::Range};
+use foldhash::HashMap;
+use std::ops::Range;
 
 /// The most `ONBUILD`s of a stage that are followed: each runs in every stage on it.
 const TRIGGERS: usize = 32;

@@ -12,7 +12,8 @@ use crate::{
     },
     syntax::ast::{Assignment, Escape},
 };
-use std::{borrow::Cow, cell::OnceCell, collections::HashMap, rc::Rc};
+use foldhash::{HashMap, HashMapExt};
+use std::{borrow::Cow, cell::OnceCell, rc::Rc};
 
 /// The automatic platform arguments, as BuildKit names them. A `Names` bit is an index into this list.
 pub const AUTOMATIC: [&str; 11] = [

@@ -11,7 +11,7 @@ use crate::{
     },
     syntax::ast::{Dockerfile, Flag, Instruction, Kind, Text},
 };
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 const VARIABLE: &str = "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
 

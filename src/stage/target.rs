@@ -16,7 +16,8 @@ use crate::{
     },
     syntax::ast::{Assignment, Dockerfile, Flag, Instruction, Kind, Text},
 };
-use std::{collections::HashMap, rc::Rc};
+use foldhash::{HashMap, HashMapExt};
+use std::rc::Rc;
 
 /// A file in one setting.
 #[derive(Debug)]

@@ -30,6 +30,8 @@ pub(super) struct Repository {
     lines: &'static [u8],
     /// Its blocks, one behind the other.
     packed: &'static [u8],
+    /// See `blocks()`.
+    blocks: OnceLock<Vec<Block<'static>>>,
 }
 
 /// A rule that leads from one repository to another.
@@ -123,11 +125,15 @@ impl Repository {
         let (region, behind) = regions.split_at_checked(all)?;
         *regions = behind;
         let (lines, packed) = region.split_at_checked(lines)?;
-        Some(Self { name, date, lines, packed })
+        Some(Self { name, date, lines, packed, blocks: OnceLock::new() })
     }
 
     /// The packed tags: those on the list in order, then those that have left it in order.
-    pub(super) fn blocks(&self) -> Vec<Block<'static>> {
+    pub(super) fn blocks(&self) -> &[Block<'static>] {
+        self.blocks.get_or_init(|| self.read_blocks())
+    }
+
+    fn read_blocks(&self) -> Vec<Block<'static>> {
         let mut rest = self.packed;
         let blocks = self.lines().filter_map(|line| {
             let past = line.strip_prefix("past ");

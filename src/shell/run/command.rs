@@ -9,7 +9,7 @@ use crate::{
         posix,
         query::output,
         tree::{Assignment, Command, Part, Redirect, Word},
-        value::{From, Value},
+        value::{From, Piece, Value},
     },
     span::Span,
 };
@@ -42,8 +42,9 @@ impl Run<'_> {
                 self.assign(assignment, true);
             }
         }
-        let words = command.words.iter().map(|word| self.value(word)).collect();
-        let spans = command.words.iter().map(|word| self.span(word.place.clone())).collect();
+        let words: Vec<Value> = command.words.iter().map(|word| self.value(word)).collect();
+        let spans = command.words.iter().zip(&words).map(|(word, value)| self.place(word, value));
+        let spans = spans.collect();
         let sets: Vec<Assigned> = if command.exports {
             Vec::new()
         } else {
@@ -56,6 +57,18 @@ impl Run<'_> {
         let mut call = Call { name: String::new(), words, spans, sets, reads, sure };
         call.rename();
         self.call(call, command)
+    }
+
+    /// Where a word stands; a plain one stands where its value was written.
+    fn place(&self, word: &Word, value: &Value) -> Span {
+        match (word.parts.as_slice(), &*value.pieces) {
+            ([Part::Literal { place, .. }], [Piece { from: From::Written(span), .. }])
+                if *place == word.place =>
+            {
+                *span
+            }
+            _ => self.span(word.place.clone()),
+        }
     }
 
     fn set(&mut self, assignment: &Assignment, exported: bool) -> Assigned {

@@ -4,10 +4,8 @@
 //! as much as the way there.
 
 use crate::shell::value::Value;
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use foldhash::HashMap;
+use std::{collections::HashSet, rc::Rc};
 
 /// Variables with their values, and how to get back.
 #[derive(Default)]
