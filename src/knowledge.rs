@@ -180,8 +180,8 @@ pub fn may_spell(text: &str) -> bool {
 /// True if a text may speak of an architecture in any way: a look that costs little, before one that costs more.
 #[must_use]
 pub fn may_name(text: &str) -> bool {
-    (may_spell(text) || text.contains("proc"))
-        && MARKS.as_ref().is_none_or(|marks| marks.is_match(text))
+    let has_proc = || text.as_bytes().windows(2).any(|it| it == b"pr");
+    (may_spell(text) || has_proc()) && MARKS.as_ref().is_none_or(|marks| marks.is_match(text))
 }
 
 /// Debian's folder of libraries for an architecture: `arm64` gives `aarch64-linux-gnu`.

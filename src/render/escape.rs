@@ -5,7 +5,7 @@
 //! shown as its code, `\u{1b}`: dropping it would hide the very thing a reader should see.
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 use std::{borrow::Cow, io};
 
 /// `text` with every character that a terminal obeys or hides written as its code; one line stays one line.
@@ -37,26 +37,88 @@ pub fn is_hostile(character: char) -> bool {
 
 /// Writes a value as JSON, indented, and a line end; what `escape` would show as a code is a `\u` escape.
 pub(super) fn write_json(value: &impl Serialize, out: &mut impl io::Write) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(PrettyFormatter::new())))?;
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Safe::default()))?;
     out.write_all(b"\n")
 }
 
-/// An indented layout whose strings a terminal can show.
-struct Safe(PrettyFormatter<'static>);
+/// An indented layout whose strings a terminal can show. It looks as `PrettyFormatter`'s, and writes each line's
+/// beginning at once.
+#[derive(Default)]
+struct Safe {
+    depth: usize,
+    /// Something stands in the innermost brackets.
+    filled: bool,
+}
 
-/// All of the layout is as usual.
-macro_rules! as_usual {
-    ($($name:ident($($argument:ident: $kind:ty)?)),+) => {$(
-        fn $name<W: ?Sized + io::Write>(&mut self, out: &mut W $(, $argument: $kind)?) -> io::Result<()> {
-            self.0.$name(out $(, $argument)?)
+/// The end of a line, and room for the deepest indent.
+const LINE: &[u8] = b",\n                                        ";
+
+impl Safe {
+    fn open<W: ?Sized + io::Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        (self.depth, self.filled) = (self.depth + 1, false);
+        out.write_all(bracket)
+    }
+
+    fn close<W: ?Sized + io::Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        if self.filled {
+            self.line(out, true)?;
         }
-    )+};
+        out.write_all(bracket)
+    }
+
+    /// A new line, behind a comma unless it is the first.
+    fn line<W: ?Sized + io::Write>(&self, out: &mut W, first: bool) -> io::Result<()> {
+        let end = LINE.len().min(2 + 2 * self.depth);
+        out.write_all(LINE.get(usize::from(first)..end).unwrap_or_default())
+    }
 }
 
 impl Formatter for Safe {
-    as_usual! {
-        begin_array(), end_array(), begin_array_value(first: bool), end_array_value(),
-        begin_object(), end_object(), begin_object_key(first: bool), begin_object_value(), end_object_value()
+    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.line(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.line(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
     }
 
     fn write_string_fragment<W: ?Sized + io::Write>(

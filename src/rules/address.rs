@@ -77,8 +77,7 @@ pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
         if !INSTALLERS.contains(&name) {
             return Vec::new();
         }
-        let is_address = |value: &&Value| value.view().contains("://");
-        return call.words.iter().skip(1).filter(is_address).collect();
+        return call.words.iter().skip(1).filter(|it| is_address(&it.view())).collect();
     };
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
@@ -86,11 +85,17 @@ pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
         let shown = word.view();
         if takes_value(&shown, options) {
             words.next();
-        } else if !shown.starts_with('-') || shown.contains("://") {
+        } else if !shown.starts_with('-') || is_address(&shown) {
             found.push(word);
         }
     }
     found
+}
+
+/// `https://…`, also behind an option's name.
+fn is_address(text: &str) -> bool {
+    let mut colons = memchr::memchr_iter(b':', text.as_bytes());
+    colons.any(|at| text.get(at..).is_some_and(|it| it.starts_with("://")))
 }
 
 /// `-o`, and `-fsSLo` with the value behind it.

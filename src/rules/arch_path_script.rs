@@ -96,7 +96,12 @@ fn paths(
     let own = &*walk.on.architecture;
     let shown = value.view();
     let is_path = memchr::memchr(b'/', shown.as_bytes()).is_some();
-    if !is_path || !SIGNS.iter().any(|it| shown.contains(it)) || shown.contains("://") {
+    // Most words are no paths, and most paths spell nothing.
+    if !is_path
+        || !knowledge::may_spell(&shown)
+        || !SIGNS.iter().any(|it| shown.contains(it))
+        || shown.contains("://")
+    {
         return;
     }
     let mut told = Vec::new();
