@@ -161,7 +161,7 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let text = plain.span().slice(facts.text);
         return Some(Fault { span: plain.span(), what: What::Script(text) });
     }
-    let sign = sign(line)?;
+    let sign = sign(facts, line)?;
     Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) })
 }
 
@@ -189,6 +189,9 @@ impl Fault<'_> {
             }
             What::Script(name) => {
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack")
+            }
+            What::Sign(sign) if line.hears == Hears::Unknown => {
+                format!("`{sign}` means nothing to `cmd` and PowerShell, one of which reads this line on {where_}")
             }
             What::Sign(sign) => {
                 format!("`{sign}` means nothing to `cmd`, which reads this line on {where_}")
@@ -277,7 +280,9 @@ fn has_joined_options(plain: &Plain) -> bool {
 /// The argument that shows that a command is meant as on Linux, where Windows has another of that name.
 fn differs<'p>(line: &Line<'_>, plain: &'p Plain) -> Option<(&'p Written, &'static Command)> {
     let known = knowledge::command(plain.name()).filter(|it| it.systems == Systems::Differ)?;
-    let other = line.hears == Hears::Unknown || plain.dialect == Dialect::Powershell;
+    // PowerShell's `set` takes none of the options of a POSIX shell.
+    let unknown = line.hears == Hears::Unknown && known.name != "set";
+    let other = unknown || plain.dialect == Dialect::Powershell;
     if other && known.powershell {
         return None;
     }
@@ -295,16 +300,48 @@ fn is_cmd(line: &Line<'_>) -> bool {
     matches!(line.hears, Hears::System | Hears::Image)
 }
 
-/// The first sign that cmd does not act on.
-fn sign<'l>(line: &'l Line<'_>) -> Option<&'l Sign> {
-    if !is_cmd(line) || line.role != Role::Run {
-        return None;
-    }
+/// The first sign that whoever may hear the line does not act on.
+fn sign<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<&'l Sign> {
     let signs = &line.said.script.signs;
-    signs
-        .iter()
-        .find(|it| matches!(it.kind, SignKind::Choice | SignKind::Assignment | SignKind::Semicolon))
-        .or(signs.first())
+    let heard = is_cmd(line) || line.hears == Hears::Unknown;
+    match line.role {
+        Role::Run if is_cmd(line) => {
+            let telling = [SignKind::Choice, SignKind::Assignment, SignKind::Semicolon];
+            signs.iter().find(|it| telling.contains(&it.kind)).or(signs.first())
+        }
+        // Of variables there `shell-form-cmd` speaks.
+        Role::Run | Role::Start if heard => {
+            let others = line.role == Role::Run;
+            let is_it = |it: &&Sign| others || it.kind != SignKind::Dollar;
+            signs.iter().filter(is_it).find(|it| is_posix_alone(facts, it))
+        }
+        Role::Run | Role::Start | Role::Health => None,
+    }
+}
+
+/// Neither cmd nor PowerShell acts on it: `A=1 make`, `if [ -f x ]; then`, `$NAME` of an `ARG`.
+fn is_posix_alone(facts: &Facts<'_>, sign: &Sign) -> bool {
+    let text = sign.span.slice(facts.text);
+    let behind = facts.text.get(sign.span.end as usize..).unwrap_or_default().trim_start();
+    match sign.kind {
+        SignKind::Assignment => true,
+        SignKind::Choice => {
+            ["if", "for", "case", "while", "until"].contains(&text) && !behind.starts_with('(')
+        }
+        SignKind::Dollar => {
+            let name = text.trim_start_matches('$').trim_start_matches('{');
+            let is_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            let name = name.split(|it: char| !is_name(it)).next().unwrap_or_default();
+            !text.starts_with("$(") && is_set(facts, name)
+        }
+        SignKind::Semicolon => false,
+    }
+}
+
+/// The file gives the variable a value: then it is meant.
+fn is_set(facts: &Facts<'_>, name: &str) -> bool {
+    let mut all = facts.file.instructions.iter().map(|it| it.inner().unwrap_or(it));
+    all.any(|it| it.kind.assignments().iter().any(|pair| pair.name.as_str() == name))
 }
 
 fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
