@@ -163,7 +163,8 @@ fn with_heredocs(
             return None;
         }
         let at = text.len() - named.len();
-        let words = vec![Written { text: name.to_owned(), span: source.named(at..at + name.len()) }];
+        let words =
+            vec![Written { text: name.to_owned(), span: source.named(at..at + name.len()) }];
         script.commands.splice(0..0, plain::from_words(words).commands);
     }
     Some(Said { instruction: index, dialect: Dialect::Posix, script, is_exec: false })

@@ -5,6 +5,7 @@
 //! first is told, with the names of the others.
 
 use super::{
+    dev_special_path,
     os::{self, SPLIT, WINDOWS},
     posix_program,
     said::{Hears, Line, Role, lines},
@@ -107,6 +108,20 @@ pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
     })
 }
 
+/// The lines in a POSIX shell's language of which no command is missing.
+pub(super) fn with_what_exists<'f>(facts: &'f Facts<'_>) -> Vec<Line<'f>> {
+    let mut lines = untold(facts);
+    lines.retain(|it| {
+        it.hears != Hears::Missing
+            && it.said.dialect == Dialect::Posix
+            && !it.said.is_exec
+            && !sure(it.said).any(|it| of_manager(it).is_some())
+            && !fault(facts, it)
+                .is_some_and(|it| matches!(it.what, What::Lacks(_) | What::Script(_)))
+    });
+    lines
+}
+
 /// The commands that are run for certain, and whose failure is not handled.
 fn sure(said: &Said) -> impl Iterator<Item = &Plain> + Clone {
     said.script.commands.iter().filter(|it| it.sure)
@@ -191,7 +206,9 @@ impl Fault<'_> {
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack")
             }
             What::Sign(sign) if line.hears == Hears::Unknown => {
-                format!("`{sign}` means nothing to `cmd` and PowerShell, one of which reads this line on {where_}")
+                format!(
+                    "`{sign}` means nothing to `cmd` and PowerShell, one of which reads this line on {where_}"
+                )
             }
             What::Sign(sign) => {
                 format!("`{sign}` means nothing to `cmd`, which reads this line on {where_}")
@@ -253,8 +270,9 @@ fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command>
     let is_own = !is_program(plain.words.first()?);
     let known =
         knowledge::command(plain.name()).filter(|it| it.systems == Systems::Linux && !is_own)?;
-    // `shell-form-cmd` speaks of it.
-    if known.name == "exec" && line.role == Role::Start {
+    // `shell-form-cmd` and `dev-special-path` speak of these.
+    if known.name == "exec" && line.role == Role::Start || dev_special_path::is_link(plain) && both
+    {
         return None;
     }
     if known.class == Some(Class::PackageManager) || of_manager(plain).is_some() {
@@ -332,7 +350,8 @@ fn is_posix_alone(facts: &Facts<'_>, sign: &Sign) -> bool {
             let name = text.trim_start_matches('$').trim_start_matches('{');
             let is_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
             let name = name.split(|it: char| !is_name(it)).next().unwrap_or_default();
-            !text.starts_with("$(") && is_set(facts, name)
+            // `$A = 1` is PowerShell.
+            !behind.starts_with('=') && !text.starts_with("$(") && is_set(facts, name)
         }
         SignKind::Semicolon => false,
     }
