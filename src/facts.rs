@@ -33,7 +33,7 @@ pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
 pub use meant::Meant;
-pub use said::{Said, Shell, has_option_of_windows, is_option};
+pub use said::{Said, Shell, has_option_of_windows, is_bare_windows, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, collections::HashMap, sync::Arc};
 use worth::Look;

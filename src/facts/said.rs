@@ -7,7 +7,7 @@ use super::{Facts, ImageUse, script};
 use crate::{
     knowledge::{self, Class, Systems},
     shell::plain::{self, Dialect, Map, Plain, Written},
-    stage::target::Evaluation,
+    stage::target::{Base, Evaluation},
     syntax::ast::{Command, Dockerfile, Instruction, Kind, Text},
 };
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
@@ -55,7 +55,9 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
         let command = command(inner)?;
         let wanted = || {
             both || looks(facts, index, command) && facts.is_for_linux(index)
-                || windows && is_odd(facts, inner, command) && facts.runs_on_windows(index)
+                || windows
+                    && (is_odd(facts, inner, command) && facts.runs_on_windows(index)
+                        || facts.is_on_bare(index))
         };
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
@@ -237,6 +239,21 @@ fn is_surely_for_windows(command: &Plain) -> bool {
     is_program || is_shell || command.words.iter().any(drive)
 }
 
+/// An image of Microsoft's with nothing but Windows.
+#[must_use]
+pub fn is_bare_windows(image: &str) -> bool {
+    let name = image.split([':', '@']).next().unwrap_or_default().to_ascii_lowercase();
+    let all = [
+        "mcr.microsoft.com/windows/servercore",
+        "mcr.microsoft.com/windows/nanoserver",
+        "mcr.microsoft.com/windows/server",
+        "mcr.microsoft.com/windows",
+        "microsoft/windowsservercore",
+        "microsoft/nanoserver",
+    ];
+    all.contains(&name.as_str())
+}
+
 /// `/s`, `/B`, `/a:d`: an option of Windows' commands, and hardly a path.
 #[must_use]
 pub fn is_option(word: &str) -> bool {
@@ -272,6 +289,15 @@ impl Facts<'_> {
             let root = self.graph.stages.get(evaluation.root(stage.index));
             let found = root.and_then(|root| self.images_of(root.from).find_map(ImageUse::found));
             found.is_some_and(|it| it.platforms.iter().any(|platform| platform.os == "linux"))
+        })
+    }
+
+    /// True if the base is Windows alone.
+    fn is_on_bare(&self, index: usize) -> bool {
+        let Some(stage) = self.stage_of(index) else { return false };
+        self.reached(stage.index).any(|(evaluation, _)| {
+            let root = evaluation.stages.get(evaluation.root(stage.index));
+            matches!(root.map(|it| &it.base), Some(Base::Image(name)) if is_bare_windows(name))
         })
     }
 

@@ -73,8 +73,9 @@ fn lines(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !os::both_required(facts) {
         return;
     }
-    for line in posix_command::with_what_exists(facts) {
-        let is_it = |it: &&Plain| it.sure && it.dialect == Dialect::Posix;
+    for (line, lacks) in posix_command::posix_lines(facts) {
+        let is_it =
+            |it: &&Plain| it.sure && it.dialect == Dialect::Posix && (!lacks || is_link(it));
         let mut commands = line.said.script.commands.iter().filter(is_it);
         let Some(word) = commands.find_map(word) else { continue };
         report_line(word, line, findings);

@@ -5,7 +5,7 @@
 //! first is told, with the names of the others.
 
 use super::{
-    dev_special_path,
+    bare, dev_special_path,
     os::{self, SPLIT, WINDOWS},
     posix_program,
     said::{Hears, Line, Role, lines},
@@ -108,18 +108,21 @@ pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
     })
 }
 
-/// The lines in a POSIX shell's language of which no command is missing.
-pub(super) fn with_what_exists<'f>(facts: &'f Facts<'_>) -> Vec<Line<'f>> {
-    let mut lines = untold(facts);
-    lines.retain(|it| {
-        it.hears != Hears::Missing
-            && it.said.dialect == Dialect::Posix
-            && !it.said.is_exec
-            && !sure(it.said).any(|it| of_manager(it).is_some())
-            && !fault(facts, it)
+/// The lines in a POSIX shell's language, and whether a command is missing there.
+pub(super) fn posix_lines<'f>(facts: &'f Facts<'_>) -> Vec<(Line<'f>, bool)> {
+    let is_posix = |it: &Line<'_>| {
+        it.hears != Hears::Missing && it.said.dialect == Dialect::Posix && !it.said.is_exec
+    };
+    let lacks = |it: &Line<'_>| {
+        sure(it.said).any(|it| of_manager(it).is_some())
+            || fault(facts, it)
                 .is_some_and(|it| matches!(it.what, What::Lacks(_) | What::Script(_)))
-    });
-    lines
+    };
+    let with_lacks = |it: Line<'f>| {
+        let lacks = lacks(&it);
+        (it, lacks)
+    };
+    untold(facts).into_iter().filter(is_posix).map(with_lacks).collect()
 }
 
 /// The commands that are run for certain, and whose failure is not handled.
@@ -142,16 +145,22 @@ enum What<'l> {
     Script(&'l str),
     /// cmd does not act on it.
     Sign(&'l str),
+    /// PowerShell has another command of that name, without this option.
+    Alias(&'l str, &'l str),
 }
 
 fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
-    if line.hears == Hears::Missing || !is_posix(line) {
+    let both = os::both_required(facts);
+    let is_bare = !both && bare::is_bare(facts, line);
+    if line.hears == Hears::Missing || !is_posix(line) && !is_bare {
         return None;
     }
-    let both = os::both_required(facts);
     let commands = || sure(line.said);
-    let lacking: Vec<(&Plain, &'static Command)> =
-        commands().filter_map(|it| Some((it, lacks(line, it, both)?))).collect();
+    let lacking = |it: &'l Plain| {
+        let known = if is_bare { bare::lacks(it) } else { None };
+        Some((it, known.or_else(|| lacks(facts, line, it))?))
+    };
+    let lacking: Vec<(&Plain, &'static Command)> = commands().filter_map(lacking).collect();
     if let Some((first, _)) = lacking.first() {
         let mut names: Vec<(&str, &'static Command)> = Vec::new();
         for (plain, command) in &lacking {
@@ -168,6 +177,12 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
     if let Some((plain, (option, command))) = commands().find_map(differs) {
         let what = What::Differs(format!("{} {}", plain.name(), option.text), command);
         return Some(Fault { span: plain.span().cover(option.span), what });
+    }
+    if let Some((plain, option)) = commands().find_map(|it| Some((it, alias(facts, line, it)?))) {
+        return Some(Fault {
+            span: plain.span().cover(option.span),
+            what: What::Alias(plain.name(), &option.text),
+        });
     }
     let is_script = |it: &&Plain| {
         start::has_ending(it.name(), &[".sh", ".bash"]) && !it.name().contains(UNKNOWN)
@@ -205,6 +220,11 @@ impl Fault<'_> {
             What::Script(name) => {
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack")
             }
+            What::Alias(name, option) => {
+                format!(
+                    "Windows PowerShell, which may read this line on {where_}, has another `{name}` without `{option}`"
+                )
+            }
             What::Sign(sign) if line.hears == Hears::Unknown => {
                 format!(
                     "`{sign}` means nothing to `cmd` and PowerShell, one of which reads this line on {where_}"
@@ -227,7 +247,11 @@ impl Fault<'_> {
             What::Lacks(all) if all.len() == 1 => {
                 all.first().and_then(|(_, it)| it.instead.as_deref())
             }
-            What::Lacks(_) | What::Differs(..) | What::Script(_) | What::Sign(_) => None,
+            What::Lacks(_)
+            | What::Differs(..)
+            | What::Script(_)
+            | What::Sign(_)
+            | What::Alias(..) => None,
         };
         match (&self.what, instead) {
             (What::Differs(written, _), _) if written.starts_with("mkdir") => {
@@ -266,7 +290,8 @@ fn name_of(word: &Written) -> &str {
 }
 
 /// The command, if Windows lacks it and it is no package manager.
-fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command> {
+fn lacks(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> Option<&'static Command> {
+    let both = os::both_required(facts);
     let is_own = !is_program(plain.words.first()?);
     let known =
         knowledge::command(plain.name()).filter(|it| it.systems == Systems::Linux && !is_own)?;
@@ -278,6 +303,9 @@ fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command>
     if known.class == Some(Class::PackageManager) || of_manager(plain).is_some() {
         return None;
     }
+    if is_brought(facts, line, plain) {
+        return None;
+    }
     // Git for Windows brings a shell and its tools: in a file for Windows alone they are meant.
     let never = [Class::Packaging, Class::Account, Class::Service];
     if !both && !known.class.is_some_and(|it| never.contains(&it)) {
@@ -287,6 +315,39 @@ fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command>
         matches!(line.hears, Hears::Unknown | Hears::Image) || plain.dialect == Dialect::Powershell;
     let takes = plain.dialect == Dialect::Powershell || !has_joined_options(plain);
     (!other || !known.powershell || !takes).then_some(known)
+}
+
+/// The image has a command of that name, which may not know options that are joined.
+fn is_brought(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> bool {
+    let brings = |image: &String| {
+        let name = image.split([':', '@']).next().unwrap_or_default();
+        knowledge::is_brought(name, plain.name())
+    };
+    let all = || os::base_names(facts, line.said.instruction);
+    line.hears == Hears::Image && !has_joined_options(plain) && all().iter().any(brings)
+}
+
+fn has_gnu_options(plain: &Plain) -> bool {
+    let is_it = |text: &str| ["--", "-q", "-O", "-nv"].iter().any(|it| text.starts_with(it));
+    plain.dialect != Dialect::Powershell && plain.arguments().iter().any(|it| is_it(&it.text))
+}
+
+/// The option of `wget`, or of a health check's `curl`, where PowerShell may hear it. Docker's official images name it in
+/// nearly all their builds for Windows; cmd has that `curl`, and no `wget`.
+fn alias<'p>(facts: &Facts<'_>, line: &Line<'_>, plain: &'p Plain) -> Option<&'p Written> {
+    let options = match plain.name() {
+        "wget" => ["--", "-q", "-nv"],
+        "curl" if line.role == Role::Health => ["--", "-f", "-s"],
+        _ => return None,
+    };
+    let is_it = |word: &&Written| options.iter().any(|it| word.text.starts_with(it));
+    let option = plain.arguments().iter().find(is_it)?;
+    let official = || {
+        let names = os::base_names(facts, line.said.instruction);
+        names.iter().any(|name| !name.contains('/') && !name.starts_with("hello-world"))
+    };
+    let heard = line.hears == Hears::Unknown && plain.dialect != Dialect::Powershell;
+    (heard && official()).then_some(option)
 }
 
 /// `rm -rf`: PowerShell takes options one by one.
