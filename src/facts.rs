@@ -34,7 +34,7 @@ pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
 use foldhash::HashMap;
 pub use meant::Meant;
-pub use said::{Said, Shell, has_option_of_windows, is_option};
+pub use said::{Said, Shell, has_option_of_windows, is_bare_windows, is_option};
 pub use script::Script;
 use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 use worth::Look;

@@ -9,7 +9,9 @@ mod family;
 mod manager;
 mod package;
 
-pub use command::{Class, Command, Systems, command, commands, is_cmdlet, windows_command};
+pub use command::{
+    Class, Command, Systems, command, commands, is_brought, is_cmdlet, windows_command,
+};
 pub use download::{Download, download};
 pub use family::{Family, family};
 pub use manager::{Manager, manager, manager_names, manager_of};

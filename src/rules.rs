@@ -16,6 +16,7 @@ mod arch_path_script;
 mod arch_specific_base_image;
 mod arch_word;
 mod backslash_escape;
+mod bare;
 mod base_image_missing_platform;
 mod buildarch_for_target;
 mod builder;

@@ -3,11 +3,11 @@
 //! Not what a script does on a platform: that is `script`'s. Here is what the rules on operating systems ask, and it
 //! is read only where a second operating system comes into it, for most files never name one.
 
-use super::{Facts, ImageUse};
+use super::{Facts, ImageUse, script};
 use crate::{
     knowledge::{self, Class, Systems},
     shell::plain::{self, Dialect, Map, Plain, Written},
-    stage::target::Evaluation,
+    stage::target::{Base, Evaluation},
     syntax::ast::{Command, Dockerfile, Instruction, Kind, Text},
 };
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
@@ -55,7 +55,9 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
         let command = command(inner)?;
         let wanted = || {
             both || looks(facts, index, command) && facts.is_for_linux(index)
-                || windows && is_odd(command) && facts.runs_on_windows(index)
+                || windows
+                    && (is_odd(facts, inner, command) && facts.runs_on_windows(index)
+                        || facts.is_on_bare(index))
         };
         wanted().then(|| one(facts, index, inner, command)).flatten()
     })
@@ -88,11 +90,12 @@ fn looks(facts: &Facts<'_>, index: usize, command: &Command) -> bool {
 }
 
 /// True if a line for Windows alone may hold what no Windows has: packages, accounts and services of Linux, a script.
-fn is_odd(command: &Command) -> bool {
-    let is_odd = |text: &Text| ODD.as_ref().is_some_and(|words| words.is_match(text.as_str()));
+fn is_odd(facts: &Facts<'_>, instruction: &Instruction, command: &Command) -> bool {
+    let is_odd = |text: &str| ODD.as_ref().is_some_and(|words| words.is_match(text));
+    let of_body = || instruction.heredocs.iter().any(|it| is_odd(it.body.slice(facts.text)));
     match command {
-        Command::Shell(text) => is_odd(text),
-        Command::Exec(words) => words.iter().any(is_odd),
+        Command::Shell(text) => is_odd(text.as_str()) || of_body(),
+        Command::Exec(words) => words.iter().any(|it| is_odd(it.as_str())),
     }
 }
 
@@ -111,26 +114,62 @@ fn one(
             let dialect = Dialect::of(program).unwrap_or(Dialect::Posix);
             Some(Said { instruction: index, dialect, script, is_exec: true })
         }
-        Command::Shell(text) => {
-            let all = text.as_str();
-            // A template is not a script yet; a heredoc's program is named in its first line.
-            if all.contains("{{")
-                || all.contains("<%")
-                || all.starts_with("<<")
-                || !instruction.heredocs.is_empty()
-            {
-                return None;
-            }
-            let map = |place| text.span_of(place);
-            let (dialect, script) = match facts.shell_of(index) {
-                Some(Shell { program: Some(_), dialect }) => {
-                    (dialect?, plain::read(all, dialect?, &map)?)
-                }
-                Some(Shell { program: None, .. }) | None => guess(all, &map)?,
-            };
-            Some(Said { instruction: index, dialect, script, is_exec: false })
+        Command::Shell(text) if instruction.heredocs.is_empty() => {
+            in_shell(facts, index, text.as_str(), &|place| text.span_of(place))
         }
+        Command::Shell(text) => with_heredocs(facts, index, instruction, text.as_str()),
     }
+}
+
+fn in_shell(facts: &Facts<'_>, index: usize, text: &str, map: Map<'_>) -> Option<Said> {
+    // A template is not a script yet, and a heredoc without an end is none.
+    if is_template(text) || text.starts_with("<<") {
+        return None;
+    }
+    let (dialect, script) = match facts.shell_of(index) {
+        Some(Shell { program: Some(_), dialect }) => (dialect?, plain::read(text, dialect?, map)?),
+        Some(Shell { program: None, .. }) | None => guess(text, map)?,
+    };
+    Some(Said { instruction: index, dialect, script, is_exec: false })
+}
+
+fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("<%")
+}
+
+/// A heredoc that is the script, for the shell or for one that its first line names; or one that only a POSIX shell
+/// takes for what it is, among other words.
+fn with_heredocs(
+    facts: &Facts<'_>,
+    index: usize,
+    instruction: &Instruction,
+    text: &str,
+) -> Option<Said> {
+    let source = script::source(instruction, facts.text)?;
+    let map = |place| source.span(place);
+    let behind = instruction.heredocs.first()?.marker.slice(facts.text);
+    let named = text.strip_prefix(behind).map(str::trim);
+    if named == Some("") {
+        return in_shell(facts, index, &source.text, &map);
+    }
+    let shell = facts.shell_of(index)?;
+    let is_posix = shell.program.is_none() || shell.dialect == Some(Dialect::Posix);
+    if !is_posix || is_template(&source.text) {
+        return None;
+    }
+    let mut script = plain::read(&source.text, Dialect::Posix, &map)?;
+    if let Some(named) = named {
+        let (name, options) = named.split_once(' ').unwrap_or((named, ""));
+        let is_plain = options.split_ascii_whitespace().all(|it| it.starts_with('-'));
+        if !is_plain || Dialect::of(name) != Some(Dialect::Posix) {
+            return None;
+        }
+        let at = text.len() - named.len();
+        let words =
+            vec![Written { text: name.to_owned(), span: source.named(at..at + name.len()) }];
+        script.commands.splice(0..0, plain::from_words(words).commands);
+    }
+    Some(Said { instruction: index, dialect: Dialect::Posix, script, is_exec: false })
 }
 
 /// A line that the system's own shell hears, in the language that it seems to be written in.
@@ -200,6 +239,21 @@ fn is_surely_for_windows(command: &Plain) -> bool {
     is_program || is_shell || command.words.iter().any(drive)
 }
 
+/// An image of Microsoft's with nothing but Windows.
+#[must_use]
+pub fn is_bare_windows(image: &str) -> bool {
+    let name = image.split([':', '@']).next().unwrap_or_default().to_ascii_lowercase();
+    let all = [
+        "mcr.microsoft.com/windows/servercore",
+        "mcr.microsoft.com/windows/nanoserver",
+        "mcr.microsoft.com/windows/server",
+        "mcr.microsoft.com/windows",
+        "microsoft/windowsservercore",
+        "microsoft/nanoserver",
+    ];
+    all.contains(&name.as_str())
+}
+
 /// `/s`, `/B`, `/a:d`: an option of Windows' commands, and hardly a path.
 #[must_use]
 pub fn is_option(word: &str) -> bool {
@@ -235,6 +289,15 @@ impl Facts<'_> {
             let root = self.graph.stages.get(evaluation.root(stage.index));
             let found = root.and_then(|root| self.images_of(root.from).find_map(ImageUse::found));
             found.is_some_and(|it| it.platforms.iter().any(|platform| platform.os == "linux"))
+        })
+    }
+
+    /// True if the base is Windows alone.
+    fn is_on_bare(&self, index: usize) -> bool {
+        let Some(stage) = self.stage_of(index) else { return false };
+        self.reached(stage.index).any(|(evaluation, _)| {
+            let root = evaluation.stages.get(evaluation.root(stage.index));
+            matches!(root.map(|it| &it.base), Some(Base::Image(name)) if is_bare_windows(name))
         })
     }
 

@@ -40,11 +40,12 @@ pub struct Script {
 }
 
 /// Text for a shell with its way back to the file.
-struct Source<'a> {
+pub(super) struct Source<'a> {
     command: &'a Text,
     /// Heredocs behind the command, in the script and in the file.
     bodies: Vec<(usize, Span)>,
-    text: Cow<'a, str>,
+    /// What the shell reads.
+    pub text: Cow<'a, str>,
 }
 
 /// The scripts of a file, in order, of the stages that are wanted.
@@ -214,7 +215,8 @@ fn origin(file: &Dockerfile, binding: &Binding) -> From {
     }
 }
 
-fn source<'a>(instruction: &'a Instruction, text: &'a str) -> Option<Source<'a>> {
+/// The script of a `RUN`, with its heredocs.
+pub(super) fn source<'a>(instruction: &'a Instruction, text: &'a str) -> Option<Source<'a>> {
     let Kind::Run(command) = &instruction.kind else { return None };
     let command = match command {
         Command::Shell(command) => command,
@@ -266,7 +268,13 @@ pub(super) fn handed(words: &[Text]) -> Option<&Text> {
 }
 
 impl Source<'_> {
-    fn span(&self, place: Place) -> Span {
+    /// Where a place of the first line stands in the file, also where only the heredoc is the script.
+    pub(super) fn named(&self, place: Place) -> Span {
+        self.command.span_of(place)
+    }
+
+    /// Where a place of the script stands in the file.
+    pub(super) fn span(&self, place: Place) -> Span {
         let body = self.bodies.iter().rev().find(|(at, _)| *at <= place.start);
         match body {
             Some((at, span)) => {

@@ -93,6 +93,7 @@ struct Commands {
     powershell: Names,
     cmdlets: Verbs,
     nanoserver: Lacks,
+    brought: BTreeMap<String, Vec<String>>,
     instead: BTreeMap<String, String>,
 }
 
@@ -118,6 +119,7 @@ struct Lacks {
 pub(super) struct Index {
     commands: HashMap<String, Command>,
     verbs: Vec<String>,
+    brought: BTreeMap<String, Vec<String>>,
 }
 
 pub(super) static COMMANDS: LazyLock<Option<Index>> = LazyLock::new(|| {
@@ -143,7 +145,7 @@ impl Index {
         for name in table.differ.keys() {
             commands.insert(name.to_ascii_lowercase(), entry(table, name, Systems::Differ, None));
         }
-        Self { commands, verbs: table.cmdlets.verbs.clone() }
+        Self { commands, verbs: table.cmdlets.verbs.clone(), brought: table.brought.clone() }
     }
 }
 
@@ -175,6 +177,13 @@ pub fn command(name: &str) -> Option<&'static Command> {
 pub fn windows_command(name: &str) -> Option<&'static Command> {
     let lower = name.to_ascii_lowercase();
     COMMANDS.as_ref()?.commands.get(lower.strip_suffix(".exe").unwrap_or(&lower))
+}
+
+/// True if an image for Windows brings a command of Linux. The image is a name without a tag.
+#[must_use]
+pub fn is_brought(image: &str, name: &str) -> bool {
+    let all = COMMANDS.as_ref().and_then(|all| all.brought.get(image));
+    all.is_some_and(|all| all.iter().any(|it| it == name))
 }
 
 /// True for the name of a cmdlet of PowerShell on any system: `Remove-Item`.
@@ -214,6 +223,9 @@ mod tests {
         let also = table.powershell.names.iter().chain(&table.nanoserver.lacks);
         for name in also.chain(table.instead.keys()) {
             assert!(command(name).is_some(), "`{name}` is in no list");
+        }
+        for name in table.brought.values().flatten() {
+            assert_eq!(command(name).unwrap().systems, Systems::Linux);
         }
         for name in &table.nanoserver.lacks {
             assert_eq!(command(name).unwrap().systems, Systems::Windows);

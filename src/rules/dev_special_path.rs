@@ -1,9 +1,12 @@
 //! `dev-special-path`: `/dev/stdout` and its like where Windows is built.
 //!
-//! Not in scripts, which a shell reads: only values and words that go to a program as they stand.
+//! Not what is only printed or looked for, and not beside a command that Windows lacks: then the whole line has to go,
+//! and the rule on that command speaks. Of `ln -s /dev/stdout` this rule does.
 
 use super::{
-    os::{self, WINDOWS},
+    os::{self, SPLIT, WINDOWS},
+    posix_command,
+    said::{Line, Role},
     start::{self, Started},
 };
 use crate::{
@@ -12,6 +15,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
+    shell::plain::{Dialect, Plain, Written},
     syntax::ast::{Command, Kind, Text},
 };
 use std::ops::Range;
@@ -24,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 14] = [
     "/dev/stdout",
     "/dev/stderr",
     "/dev/stdin",
@@ -34,6 +38,11 @@ const FILES: [&str; 9] = [
     "/dev/shm",
     "/dev/fd",
     "/proc/self",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/sys",
+    "/proc/version",
+    "/proc/mounts",
 ];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -56,6 +65,51 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             report(text, started.platforms, findings);
         }
     }
+    lines(facts, findings);
+}
+
+/// The commands for a shell, where the file is meant for both systems.
+fn lines(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !os::both_required(facts) {
+        return;
+    }
+    for (line, lacks) in posix_command::posix_lines(facts) {
+        let is_it =
+            |it: &&Plain| it.sure && it.dialect == Dialect::Posix && (!lacks || is_link(it));
+        let mut commands = line.said.script.commands.iter().filter(is_it);
+        let Some(word) = commands.find_map(word) else { continue };
+        report_line(word, line, findings);
+    }
+}
+
+fn report_line(word: &Written, line: Line<'_>, findings: &mut Findings<'_>) {
+    let Some(range) = special(&word.text) else { return };
+    let name = word.text.get(range).unwrap_or_default();
+    let message = format!("`{name}` does not exist on {}", list(&line.platforms));
+    let severity = if line.role == Role::Run { Severity::Error } else { Severity::Warning };
+    findings
+        .add(word.span, message)
+        .platforms(line.platforms)
+        .severity(severity)
+        .help(format!("let the program write to its own output, or {SPLIT}"));
+}
+
+/// The word of a command that is such a file, or the file that it writes or reads.
+fn word(command: &Plain) -> Option<&Written> {
+    // Git and OpenSSH know on Windows what is meant.
+    let is_text = ["echo", "printf", "grep", "sed", "git", "ssh", "scp"].contains(&command.name());
+    let arguments = if is_text { &[] } else { command.arguments() };
+    command.files.iter().chain(arguments).find(|word| is_word(&word.text))
+}
+
+/// The word as a whole, or behind `=`: not somewhere in a text.
+fn is_word(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && special(text).is_some()
+}
+
+/// A link to such a file, as images make it for their logs.
+pub(super) fn is_link(command: &Plain) -> bool {
+    command.name() == "ln" && command.arguments().iter().any(|word| is_word(&word.text))
 }
 
 fn report(text: &Text, hit: Vec<Platform>, findings: &mut Findings<'_>) {

@@ -5,6 +5,7 @@
 //! first is told, with the names of the others.
 
 use super::{
+    bare, dev_special_path,
     os::{self, SPLIT, WINDOWS},
     posix_program,
     said::{Hears, Line, Role, lines},
@@ -107,6 +108,23 @@ pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
     })
 }
 
+/// The lines in a POSIX shell's language, and whether a command is missing there.
+pub(super) fn posix_lines<'f>(facts: &'f Facts<'_>) -> Vec<(Line<'f>, bool)> {
+    let is_posix = |it: &Line<'_>| {
+        it.hears != Hears::Missing && it.said.dialect == Dialect::Posix && !it.said.is_exec
+    };
+    let lacks = |it: &Line<'_>| {
+        sure(it.said).any(|it| of_manager(it).is_some())
+            || fault(facts, it)
+                .is_some_and(|it| matches!(it.what, What::Lacks(_) | What::Script(_)))
+    };
+    let with_lacks = |it: Line<'f>| {
+        let lacks = lacks(&it);
+        (it, lacks)
+    };
+    untold(facts).into_iter().filter(is_posix).map(with_lacks).collect()
+}
+
 /// The commands that are run for certain, and whose failure is not handled.
 fn sure(said: &Said) -> impl Iterator<Item = &Plain> + Clone {
     said.script.commands.iter().filter(|it| it.sure)
@@ -127,16 +145,22 @@ enum What<'l> {
     Script(&'l str),
     /// cmd does not act on it.
     Sign(&'l str),
+    /// PowerShell has another command of that name, without this option.
+    Alias(&'l str, &'l str),
 }
 
 fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
-    if line.hears == Hears::Missing || !is_posix(line) {
+    let both = os::both_required(facts);
+    let is_bare = !both && bare::is_bare(facts, line);
+    if line.hears == Hears::Missing || !is_posix(line) && !is_bare {
         return None;
     }
-    let both = os::both_required(facts);
     let commands = || sure(line.said);
-    let lacking: Vec<(&Plain, &'static Command)> =
-        commands().filter_map(|it| Some((it, lacks(line, it, both)?))).collect();
+    let lacking = |it: &'l Plain| {
+        let known = if is_bare { bare::lacks(it) } else { None };
+        Some((it, known.or_else(|| lacks(facts, line, it))?))
+    };
+    let lacking: Vec<(&Plain, &'static Command)> = commands().filter_map(lacking).collect();
     if let Some((first, _)) = lacking.first() {
         let mut names: Vec<(&str, &'static Command)> = Vec::new();
         for (plain, command) in &lacking {
@@ -154,6 +178,12 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let what = What::Differs(format!("{} {}", plain.name(), option.text), command);
         return Some(Fault { span: plain.span().cover(option.span), what });
     }
+    if let Some((plain, option)) = commands().find_map(|it| Some((it, alias(facts, line, it)?))) {
+        return Some(Fault {
+            span: plain.span().cover(option.span),
+            what: What::Alias(plain.name(), &option.text),
+        });
+    }
     let is_script = |it: &&Plain| {
         start::has_ending(it.name(), &[".sh", ".bash"]) && !it.name().contains(UNKNOWN)
     };
@@ -161,7 +191,7 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let text = plain.span().slice(facts.text);
         return Some(Fault { span: plain.span(), what: What::Script(text) });
     }
-    let sign = sign(line)?;
+    let sign = sign(facts, line)?;
     Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) })
 }
 
@@ -190,6 +220,16 @@ impl Fault<'_> {
             What::Script(name) => {
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack")
             }
+            What::Alias(name, option) => {
+                format!(
+                    "Windows PowerShell, which may read this line on {where_}, has another `{name}` without `{option}`"
+                )
+            }
+            What::Sign(sign) if line.hears == Hears::Unknown => {
+                format!(
+                    "`{sign}` means nothing to `cmd` and PowerShell, one of which reads this line on {where_}"
+                )
+            }
             What::Sign(sign) => {
                 format!("`{sign}` means nothing to `cmd`, which reads this line on {where_}")
             }
@@ -207,7 +247,11 @@ impl Fault<'_> {
             What::Lacks(all) if all.len() == 1 => {
                 all.first().and_then(|(_, it)| it.instead.as_deref())
             }
-            What::Lacks(_) | What::Differs(..) | What::Script(_) | What::Sign(_) => None,
+            What::Lacks(_)
+            | What::Differs(..)
+            | What::Script(_)
+            | What::Sign(_)
+            | What::Alias(..) => None,
         };
         match (&self.what, instead) {
             (What::Differs(written, _), _) if written.starts_with("mkdir") => {
@@ -246,15 +290,20 @@ fn name_of(word: &Written) -> &str {
 }
 
 /// The command, if Windows lacks it and it is no package manager.
-fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command> {
+fn lacks(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> Option<&'static Command> {
+    let both = os::both_required(facts);
     let is_own = !is_program(plain.words.first()?);
     let known =
         knowledge::command(plain.name()).filter(|it| it.systems == Systems::Linux && !is_own)?;
-    // `shell-form-cmd` speaks of it.
-    if known.name == "exec" && line.role == Role::Start {
+    // `shell-form-cmd` and `dev-special-path` speak of these.
+    if known.name == "exec" && line.role == Role::Start || dev_special_path::is_link(plain) && both
+    {
         return None;
     }
     if known.class == Some(Class::PackageManager) || of_manager(plain).is_some() {
+        return None;
+    }
+    if is_brought(facts, line, plain) {
         return None;
     }
     // Git for Windows brings a shell and its tools: in a file for Windows alone they are meant.
@@ -268,6 +317,39 @@ fn lacks(line: &Line<'_>, plain: &Plain, both: bool) -> Option<&'static Command>
     (!other || !known.powershell || !takes).then_some(known)
 }
 
+/// The image has a command of that name, which may not know options that are joined.
+fn is_brought(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> bool {
+    let brings = |image: &String| {
+        let name = image.split([':', '@']).next().unwrap_or_default();
+        knowledge::is_brought(name, plain.name())
+    };
+    let all = || os::base_names(facts, line.said.instruction);
+    line.hears == Hears::Image && !has_joined_options(plain) && all().iter().any(brings)
+}
+
+fn has_gnu_options(plain: &Plain) -> bool {
+    let is_it = |text: &str| ["--", "-q", "-O", "-nv"].iter().any(|it| text.starts_with(it));
+    plain.dialect != Dialect::Powershell && plain.arguments().iter().any(|it| is_it(&it.text))
+}
+
+/// The option of `wget`, or of a health check's `curl`, where PowerShell may hear it. Docker's official images name it in
+/// nearly all their builds for Windows; cmd has that `curl`, and no `wget`.
+fn alias<'p>(facts: &Facts<'_>, line: &Line<'_>, plain: &'p Plain) -> Option<&'p Written> {
+    let options = match plain.name() {
+        "wget" => ["--", "-q", "-nv"],
+        "curl" if line.role == Role::Health => ["--", "-f", "-s"],
+        _ => return None,
+    };
+    let is_it = |word: &&Written| options.iter().any(|it| word.text.starts_with(it));
+    let option = plain.arguments().iter().find(is_it)?;
+    let official = || {
+        let names = os::base_names(facts, line.said.instruction);
+        names.iter().any(|name| !name.contains('/') && !name.starts_with("hello-world"))
+    };
+    let heard = line.hears == Hears::Unknown && plain.dialect != Dialect::Powershell;
+    (heard && official()).then_some(option)
+}
+
 /// `rm -rf`: PowerShell takes options one by one.
 fn has_joined_options(plain: &Plain) -> bool {
     let is_it = |text: &str| text == "-rf" || text == "-fr" || text == "-la";
@@ -277,7 +359,9 @@ fn has_joined_options(plain: &Plain) -> bool {
 /// The argument that shows that a command is meant as on Linux, where Windows has another of that name.
 fn differs<'p>(line: &Line<'_>, plain: &'p Plain) -> Option<(&'p Written, &'static Command)> {
     let known = knowledge::command(plain.name()).filter(|it| it.systems == Systems::Differ)?;
-    let other = line.hears == Hears::Unknown || plain.dialect == Dialect::Powershell;
+    // PowerShell's `set` takes none of the options of a POSIX shell.
+    let unknown = line.hears == Hears::Unknown && known.name != "set";
+    let other = unknown || plain.dialect == Dialect::Powershell;
     if other && known.powershell {
         return None;
     }
@@ -295,16 +379,49 @@ fn is_cmd(line: &Line<'_>) -> bool {
     matches!(line.hears, Hears::System | Hears::Image)
 }
 
-/// The first sign that cmd does not act on.
-fn sign<'l>(line: &'l Line<'_>) -> Option<&'l Sign> {
-    if !is_cmd(line) || line.role != Role::Run {
-        return None;
-    }
+/// The first sign that whoever may hear the line does not act on.
+fn sign<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<&'l Sign> {
     let signs = &line.said.script.signs;
-    signs
-        .iter()
-        .find(|it| matches!(it.kind, SignKind::Choice | SignKind::Assignment | SignKind::Semicolon))
-        .or(signs.first())
+    let heard = is_cmd(line) || line.hears == Hears::Unknown;
+    match line.role {
+        Role::Run if is_cmd(line) => {
+            let telling = [SignKind::Choice, SignKind::Assignment, SignKind::Semicolon];
+            signs.iter().find(|it| telling.contains(&it.kind)).or(signs.first())
+        }
+        // Of variables there `shell-form-cmd` speaks.
+        Role::Run | Role::Start if heard => {
+            let others = line.role == Role::Run;
+            let is_it = |it: &&Sign| others || it.kind != SignKind::Dollar;
+            signs.iter().filter(is_it).find(|it| is_posix_alone(facts, it))
+        }
+        Role::Run | Role::Start | Role::Health => None,
+    }
+}
+
+/// Neither cmd nor PowerShell acts on it: `A=1 make`, `if [ -f x ]; then`, `$NAME` of an `ARG`.
+fn is_posix_alone(facts: &Facts<'_>, sign: &Sign) -> bool {
+    let text = sign.span.slice(facts.text);
+    let behind = facts.text.get(sign.span.end as usize..).unwrap_or_default().trim_start();
+    match sign.kind {
+        SignKind::Assignment => true,
+        SignKind::Choice => {
+            ["if", "for", "case", "while", "until"].contains(&text) && !behind.starts_with('(')
+        }
+        SignKind::Dollar => {
+            let name = text.trim_start_matches('$').trim_start_matches('{');
+            let is_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            let name = name.split(|it: char| !is_name(it)).next().unwrap_or_default();
+            // `$A = 1` is PowerShell.
+            !behind.starts_with('=') && !text.starts_with("$(") && is_set(facts, name)
+        }
+        SignKind::Semicolon => false,
+    }
+}
+
+/// The file gives the variable a value: then it is meant.
+fn is_set(facts: &Facts<'_>, name: &str) -> bool {
+    let mut all = facts.file.instructions.iter().map(|it| it.inner().unwrap_or(it));
+    all.any(|it| it.kind.assignments().iter().any(|pair| pair.name.as_str() == name))
 }
 
 fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {

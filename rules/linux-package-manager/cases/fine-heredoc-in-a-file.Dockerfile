@@ -1,0 +1,4 @@
+FROM diamol/base
+COPY <<EOF /install.txt
+apt-get update
+EOF

@@ -1,0 +1,3 @@
+FROM diamol/base
+RUN chmod +x nats-sub
+CMD ["nats-sub"]
