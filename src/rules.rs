@@ -39,6 +39,7 @@ mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod go;
 mod go_environment;
+mod go_system;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
@@ -102,7 +103,7 @@ pub static ALL: &[&Rule] = &[
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
     &go::GOARCH,
-    &go::GOOS,
+    &go_system::GOOS,
     &go::NOT_EXPORTED,
     &download::PACKAGE_FILE,
     &arch_path::PATH,
