@@ -44,6 +44,7 @@ mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;
+mod onbuild_undeclared;
 mod os;
 mod package;
 mod path_list_separator;
