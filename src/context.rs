@@ -9,6 +9,7 @@ mod disk;
 mod ignore;
 mod look;
 pub mod name;
+mod native;
 pub mod package;
 mod pattern;
 pub mod program;

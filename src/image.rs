@@ -43,6 +43,25 @@ pub struct Image {
     pub source: Source,
 }
 
+impl Image {
+    /// The build of Windows that all of its platforms for Windows have, where it is named.
+    #[must_use]
+    pub fn windows_build(&self) -> Option<String> {
+        let mut windows = self.platforms.iter().filter(|platform| platform.os == "windows");
+        let build = &windows.next()?.os_version;
+        let one = !build.is_empty() && windows.all(|platform| platform.os_version == *build);
+        one.then(|| build.clone())
+    }
+
+    /// Names no build for any of its platforms for Windows.
+    #[must_use]
+    pub fn hides_windows_build(&self) -> bool {
+        let mut windows = self.platforms.iter().filter(|platform| platform.os == "windows");
+        windows.next().is_some_and(|it| it.os_version.is_empty())
+            && windows.all(|platform| platform.os_version.is_empty())
+    }
+}
+
 /// Where the knowledge of an image comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -253,6 +272,17 @@ impl Resolver {
             let known = self.backends.iter().filter_map(|backend| backend.windows_only(reference));
             known.reduce(|all, one| all && one).unwrap_or_default()
         })
+    }
+
+    /// The one Windows build of an image, from the first source that names any: a list of the user need not.
+    #[must_use]
+    pub fn windows_build(&self, reference: &Reference) -> Option<String> {
+        let mut answers =
+            self.backends.iter().filter_map(|backend| match backend.find(reference) {
+                Some(Resolution::Found(image)) => image.windows_build(),
+                Some(Resolution::Missing(_) | Resolution::Unknown(_)) | None => None,
+            });
+        answers.next()
     }
 
     fn look_up(&self, reference: &Reference) -> Resolution {

@@ -40,10 +40,12 @@ mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod go;
 mod go_environment;
+mod go_system;
 mod host_deps_copied;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;
+mod onbuild_undeclared;
 mod os;
 mod package;
 mod path_list_separator;
@@ -103,7 +105,7 @@ pub static ALL: &[&Rule] = &[
     &from_redundant_targetplatform::RULE,
     &from_stage_platform_ignored::RULE,
     &go::GOARCH,
-    &go::GOOS,
+    &go_system::GOOS,
     &go::NOT_EXPORTED,
     &download::PACKAGE_FILE,
     &arch_path::PATH,

@@ -7,7 +7,7 @@
 use super::{
     Content,
     disk::{self, Kind},
-    name, program,
+    name, native, program,
 };
 use crate::platform::Platform;
 use serde::Deserialize;
@@ -20,6 +20,10 @@ pub struct Dependencies {
     pub path: String,
     /// A Python virtual environment, not `node_modules`.
     pub python: bool,
+    /// A package of `node_modules` that is built where it is installed, when nothing that was built lies there.
+    pub unbuilt: Option<String>,
+    /// The folder of the Python that a virtual environment was made with, on the machine where it was made.
+    pub home: Option<String>,
     /// What is for some machines only, by family: siblings for several machines stand side by side.
     natives: BTreeMap<String, Vec<Native>>,
 }
@@ -76,6 +80,16 @@ struct Manifest {
     os: Vec<String>,
     #[serde(default)]
     cpu: Vec<String>,
+    #[serde(default)]
+    gypfile: bool,
+    #[serde(default)]
+    scripts: Scripts,
+}
+
+#[derive(Default, Deserialize)]
+struct Scripts {
+    #[serde(default)]
+    install: String,
 }
 
 struct Search<'a> {
@@ -83,6 +97,9 @@ struct Search<'a> {
     left: usize,
     heads: usize,
     natives: BTreeMap<String, Vec<Native>>,
+    /// Packages that are built where they are installed, and nothing of that was found in them.
+    unbuilt: Vec<String>,
+    home: Option<String>,
 }
 
 /// The packages in a `node_modules`, if any is for some machines only.
@@ -102,6 +119,7 @@ pub(super) fn virtualenv(root: &Path, path: &str) -> Option<Dependencies> {
     let mut search = Search::new(root);
     let below =
         |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+    search.home = search.head(path, "pyvenv.cfg").as_deref().and_then(home);
     let mut sites = vec![below("Lib/site-packages")];
     for lib in [below("lib"), below("lib64")] {
         let versions = search.folders(&lib);
@@ -115,12 +133,26 @@ pub(super) fn virtualenv(root: &Path, path: &str) -> Option<Dependencies> {
 
 impl<'a> Search<'a> {
     fn new(root: &'a Path) -> Self {
-        Self { root, left: ENTRIES, heads: HEADS, natives: BTreeMap::new() }
+        Self {
+            root,
+            left: ENTRIES,
+            heads: HEADS,
+            natives: BTreeMap::new(),
+            unbuilt: Vec::new(),
+            home: None,
+        }
     }
 
     fn done(self, path: &str, python: bool) -> Option<Dependencies> {
-        let natives = self.natives;
-        (!natives.is_empty()).then(|| Dependencies { path: path.to_owned(), python, natives })
+        let Self { natives, home, .. } = self;
+        // `@img/sharp-linux-x64` holds what `sharp` needs.
+        let is_apart = |name: &String| {
+            let own = name::family_of(name);
+            natives.keys().any(|family| family.contains(&own))
+        };
+        let unbuilt = self.unbuilt.into_iter().find(|name| !is_apart(name));
+        let is_any = !natives.is_empty() || unbuilt.is_some() || home.is_some();
+        is_any.then(|| Dependencies { path: path.to_owned(), python, unbuilt, home, natives })
     }
 
     fn add(&mut self, family: String, native: Native) {
@@ -157,8 +189,11 @@ impl<'a> Search<'a> {
     fn package(&mut self, path: &str, name: &str) {
         let entries = self.entries(path);
         let family = name::family_of(name);
-        if entries.iter().any(|(name, kind)| name == "package.json" && *kind == Kind::File) {
-            match self.manifest(path) {
+        let has = |own: &str| entries.iter().any(|(name, kind)| name == own && *kind == Kind::File);
+        let mut is_native = has("binding.gyp") || native::is_known(name);
+        if has("package.json") {
+            let manifest = self.manifest(path);
+            match manifest.as_ref().and_then(machines) {
                 // `fsevents` and its like: not needed elsewhere.
                 Some((_, true)) => return,
                 Some((platforms, false)) if !platforms.is_empty() => {
@@ -168,30 +203,18 @@ impl<'a> Search<'a> {
                 }
                 Some(_) | None => {}
             }
+            is_native |=
+                manifest.is_some_and(|it| it.gypfile || native::builds(&it.scripts.install));
         }
         self.built(path, (name, &family), entries, 0);
+        if is_native && !native::is_optional(name) && !self.natives.contains_key(&family) {
+            self.unbuilt.push(name.to_owned());
+        }
     }
 
-    /// The machines that a manifest allows, none when it allows all; and whether it asks for a system only.
-    fn manifest(&mut self, path: &str) -> Option<(Vec<Platform>, bool)> {
+    fn manifest(&self, path: &str) -> Option<Manifest> {
         let text = disk::own_head(&self.root.join(path), "package.json".as_ref(), MANIFEST)?;
-        let manifest: Manifest = serde_json::from_slice(&text).ok()?;
-        let no = |all: &[String]| all.iter().any(|name| name.starts_with('!') || name == "any");
-        if no(&manifest.os) || no(&manifest.cpu) {
-            return None;
-        }
-        if manifest.cpu.is_empty() {
-            return Some((Vec::new(), !manifest.os.is_empty()));
-        }
-        let every = ["linux", "win32"].map(str::to_owned).to_vec();
-        let systems = if manifest.os.is_empty() { every } else { manifest.os };
-        let mut platforms = Vec::new();
-        for system in &systems {
-            let system = if system == "win32" { "windows" } else { system };
-            platforms
-                .extend(manifest.cpu.iter().map(|cpu| Platform::new(system, architecture(cpu))));
-        }
-        Some((platforms, false))
+        serde_json::from_slice(&text).ok()
     }
 
     /// What was built for a machine in some folders of a package.
@@ -228,16 +251,59 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The beginning of a small text.
+    fn head(&self, folder: &str, name: &str) -> Option<String> {
+        let head = disk::own_head(&self.root.join(folder), name.as_ref(), MANIFEST)?;
+        String::from_utf8(head).ok()
+    }
+
+    /// What the name of an installed wheel said.
+    fn wheel(&mut self, path: &str) {
+        let platforms = self.head(path, "WHEEL").map(|text| native::wheel_platforms(&text));
+        if let Some(platforms) = platforms.filter(|all| !all.is_empty()) {
+            let name = format!("{path}/WHEEL");
+            self.add(String::new(), Native { name, platforms, by_manifest: false });
+        }
+    }
+
     /// The extension modules in `site-packages`. A virtual environment is for one machine, so all are one family.
     fn site(&mut self, path: &str, depth: usize) {
         for (name, kind) in self.entries(path) {
-            if kind == Kind::Folder && depth < 4 {
+            if kind == Kind::Folder && depth == 0 && name.ends_with(".dist-info") {
+                self.wheel(&format!("{path}/{name}"));
+            } else if kind == Kind::Folder && depth < 4 {
                 self.site(&format!("{path}/{name}"), depth + 1);
             } else if kind == Kind::File && name::ending(&name).is_some_and(is_extension) {
                 self.program(path, &name, (&format!("{path}/{name}"), ""));
             }
         }
     }
+}
+
+/// The machines that a manifest allows, none when it allows all; and whether it asks for a system only.
+fn machines(manifest: &Manifest) -> Option<(Vec<Platform>, bool)> {
+    let no = |all: &[String]| all.iter().any(|name| name.starts_with('!') || name == "any");
+    if no(&manifest.os) || no(&manifest.cpu) {
+        return None;
+    }
+    if manifest.cpu.is_empty() {
+        return Some((Vec::new(), !manifest.os.is_empty()));
+    }
+    let every = ["linux", "win32"].map(str::to_owned);
+    let systems = if manifest.os.is_empty() { every.as_slice() } else { &manifest.os };
+    let mut platforms = Vec::new();
+    for system in systems {
+        let system = if system == "win32" { "windows" } else { system };
+        platforms.extend(manifest.cpu.iter().map(|cpu| Platform::new(system, architecture(cpu))));
+    }
+    Some((platforms, false))
+}
+
+/// What `pyvenv.cfg` says of the folder with Python.
+fn home(text: &str) -> Option<String> {
+    let pairs = text.lines().filter_map(|line| line.split_once('='));
+    let mut homes = pairs.filter(|(name, _)| name.trim() == "home");
+    homes.next().map(|(_, value)| value.trim().to_owned()).filter(|it| !it.is_empty())
 }
 
 fn is_extension(ending: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Not a loader. Object files and kernel modules are no programs; a .NET assembly is a program for every machine; a
 //! header that says something unusual says nothing here.
 
-use super::{Content, Script};
+use super::{Content, Script, name, native};
 use crate::platform::Platform;
 use object::{
     LittleEndian, elf, macho, pe,
@@ -33,7 +33,16 @@ pub fn content(head: &[u8], path: &str) -> Content {
         return Content::Program(program);
     }
     let is_pointer = head.starts_with(b"version https://git-lfs");
-    let is_text = !head.is_empty() && !is_pointer && !head.contains(&0);
+    if head.is_empty() || is_pointer {
+        // Nothing is known of it but its name.
+        return match native::extension_platform(name::file_name(path)) {
+            Some(platform) => {
+                Content::Program(Program { platforms: vec![platform], library: true })
+            }
+            None => Content::Other,
+        };
+    }
+    let is_text = !head.contains(&0);
     if !is_text {
         return Content::Other;
     }

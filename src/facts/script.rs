@@ -64,10 +64,13 @@ fn is_trigger(file: &Dockerfile, index: usize) -> bool {
     file.instructions.get(index).is_some_and(|it| it.inner().is_some())
 }
 
-/// The triggers that a stage runs, those of the stages that it builds on.
+/// The triggers that a stage runs, those of the stages that it builds on; for the exported stage also its own, which
+/// wait in the image for whoever builds on it.
 fn triggers(graph: &Graph, evaluations: &[Evaluation], stage: usize) -> Vec<usize> {
     let base = |it: &Evaluation| it.stages.get(stage)?.base.stage();
-    let bases = evaluations.iter().filter_map(base).filter_map(|base| graph.stages.get(base));
+    let waits = evaluations.iter().any(|it| it.target == Some(stage)).then_some(stage);
+    let bases = evaluations.iter().filter_map(base).chain(waits);
+    let bases = bases.filter_map(|base| graph.stages.get(base));
     let mut all: Vec<usize> = bases.flat_map(|base| base.triggers.iter().copied()).collect();
     all.sort_unstable();
     all.dedup();
@@ -90,6 +93,8 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     }
     let (block, _) = posix::read(&source.text)?;
     let place = |place: Place| source.span(place);
+    let holder = facts.stage_of(index).map(|it| it.index);
+    let waits = is_trigger(file, index) && holder == Some(stage);
     let mut traces: Vec<(usize, Rc<Trace>)> = Vec::new();
     for (setting, evaluation) in evaluations.iter().enumerate() {
         let Some((platform, names)) = at(evaluation, stage, index) else { continue };
@@ -100,7 +105,11 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
             continue;
         }
         let machine = Machine { platform, target: &evaluation.setting.target };
-        let lookup = |name: &str| seed(file, names, name);
+        let lookup = |name: &str| match waits {
+            // The file that runs it is not known.
+            true => Some(Value::unknown(crate::stage::scope::is_automatic(name))),
+            false => seed(file, names, name),
+        };
         let trace = run(&block, Given { machine, lookup: &lookup, span: &place });
         traces.push((setting, Rc::new(trace)));
     }

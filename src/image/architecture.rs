@@ -56,6 +56,9 @@ const FOREIGN: [&str; 8] =
 /// `manylinux_2_28_x86_64`, and some an index under the name without it.
 const WHEELS: [&str; 2] = ["manylinux", "musllinux"];
 
+/// Words of images that make programs, perhaps for the architecture that they name.
+const MAKERS: [&str; 6] = ["build", "sdk", "compile", "make", "gcc", "rust"];
+
 /// Words that only Windows images have.
 const WINDOWS: [&str; 5] = ["windows", "nanoserver", "servercore", "ltsc20", "winamd64"];
 
@@ -132,8 +135,20 @@ fn in_repository(reference: &Reference) -> Option<ArchSpecific> {
     }
     let path = format!("{parent}{}", cut(name, all.clone())?);
     let general = vec![Reference { path, digest: None, ..reference.clone() }];
-    let certain = words(name).any(|word| is_wheel(word.text));
+    let certain = words(name).any(|word| is_wheel(word.text)) || is_own(reference, &hit, name);
     Some(found(reference, &hit, (Place::Repository, all, certain), general))
+}
+
+/// `tool-linux-amd64` and `tool-x86_64` are nobody's name for all architectures. Images that build for another one are
+/// named for that, and seldom for amd64.
+fn is_own(reference: &Reference, hit: &Hit, name: &str) -> bool {
+    let [_, architecture, _] = hit.meaning;
+    let spelled = name.get(hit.range.clone()).unwrap_or_default();
+    let joined = name.get(..hit.range.start).is_some_and(|it| it.ends_with(['-', '_', '.']));
+    let builds = |word: Word<'_>| MAKERS.iter().any(|it| word.text.starts_with(it));
+    let exact = matches!(spelled, "amd64" | "x86_64" | "x86-64");
+    let at_end = hit.range.end == name.len() && joined;
+    architecture == "amd64" && exact && at_end && !words(&reference.path).any(builds)
 }
 
 fn found(

@@ -82,11 +82,30 @@ pub fn parse(path: &str, bytes: &[u8]) -> Result<ImageFile, FileError> {
         let about = |problem| fail(format!("`{key}`: {problem}"));
         let name = canonical(key).map_err(about)?;
         let image = image(path, value).map_err(about)?;
-        if images.insert(name.clone(), image).is_some() {
-            return Err(about(format!("`{name}` is there twice; remove one")));
+        // Two ways to write one name may say the same.
+        match images.get(&name) {
+            Some(known) if !is_same(known, &image) => {
+                return Err(about(format!(
+                    "`{name}` is there twice, and not the same; remove one"
+                )));
+            }
+            Some(_) => {}
+            None => {
+                images.insert(name, image);
+            }
         }
     }
     Ok(ImageFile { images })
+}
+
+/// The order of platforms counts in an index, but not for whether one of two entries is too many.
+fn is_same(known: &Image, other: &Image) -> bool {
+    let names = |image: &Image| {
+        let mut names: Vec<String> = image.platforms.iter().map(|it| format!("{it:?}")).collect();
+        names.sort_unstable();
+        names
+    };
+    known.kind == other.kind && names(known) == names(other)
 }
 
 impl ImageFile {

@@ -41,7 +41,7 @@ fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
 }
 
 /// What other stages copy from a stage: the last names of the paths.
-fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
+pub(super) fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for source in facts.sources.iter().filter(|it| it.mount.is_none() && it.stage != stage) {
         if !matches!(source.origin, Origin::Stage(from) if from == stage) {

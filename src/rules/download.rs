@@ -3,8 +3,8 @@
 use super::{
     address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
     arch_name_mismatch::spellings,
-    consequence,
-    script::{Hit, Walk, are, hits, targets_on},
+    consequence, os,
+    script::{Hit, Walk, are, hits},
 };
 use crate::{
     context::name,
@@ -19,7 +19,7 @@ use crate::{
         value::Value,
     },
     span::Span,
-    stage::target::word_at,
+    stage::target::{Evaluation, word_at},
     syntax::ast::{Kind, Text},
 };
 use std::{cell::OnceCell, collections::HashSet};
@@ -103,17 +103,24 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
 /// `ADD https://…`.
 fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Add(transfer), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
+        let Kind::Add(transfer) = &instruction.inner().unwrap_or(instruction).kind else {
             continue;
         };
+        // A trigger adds where it is run, or waits in the image.
+        let stages = |it: &Evaluation| os::stages(facts, it, index);
+        let stage = facts.evaluations.iter().find_map(|it| stages(it).first().copied());
+        let Some(stage) = stage.filter(|it| !facts.meant(*it).pinned) else { continue };
         for source in &transfer.sources {
-            let Some((span, literal)) = added_from(facts, (stage.index, index), source) else {
+            let Some((span, literal)) = added_from(facts, (stage, index), source) else {
                 continue;
             };
             let suffers = |on: &Platform| on.architecture != literal.name;
-            let mut targets = targets_on(facts, stage.index, suffers);
+            let mut targets = facts.targets(|it| {
+                let all = stages(it).into_iter().filter_map(|stage| it.stages.get(stage));
+                all.filter_map(|at| at.platform.as_ref().ok()).any(&suffers)
+            });
             targets.retain(|it| is_for(&literal.around, it));
-            if !targets.is_empty() && !facts.meant(stage.index).pinned {
+            if !targets.is_empty() {
                 report(
                     facts,
                     Hit { span, what: Download { literal, installed: None }, targets },

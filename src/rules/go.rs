@@ -1,10 +1,11 @@
-//! Go told to build for one platform, or not told: `go-goarch-hardcoded`, `go-goos-hardcoded` and `goarch-not-exported`.
+//! Go told to build for one platform, or not told: `go-goarch-hardcoded` and `goarch-not-exported`. The
+//! operating system is in `go_system`.
 //!
 //! What Go builds is for the image's platform, wherever it is built; so values are held against the target, not against
 //! what the script runs on. Only a value that never reaches Go is held against that, for then Go builds for it.
 
 use super::{
-    go_environment, os,
+    go_environment,
     script::{Hit, Walk, are, hits, written},
     toolchain::settings,
 };
@@ -18,8 +19,7 @@ use crate::{
         value::Value,
     },
     span::Span,
-    stage::target::Evaluation,
-    syntax::ast::{Assignment, Kind},
+    syntax::ast::Assignment,
 };
 
 pub(super) static GOARCH: Rule = Rule {
@@ -28,14 +28,6 @@ pub(super) static GOARCH: Rule = Rule {
     page: include_str!("../../rules/go-goarch-hardcoded/rule.md"),
     severity: Severity::Error,
     check: Check::File(goarch),
-};
-
-pub(super) static GOOS: Rule = Rule {
-    slug: "go-goos-hardcoded",
-    summary: "`GOOS` builds for Linux, also where the image is for Windows.",
-    page: include_str!("../../rules/go-goos-hardcoded/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(goos),
 };
 
 pub(super) static NOT_EXPORTED: Rule = Rule {
@@ -50,29 +42,46 @@ pub(super) static NOT_EXPORTED: Rule = Rule {
 const BUILDS: &[&str] = &["build"];
 
 /// Values of a name in a walk that fit no target: `is_other` says which do not.
-fn hardcoded(
+pub(super) fn hardcoded(
     facts: &Facts<'_>,
     name: &str,
     is_other: impl Fn(&Walk<'_>, &str) -> bool,
 ) -> Vec<Hit<String>> {
     hits(facts, |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         // Several values: programs for several platforms, on purpose.
-        let all = || settings(&walk).filter(|it| it.name == name);
-        let mut values: Vec<_> = all().filter_map(|it| it.value.text()).collect();
-        values.sort_unstable();
-        values.dedup();
-        if values.len() > 1 {
+        let all = settings(&walk).filter(|it| it.name == name);
+        let all = all.filter_map(|it| Some((&it.value, 0, it.value.text()?)));
+        let all: Vec<_> = all.chain(handed(&walk, name)).collect();
+        if all.iter().any(|(.., text)| all.first().is_some_and(|(.., first)| text != first)) {
             return;
         }
-        for set in all() {
-            let Some(text) = set.value.text() else { continue };
+        for (value, start, text) in all {
             if is_other(&walk, &text)
-                && let Some(span) = written(&set.value, 0, text.len())
+                && let Some(span) = written(value, start, start + text.len())
             {
                 note(span, text);
             }
         }
     })
+}
+
+/// `go env -w GOOS=linux`, and `make GOOS=linux`, which hands it on to what it starts: the values and where they begin.
+fn handed<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize, String)> {
+    let mut found = Vec::new();
+    for call in &walk.trace.calls {
+        let has = |option: &str| {
+            call.words.get(1..3).is_some_and(|it| it.iter().any(|it| it.shown() == option))
+        };
+        if call.name != "make" && !(call.name == "go" && has("env") && has("-w")) {
+            continue;
+        }
+        for (word, _) in call.arguments() {
+            let shown = word.shown();
+            let value = shown.strip_prefix(name).and_then(|it| it.strip_prefix('='));
+            found.extend(value.map(|it| (word, name.len() + 1, it.to_owned())));
+        }
+    }
+    found
 }
 
 fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -93,66 +102,6 @@ fn report(mut all: Vec<Hit<String>>, (name, target): (&str, &str), findings: &mu
             .platforms(targets)
             .help(format!("write `{name}=${target}`, with `ARG {target}` in this stage"));
     }
-}
-
-fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !os::both_required(facts) {
-        return;
-    }
-    // On Windows itself a shell of Linux has more to say against the line.
-    let is_other = |walk: &Walk<'_>, text: &str| {
-        walk.target.os == os::WINDOWS
-            && walk.on.os == os::LINUX
-            && text == os::LINUX
-            && !makes_tools(&walk.trace.calls)
-    };
-    let mut all = hardcoded(facts, "GOOS", is_other);
-    all.extend(environment(facts));
-    report(all, ("GOOS", "TARGETOS"), findings);
-}
-
-/// Go only installs programs: they are for the build itself.
-fn makes_tools(calls: &[Call]) -> bool {
-    let second = |call: &Call| call.words.get(1).map(Value::shown).unwrap_or_default();
-    let installs = calls.iter().any(|it| it.name == "go" && second(it) == "install");
-    installs && !calls.iter().any(|it| it.name != "go" || second(it) == "build")
-}
-
-/// `ENV GOOS=linux` in a stage that runs on Linux for Windows.
-fn environment(facts: &Facts<'_>) -> Vec<Hit<String>> {
-    let scripts = facts.file.instructions.iter().filter(|it| matches!(it.kind, Kind::Run(_)));
-    let mut texts = scripts.map(|it| it.span.slice(facts.text));
-    // A script that sets it again, or asks for the target, has its reasons.
-    if texts.any(|it| it.contains("GOOS") || it.contains("TARGETOS")) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let Kind::Env(pairs) = &instruction.kind else { continue };
-        let is_it = |it: &&Assignment| {
-            let value = it.value.as_ref().map_or("", |text| text.as_str());
-            it.name.as_str() == "GOOS" && value.trim_matches(['"', '\'']) == os::LINUX
-        };
-        let Some(value) = pairs.iter().find(is_it).and_then(|it| it.value.as_ref()) else {
-            continue;
-        };
-        let targets = os::on(facts, index, os::LINUX);
-        let suffers = |it: &Evaluation| {
-            it.setting.target.os == os::WINDOWS && targets.contains(&it.setting.target)
-        };
-        let targets = facts.targets(suffers);
-        if !targets.is_empty() && builds(facts, index) {
-            found.push(Hit { span: value.span(), what: os::LINUX.to_owned(), targets });
-        }
-    }
-    found
-}
-
-/// The stage of an instruction, or one that builds on it, builds a program of Go behind it.
-fn builds(facts: &Facts<'_>, index: usize) -> bool {
-    let mut behind = facts.file.instructions.iter().skip(index);
-    behind
-        .any(|it| matches!(it.kind, Kind::Run(_)) && it.span.slice(facts.text).contains("go build"))
 }
 
 /// A build that does not see a variable.

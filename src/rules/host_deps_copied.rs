@@ -2,7 +2,7 @@
 
 use super::{
     copied::{machines, runs, runs_after, runs_before, started},
-    list,
+    list, os,
 };
 use crate::{
     context::{
@@ -12,6 +12,7 @@ use crate::{
     },
     diagnostic::Severity,
     facts::{Copied, CopiedAt, Facts},
+    platform::Platform,
     rule::{Check, Findings, Rule},
     stage::graph::from_of,
 };
@@ -50,23 +51,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
-    let fault = |at: &CopiedAt| fault(facts, copied, at).is_some();
-    let hit = facts.targets(|it| {
-        let of = |at: &&CopiedAt| {
-            facts.evaluations.get(at.setting).is_some_and(|own| std::ptr::eq(own, it))
-        };
-        copied.at.iter().filter(of).any(fault)
-    });
-    let first = copied.at.iter().find_map(|at| self::fault(facts, copied, at));
-    let Some((dependencies, native)) = first else { return };
-    let what = if dependencies.python { "file" } else { "package" };
-    let message = format!(
-        "`{}` comes from another machine: its {what} `{}` is for {} and does not run on {}",
-        dependencies.path,
-        native.name,
-        machines(&native.platforms),
-        list(&hit)
-    );
+    let all = copied.at.iter().filter_map(|at| Some((at.setting, fault(facts, copied, at)?)));
+    let mut all: Vec<(usize, Found<'_>)> = all.collect();
+    // Machine code says more than names do.
+    let is_sure = |(_, (_, fault)): &(usize, Found<'_>)| matches!(fault, Fault::Native(_));
+    if all.iter().any(is_sure) {
+        all.retain(is_sure);
+    }
+    let hit = facts.targets_at(|setting| all.iter().any(|(at, _)| *at == setting));
+    let Some((_, (dependencies, fault))) = all.into_iter().next() else { return };
     let name = file_name(&dependencies.path);
     let help = if dependencies.python {
         format!("add `**/{name}` to `.dockerignore`, and install the packages in a `RUN`")
@@ -75,25 +68,86 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
             "add `**/{name}` to `.dockerignore`, and install the packages in a `RUN`, such as `npm ci`"
         )
     };
-    findings.add(copied.source.span(), message).platforms(hit).help(help);
+    let sure = matches!(fault, Fault::Native(_));
+    let message = message(dependencies, &fault, &hit);
+    let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
+    if !sure {
+        finding.severity(Severity::Warning);
+    }
+}
+
+/// A folder with packages, and what is wrong with it.
+type Found<'f> = (&'f Dependencies, Fault<'f>);
+
+/// What keeps copied packages from another machine than their own.
+enum Fault<'f> {
+    /// Machine code.
+    Native(&'f Native),
+    /// A package that is built where it is installed.
+    Unbuilt(&'f str),
+    /// The folder of a Python that the image does not have.
+    Home(&'f str),
+}
+
+fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> String {
+    let from = format!("`{}` comes from another machine", dependencies.path);
+    let what = if dependencies.python { "file" } else { "package" };
+    match fault {
+        Fault::Native(native) => format!(
+            "{from}: its {what} `{}` is for {} and does not run on {}",
+            native.name,
+            machines(&native.platforms),
+            list(hit)
+        ),
+        Fault::Unbuilt(name) => format!(
+            "{from}: its package `{name}` is built for the machine that installs it, not for each of {}",
+            list(hit)
+        ),
+        Fault::Home(home) => {
+            format!("{from}: it is tied to the Python in `{home}`, which {} do not have", list(hit))
+        }
+    }
 }
 
 /// The first package that does not run on the target.
-fn fault<'f>(
-    facts: &Facts<'_>,
-    copied: &Copied<'_>,
-    at: &'f CopiedAt,
-) -> Option<(&'f Dependencies, &'f Native)> {
+fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option<Found<'f>> {
     let target = at.lands_on.as_ref()?;
     let found = at.found.as_deref()?;
     found.dependencies.iter().find_map(|dependencies| {
         // Installed before, siblings for the right machine stand beside those that are copied over them.
         let before = !dependencies.python
             && has_any(runs_before(facts, copied.stage, copied.instruction), &NODE);
-        let native = dependencies.misfit(target, !before)?;
+        let native = dependencies.misfit(target, !before).map(Fault::Native);
+        let unbuilt = || dependencies.unbuilt.as_deref().filter(|_| !before).map(Fault::Unbuilt);
+        let home = || {
+            dependencies.home.as_deref().filter(|it| is_away(facts, copied, it)).map(Fault::Home)
+        };
+        let by_name = || unbuilt().or_else(home).filter(|_| is_for_several(facts));
+        let fault = native.or_else(by_name)?;
         let used = is_used(facts, copied, (at, found.presence), dependencies);
-        used.then_some((dependencies, native))
+        used.then_some((dependencies, fault))
     })
+}
+
+/// Machines that differ are required: what is built on one is not for all.
+fn is_for_several(facts: &Facts<'_>) -> bool {
+    let targets = &facts.options.targets;
+    targets.first().is_some_and(|first| targets.iter().any(|it| !it.same_family(first)))
+}
+
+/// True if Python is surely not in this folder of the image, nor made anew there.
+fn is_away(facts: &Facts<'_>, copied: &Copied<'_>, home: &str) -> bool {
+    let of_person = ["/home/", "/Users/", "/root/", "/opt/homebrew/", "/opt/hostedtoolcache/"];
+    let away = of_person.iter().any(|start| home.starts_with(start)) || home.contains(":\\");
+    // Python's own images have it in `/usr/local/bin`.
+    let is_own = |name: &String| {
+        let name = name.trim_start_matches("docker.io/").trim_start_matches("library/");
+        name == "python" || name.starts_with("python:")
+    };
+    let names = || os::base_names(facts, copied.instruction);
+    let other = || home == "/usr/bin" && names().iter().all(is_own) && !names().is_empty();
+    let mended = || runs(facts).any(|it| it.contains("venv") || it.contains("ln -"));
+    (away || other()) && !mended() && !facts.mentions("PYTHONPATH")
 }
 
 /// True if the image surely uses the copied packages, and not others that are installed behind them.
@@ -103,12 +157,12 @@ fn is_used(
     (at, presence): (&CopiedAt, Presence),
     dependencies: &Dependencies,
 ) -> bool {
-    let mut after = runs_after(facts, copied.stage, copied.instruction);
+    let after = || runs_after(facts, copied.stage, copied.instruction);
     let name = file_name(&dependencies.path);
     let named = file_name(&at.path) == name;
     if named {
-        return !after.any(|run| run.contains(name) && run.contains("rm "))
-            && (dependencies.python || !has_any(after, &NODE));
+        return !after().any(|run| run.contains(name) && run.contains("rm "))
+            && (dependencies.python || !has_any(after(), &NODE));
     }
     // Packages of a part of the project belong to another program.
     let top = match presence {
@@ -125,7 +179,7 @@ fn is_used(
     if dependencies.python {
         return is_mentioned(facts, name) || !has_any(runs(facts), &PYTHON);
     }
-    !has_any(after, &NODE) && uses_node(facts)
+    !has_any(after(), &NODE) && uses_node(facts)
 }
 
 /// How many names a path has.

@@ -5,7 +5,6 @@
 use crate::{
     facts::{Facts, ImageUse, Need, Role},
     image::{Image, Kind, Source, reference::Reference},
-    knowledge,
     platform::{Platform, Verdict},
     rules::{join, list},
     stage::target::{Evaluation, word_at},
@@ -170,21 +169,4 @@ fn unique<'p>(platforms: impl Iterator<Item = &'p Platform>) -> Vec<Platform> {
 /// The reference as a person would write it.
 pub(super) fn name(image: &ImageUse) -> String {
     image.reference.as_ref().map_or_else(|| image.name.clone(), Reference::to_string)
-}
-
-/// The Windows builds in an image, each once.
-pub(super) fn windows_builds(image: &Image) -> Vec<&str> {
-    let windows = image.platforms.iter().filter(|platform| platform.os == "windows");
-    let mut builds: Vec<&str> = windows.map(|platform| platform.os_version.as_str()).collect();
-    builds.sort_unstable();
-    builds.dedup();
-    builds
-}
-
-/// True if a Windows image runs only on hosts of exactly its build.
-pub(super) fn is_pinned_build(image: &Image) -> bool {
-    match windows_builds(image).as_slice() {
-        [build] => !build.is_empty() && !knowledge::windows_build_is_shared(build),
-        _ => false,
-    }
 }

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::PLACES,
+    rules::{PLACES, onbuild_undeclared},
     shell::text::Use,
     span::Span,
     stage::{
@@ -31,6 +31,22 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             if let Some((first, rest)) = uses.split_first() {
                 report(facts, stage, name, (*first, rest), findings);
             }
+        }
+    }
+    waiting(facts, findings);
+}
+
+/// In triggers of the image: nobody who builds on it can declare the name before they run.
+fn waiting(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let has_triggers = facts.graph.stages.iter().any(|it| !it.triggers.is_empty());
+    let all = if has_triggers { onbuild_undeclared::empty(facts) } else { Vec::new() };
+    for (name, spans) in all {
+        let Some((first, rest)) = spans.split_first() else { continue };
+        let mut finding = findings
+            .add(*first, format!("`{name}` is empty here: no `ONBUILD ARG {name}` comes before"))
+            .help(format!("add `ONBUILD ARG {name}` before this line: triggers run before every line of the file that builds on this image"));
+        for &span in rest.iter().take(PLACES) {
+            finding = finding.label(span, "and here");
         }
     }
 }
@@ -140,7 +156,12 @@ fn has_other_shell(facts: &Facts<'_>, stage: &Stage) -> bool {
 }
 
 /// The uses in one `RUN`, unless the script sets, tests or replaces the name itself.
-fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> Vec<Span> {
+pub(super) fn run_uses(
+    facts: &Facts<'_>,
+    at: &StageAt,
+    instruction: usize,
+    name: &str,
+) -> Vec<Span> {
     let (Some(names), Some(run)) = (facts.shell.get(&instruction), facts.instruction(instruction))
     else {
         return Vec::new();

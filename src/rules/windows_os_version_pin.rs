@@ -4,6 +4,7 @@ use super::image;
 use crate::{
     diagnostic::Severity,
     facts::{Facts, ImageUse, Role},
+    knowledge,
     rule::{Check, Findings, Rule},
 };
 
@@ -18,10 +19,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for image in &facts.images {
         let Some(found) = image::found(image) else { continue };
-        if image.role != Role::Base || !image::is_pinned_build(found) || intended(facts, image) {
+        if image.role != Role::Base || intended(facts, image) {
             continue;
         }
-        let build = image::windows_builds(found).first().copied().unwrap_or_default();
+        let hidden = image.reference.as_ref().filter(|_| found.hides_windows_build());
+        let other = hidden.and_then(|reference| facts.resolver.windows_build(reference));
+        let build = other.or_else(|| found.windows_build());
+        let Some(build) = build.filter(|it| !knowledge::windows_build_is_shared(it)) else {
+            continue;
+        };
         let message = format!(
             "`{}` runs with process isolation only on Windows hosts of build {build}, not on newer ones",
             image::name(image)

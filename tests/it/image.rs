@@ -195,7 +195,7 @@ fn errors_in_files_name_the_key() {
             "has one platform",
         ),
         (
-            r#"{"a": {"platforms": ["linux/amd64"]}, "a:latest": {"platforms": ["linux/amd64"]}}"#,
+            r#"{"a": {"platforms": ["linux/amd64"]}, "a:latest": {"platforms": ["linux/arm64"]}}"#,
             "`a:latest`: `docker.io/library/a:latest` is there twice",
         ),
     ] {
@@ -205,6 +205,15 @@ fn errors_in_files_name_the_key() {
     }
     let message = file::read("no/such/file.json".as_ref()).unwrap_err().to_string();
     assert!(message.contains("no/such/file.json"), "{message}");
+}
+
+#[test]
+fn two_names_of_one_image_may_say_the_same() {
+    let json = r#"{
+        "a": {"kind": "index", "platforms": ["linux/amd64", "linux/arm64"]},
+        "docker.io/library/a:latest": {"kind": "index", "platforms": ["linux/arm64", "linux/amd64"]}
+    }"#;
+    assert!(file::parse("images.json", json.as_bytes()).is_ok());
 }
 
 #[test]

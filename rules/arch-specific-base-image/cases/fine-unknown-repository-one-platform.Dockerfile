@@ -1,0 +1,1 @@
+FROM quay.io/acme/busybox-linux-amd64:latest

@@ -1,0 +1,2 @@
+FROM ghcr.io/acme/base-x86_64:1
+RUN echo x

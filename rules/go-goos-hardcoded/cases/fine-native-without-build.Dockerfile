@@ -1,0 +1,4 @@
+FROM golang:1.25
+ENV GOOS=linux
+COPY . .
+RUN go vet ./...

@@ -1,0 +1,7 @@
+FROM golang:1.25 AS build
+COPY . .
+RUN CGO_ENABLED=0 GOOS=linux go build -o /app .
+FROM scratch AS run-linux
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2025 AS run-windows
+FROM run-${TARGETOS}
+COPY --from=build /app /app.exe

@@ -1,0 +1,4 @@
+FROM alpine:3.22
+ARG TARGETARCH
+ONBUILD COPY bin/${TARGETARCH}/app /app
+ONBUILD RUN echo "$TARGETARCH" > /arch

@@ -1,0 +1,2 @@
+FROM mcr.microsoft.com/windows/server:ltsc2022
+COPY app.exe C:/

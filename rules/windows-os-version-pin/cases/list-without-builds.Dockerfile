@@ -1,0 +1,2 @@
+FROM mcr.microsoft.com/windows:1809
+COPY app.exe C:/
