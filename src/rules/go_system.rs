@@ -32,7 +32,7 @@ pub(super) static GOOS: Rule = Rule {
 type Found<'f> = (Hit<String>, Option<&'f str>);
 
 fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("GOOS") || !os::both_required(facts) {
+    if !os::both_required(facts) || !facts.mentions("GOOS") {
         return;
     }
     let is_linux = |walk: &Walk<'_>, text: &str| {
