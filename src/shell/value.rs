@@ -112,6 +112,21 @@ impl Value {
         Self::of(None, from)
     }
 
+    /// A text with a mark for each piece that is not known, all of it from one place.
+    #[must_use]
+    pub fn marked(text: &str, from: From, by_platform: bool) -> Self {
+        let mut value = Self::default();
+        for (index, known) in text.split(UNKNOWN).enumerate() {
+            if index > 0 {
+                value.push(Self::unknown(by_platform));
+            }
+            if !known.is_empty() {
+                value.push(Self::known(known, from));
+            }
+        }
+        value
+    }
+
     /// One piece.
     #[must_use]
     pub const fn of(text: Option<Rc<str>>, from: From) -> Self {
