@@ -23,6 +23,7 @@ use crate::{
         graph::Graph,
         scope::Binding,
         target::{Evaluation, Reach, RunAt, StageAt},
+        value::shown,
     },
     syntax::ast::{Assignment, Command, Dockerfile, Instruction, Kind, Text},
 };
@@ -146,7 +147,7 @@ fn is_worth(
         }
         let names = run_at(at, index).map(|run| run.names.as_slice()).unwrap_or_default();
         for binding in names.iter().filter_map(|it| it.binding.as_ref()) {
-            let value = binding.value.as_deref().unwrap_or_default();
+            let value = shown(&binding.value).unwrap_or_default();
             let worth_of_value = worth::worth(value);
             if binding.automatic.is_empty() {
                 worth = worth.max(worth_of_value);
@@ -195,10 +196,14 @@ fn seed(file: &Dockerfile, run: Option<&RunAt>, name: &str) -> Option<Value> {
         return automatic.then(|| Value::unknown(true));
     };
     let by_platform = !binding.automatic.is_empty();
+    let from = || if by_platform { From::Platform } else { origin(file, binding) };
     Some(match &binding.value {
-        Err(_) => Value::unknown(by_platform),
-        Ok(text) if by_platform => Value::known(text.clone(), From::Platform),
-        Ok(text) => Value::known(text.clone(), origin(file, binding)),
+        Ok(text) => Value::known(text.clone(), from()),
+        // The version may be unknown, and the name of the file is not.
+        Err(unknown) => match unknown.shown() {
+            Some(shown) => Value::marked(shown, from(), by_platform),
+            None => Value::unknown(by_platform),
+        },
     })
 }
 

@@ -9,7 +9,10 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{join, list},
-    stage::target::{Evaluation, word_at},
+    stage::{
+        target::{Evaluation, word_at},
+        value::shown,
+    },
     syntax::ast::{Instruction, Kind, Text},
 };
 
@@ -69,7 +72,7 @@ pub(super) fn spellings(download: &Download, platforms: &[Platform]) -> Vec<Stri
 fn mismatch(evaluation: &Evaluation, stage: usize, source: &Text) -> Option<&'static Download> {
     let at = evaluation.stages.get(stage).filter(|at| at.is_built())?;
     let word = word_at(&at.body.words, source.span())?;
-    let address = word.value.as_ref().ok()?;
+    let address = shown(&word.value)?;
     let download = knowledge::download(address)?;
     let docker = &*evaluation.setting.target.architecture;
     let right = download.names.get(docker)?;

@@ -9,7 +9,8 @@ use crate::{
     platform::Platform,
     stage::{
         source::Origin,
-        target::{Base, Evaluation},
+        target::{Base, Evaluation, word_at},
+        value::{Val, shown},
     },
     syntax::ast::{Command, Kind, Text},
 };
@@ -152,8 +153,11 @@ impl PathWord<'_> {
                 Use::Command => self.text.as_str().to_owned(),
                 Use::Copied | Use::Destination | Use::Variable | Use::Folder => {
                     // What the file writes out is known also where a variable beside it is not.
-                    let value = os::value(at, self.text);
-                    if value.is_empty() { self.text.as_str().to_owned() } else { value }
+                    let word = word_at(&at.body.words, self.text.span());
+                    let known =
+                        word.and_then(|it| it.value.as_deref().ok().or_else(|| address(&it.value)));
+                    let known = known.filter(|it| !it.is_empty());
+                    known.unwrap_or(self.text.as_str()).to_owned()
                 }
             };
             let (platform, image) = match self.origin {
@@ -169,6 +173,11 @@ impl PathWord<'_> {
         };
         os::stages(facts, evaluation, self.index).into_iter().filter_map(place).collect()
     }
+}
+
+/// An address that begins in a variable.
+fn address(value: &Val) -> Option<&str> {
+    shown(value).filter(|it| it.contains("://"))
 }
 
 fn image(evaluation: &Evaluation, stage: usize) -> Option<String> {

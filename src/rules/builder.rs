@@ -1,6 +1,6 @@
 //! Stages on the build machine: `host-arch-in-buildplatform-stage` and `cross-stage-binary-copy`.
 
-use super::script::{Hit, Walk, are, hits};
+use super::script::{Hit, Walk, are, hits, written};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -9,7 +9,7 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
     stage::source::Origin,
-    syntax::ast::{Kind, Transfer},
+    syntax::ast::{Assignment, Instruction, Kind, Transfer},
 };
 
 pub(super) static HOST: Rule = Rule {
@@ -78,11 +78,14 @@ fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
             .is_some_and(|it| it.body.clone().any(|at| names_it(facts, at)))
 }
 
-/// `ARG TARGETARCH`, what Go builds for, or a tool that knows the target by itself.
+/// What Go builds for, a value for the target, or a tool that knows it by itself; `ARG TARGETARCH` alone does nothing.
 fn names_it(facts: &Facts<'_>, instruction: usize) -> bool {
     let Some(instruction) = facts.instruction(instruction) else { return false };
-    let says = |name: &str| name.starts_with("TARGET") || matches!(name, "GOARCH" | "GOOS");
-    if instruction.kind.assignments().iter().any(|pair| says(pair.name.as_str())) {
+    let says = |pair: &Assignment| {
+        let name = pair.name.as_str();
+        is_for_go(name) || name.starts_with("TARGET") && pair.value.is_some()
+    };
+    if instruction.kind.assignments().iter().any(says) {
         return true;
     }
     matches!(instruction.kind, Kind::Run(_)) && instruction.rest().as_str().contains("xx-")
@@ -108,9 +111,8 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let downloads = matches!(call.name.as_str(), "curl" | "wget");
             for (word, span) in call.arguments().filter(|_| downloads) {
                 let shown = word.shown();
-                if word.by_machine()
-                    && (shown.contains("://") || !token::architectures(&shown).is_empty())
-                {
+                let asked = word.by_machine() || walk.trace.asks && is_chosen((word, span), &walk);
+                if asked && (shown.contains("://") || !token::architectures(&shown).is_empty()) {
                     note(span, ());
                 }
             }
@@ -128,6 +130,13 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The build machine's name, set elsewhere in a script that asks: `case "$(uname -m)" in x86_64) A=amd64 ;; …`.
+fn is_chosen((word, span): (&Value, Span), walk: &Walk<'_>) -> bool {
+    let Some((name, at)) = token::only(&word.shown()) else { return false };
+    let set = written(word, at.start, at.end);
+    name == walk.on.architecture && set.is_some_and(|it| it.end <= span.start)
+}
+
 /// The name as a part of a word: `rg` in `/rg.tgz`.
 fn parts(word: &str, name: &str) -> bool {
     word.split(['/', '.', '-', '_', '=']).any(|part| part == name)
@@ -139,13 +148,17 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
             return;
         }
-        if speaks_of_target(facts, stage) {
-            return;
-        }
+        let speaks = speaks_of_target(facts, stage);
+        let is_told = speaks && is_go_told(facts, &walk);
         for call in &walk.trace.calls {
             let Some((compiler, output)) = builds(call) else { continue };
-            for (span, name) in copied(facts, stage) {
-                if output.as_deref() == Some(name.as_str()) {
+            // What tells one command to build for the target tells the next one nothing.
+            if is_told || speaks && compiler != "go" {
+                continue;
+            }
+            let name = output.rsplit('/').next().unwrap_or_default();
+            for (span, copied) in copied(facts, stage) {
+                if name == copied && (!speaks || is_path(facts, span, &output)) {
                     note(span, compiler);
                 }
             }
@@ -163,8 +176,36 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// A compiler that makes a program for the machine it runs on, and the program's name.
-fn builds(call: &Call) -> Option<(&'static str, Option<String>)> {
+fn is_for_go(name: &str) -> bool {
+    matches!(name, "GOARCH" | "GOOS")
+}
+
+/// Something tells every `go` of a script what to build for: the environment, the script, or what Go is set to.
+fn is_go_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
+    let Some(evaluation) = facts.evaluations.first() else { return true };
+    let stages = facts.chain(evaluation, walk.script.stage);
+    let mut all = stages.flat_map(|it| it.body.clone()).filter_map(|at| facts.instruction(at));
+    let tells = |it: &Instruction| {
+        let text = it.span.slice(facts.text);
+        let is_script = matches!(it.kind, Kind::Run(_));
+        let writes = ["env -w", "xx-"].iter().any(|it| text.contains(it));
+        it.kind.assignments().iter().any(|pair| is_for_go(pair.name.as_str()))
+            || is_script && (writes || text.contains("GOARCH") && text.contains('>'))
+    };
+    let reads = |it: &Call| matches!(it.name.as_str(), "." | "source" | "eval");
+    walk.trace.calls.iter().any(reads)
+        || walk.trace.assigned.iter().any(|it| is_for_go(&it.name))
+        || all.any(tells)
+}
+
+/// What a compiler wrote is what is copied, with its folder.
+fn is_path(facts: &Facts<'_>, copied: Span, output: &str) -> bool {
+    let path = copied.slice(facts.text).trim_matches(['"', '\'']);
+    path == output || !output.starts_with(['/', '$']) && path.ends_with(&format!("/{output}"))
+}
+
+/// A compiler that makes a program for the machine it runs on, and the program's path.
+fn builds(call: &Call) -> Option<(&'static str, String)> {
     let words: Vec<String> = call.words.iter().map(Value::shown).collect();
     let compiler = match call.name.as_str() {
         "go" if words.get(1).is_some_and(|it| it == "build") => "go",
@@ -177,6 +218,6 @@ fn builds(call: &Call) -> Option<(&'static str, Option<String>)> {
         return None;
     }
     let at = words.iter().position(|it| it == "-o")?;
-    let output = words.get(at + 1)?.trim_end_matches('/').rsplit('/').next()?.to_owned();
-    Some((compiler, Some(output)))
+    let output = words.get(at + 1)?.trim_end_matches('/').trim_start_matches("./").to_owned();
+    Some((compiler, output))
 }

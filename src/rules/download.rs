@@ -19,7 +19,10 @@ use crate::{
         value::Value,
     },
     span::Span,
-    stage::target::{Evaluation, word_at},
+    stage::{
+        target::{Evaluation, word_at},
+        value::shown,
+    },
     syntax::ast::{Kind, Text},
 };
 use std::{cell::OnceCell, collections::HashSet};
@@ -142,7 +145,7 @@ fn added_from(
     if word.is_some_and(|word| word.automatic.target()) {
         return None;
     }
-    let known = word.and_then(|word| word.value.as_ref().ok()).map(ToString::to_string);
+    let known = word.and_then(|word| shown(&word.value)).map(ToString::to_string);
     let around = known.unwrap_or_else(|| source.as_str().to_owned());
     let (name, at) = token::only(&around).filter(|_| around.contains("://"))?;
     let spelled = around.get(at.clone())?.to_owned();

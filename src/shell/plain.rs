@@ -10,7 +10,7 @@ mod powershell;
 use super::{
     run::{Call, Trace},
     tree::Place,
-    value::{From, UNKNOWN, Value},
+    value::{From, Value},
 };
 use crate::{knowledge, span::Span};
 
@@ -147,14 +147,7 @@ impl Plain {
 impl Written {
     /// The characters as they stand, with unknown pieces between.
     fn value(&self) -> Value {
-        let mut value = Value::default();
-        for (index, text) in self.text.split(UNKNOWN).enumerate() {
-            if index > 0 {
-                value.push(Value::unknown(false));
-            }
-            value.push(Value::known(text, From::Written(self.span)));
-        }
-        value
+        Value::marked(&self.text, From::Written(self.span), false)
     }
 }
 

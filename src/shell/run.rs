@@ -16,7 +16,7 @@ use super::{
 };
 use crate::span::Span;
 use foldhash::{HashMap, HashMapExt};
-use names::Names;
+use names::{Names, Way};
 use std::rc::Rc;
 
 /// The most steps of a run.
@@ -338,6 +338,19 @@ impl Run<'_> {
     /// Something that may be run or not. Where the platform decides it in a way that is not known, nothing is said of
     /// what is done there, nor of what follows when it may end the script.
     fn maybe(&mut self, by_platform: bool, step: impl FnOnce(&mut Self) -> End) -> End {
+        let mut ways = vec![Way::default()];
+        let end = self.one_way(by_platform, &mut ways, step);
+        self.names.join(&ways, by_platform);
+        end
+    }
+
+    /// One of several ways, the same; what it sets is left to the end of the choice.
+    fn one_way(
+        &mut self,
+        by_platform: bool,
+        ways: &mut Vec<Way>,
+        step: impl FnOnce(&mut Self) -> End,
+    ) -> End {
         let (mark, sure) = (self.names.mark(), std::mem::replace(&mut self.sure, false));
         let (calls, assigned) = (self.trace.calls.len(), self.trace.assigned.len());
         let end = step(self);
@@ -346,7 +359,11 @@ impl Run<'_> {
             self.trace.calls.truncate(calls);
             self.trace.assigned.truncate(assigned);
         }
-        self.names.blur(mark, by_platform);
+        let way = self.names.take(mark);
+        // Nothing follows a way that ends the script.
+        if by_platform || end.leaves != Leaves::Script {
+            ways.push(way);
+        }
         let leaves = if by_platform { end.leaves } else { Leaves::No };
         End { leaves, ..End::open(by_platform) }
     }

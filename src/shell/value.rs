@@ -112,6 +112,21 @@ impl Value {
         Self::of(None, from)
     }
 
+    /// A text with a mark for each piece that is not known, all of it from one place.
+    #[must_use]
+    pub fn marked(text: &str, from: From, by_platform: bool) -> Self {
+        let mut value = Self::default();
+        for (index, known) in text.split(UNKNOWN).enumerate() {
+            if index > 0 {
+                value.push(Self::unknown(by_platform));
+            }
+            if !known.is_empty() {
+                value.push(Self::known(known, from));
+            }
+        }
+        value
+    }
+
     /// One piece.
     #[must_use]
     pub const fn of(text: Option<Rc<str>>, from: From) -> Self {
@@ -155,6 +170,58 @@ impl Value {
             }
         }
         shown
+    }
+
+    /// One of several values, nobody knows which: whole words at both ends that they share are known.
+    #[must_use]
+    pub fn either(all: &[&Self]) -> Self {
+        let Some((first, others)) = all.split_first() else { return Self::default() };
+        if others.iter().all(|it| it == first) {
+            return (*first).clone();
+        }
+        let by_platform = all.iter().any(|it| it.by_platform());
+        let text = first.view();
+        let (mut start, mut end) = (text.len(), text.len());
+        for other in others {
+            let other = other.view();
+            let same = |pair: &(u8, u8)| pair.0 == pair.1;
+            start = start.min(text.bytes().zip(other.bytes()).take_while(same).count());
+            let back = text.bytes().rev().zip(other.bytes().rev()).take_while(same).count();
+            end = end.min(back.min(other.len() - start.min(other.len())));
+        }
+        let is_apart = |it: char| it.is_ascii() && !it.is_ascii_alphanumeric();
+        let before = text.get(..start).and_then(|it| it.rfind(is_apart)).map_or(0, |it| it + 1);
+        let from = (text.len() - end).max(start);
+        let behind = text.get(from..).and_then(|it| it.find(is_apart));
+        let behind = behind.map_or(text.len(), |it| from + it);
+        let mut value = first.slice(0, before);
+        value.push(Self::unknown(by_platform));
+        value.push(first.slice(behind, text.len()));
+        value
+    }
+
+    /// A range of the shown value.
+    fn slice(&self, start: usize, end: usize) -> Self {
+        let (mut value, mut at) = (Self::default(), 0);
+        for piece in &*self.pieces {
+            let length = piece.text.as_deref().map_or(UNKNOWN.len_utf8(), str::len);
+            let (from, to) = (start.max(at) - at, end.min(at + length).max(at) - at);
+            let inner = match piece.from {
+                From::Written(span) if span.len() as usize == length => {
+                    From::Written(Span::at(span.start as usize + from, span.start as usize + to))
+                }
+                other => other,
+            };
+            match piece.text.as_deref() {
+                None if from < to => value.push(Self::of(None, piece.from)),
+                Some(text) if from < to => {
+                    value.push(Self::of(text.get(from..to).map(Into::into), inner));
+                }
+                None | Some(_) => {}
+            }
+            at += length;
+        }
+        value
     }
 
     /// True when a part of it comes from what the platform is.

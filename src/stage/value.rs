@@ -1,9 +1,11 @@
 //! Three-valued text: known, or unknown with the reason.
 //!
 //! Not a shell: only the expansions that BuildKit does in instructions, with the operators of `syntax::word`.
-//! An unknown part makes the whole word unknown, because half a name is no name.
+//! An unknown part makes the whole word unknown, because half a name is no name. What is known of it is kept with the
+//! reason: who looks for a word in an address needs no version.
 
 use crate::{
+    shell::value::UNKNOWN,
     span::Span,
     syntax::{
         ast::Escape,
@@ -29,6 +31,27 @@ pub enum Unknown {
     Malformed,
     /// Longer than 64 KiB.
     TooLong,
+    /// A part of a longer text: the text with `UNKNOWN` in its place, and why.
+    Partly(Rc<str>, Box<Unknown>),
+}
+
+impl Unknown {
+    /// What is known of the text, with `UNKNOWN` for the rest.
+    #[must_use]
+    pub fn shown(&self) -> Option<&str> {
+        if let Self::Partly(shown, _) = self { Some(shown) } else { None }
+    }
+
+    /// Nothing of the text is of use.
+    fn whole(self) -> Self {
+        if let Self::Partly(_, reason) = self { *reason } else { self }
+    }
+}
+
+/// The text, or what is known of it.
+#[must_use]
+pub fn shown(value: &Val) -> Option<&str> {
+    value.as_deref().map_or_else(Unknown::shown, Some)
 }
 
 impl fmt::Display for Unknown {
@@ -43,6 +66,7 @@ impl fmt::Display for Unknown {
             Self::Blank => write!(out, "the name is empty"),
             Self::Malformed => write!(out, "the word does not expand"),
             Self::TooLong => write!(out, "the value is longer than 64 KiB"),
+            Self::Partly(_, reason) => reason.fmt(out),
         }
     }
 }
@@ -124,19 +148,28 @@ fn join(
 ) -> Result<String, Unknown> {
     let mut text = String::new();
     // The first unknown decides the reason, but every name is still noted.
-    let mut unknown = None;
+    let mut reason = None;
     for part in parts {
         let piece = match part {
             Part::Literal(literal) => Ok(literal.as_str().into()),
             Part::Variable(variable) => substitute(variable, lookup, names),
         };
-        match piece {
-            Ok(piece) if text.len() + piece.len() > LONGEST => return Err(Unknown::TooLong),
-            Ok(piece) => text.push_str(&piece),
-            Err(reason) => unknown = unknown.or(Some(reason)),
+        let shown = shown(&piece);
+        if text.len() + shown.map_or(0, str::len) > LONGEST {
+            return Err(Unknown::TooLong);
         }
+        match shown {
+            Some(shown) => text.push_str(shown),
+            None => text.push(UNKNOWN),
+        }
+        reason = reason.or(piece.err().map(Unknown::whole));
     }
-    unknown.map_or(Ok(text), Err)
+    match reason {
+        None => Ok(text),
+        Some(Unknown::TooLong) => Err(Unknown::TooLong),
+        Some(reason) if text.chars().all(|it| it == UNKNOWN) => Err(reason),
+        Some(reason) => Err(Unknown::Partly(text.into(), Box::new(reason))),
+    }
 }
 
 fn substitute(
@@ -158,7 +191,8 @@ fn substitute(
             }
         }
         OperationKind::AlternativeIfSet | OperationKind::AlternativeIfFilled => {
-            match present(operation.kind == OperationKind::AlternativeIfFilled)? {
+            let filled = operation.kind == OperationKind::AlternativeIfFilled;
+            match present(filled).map_err(Unknown::whole)? {
                 Some(_) => word(names),
                 None => Ok("".into()),
             }
@@ -171,9 +205,9 @@ fn substitute(
         | OperationKind::TrimLongestSuffix
         | OperationKind::ReplaceFirst
         | OperationKind::ReplaceAll => {
-            let pattern = word(names)?;
-            let replacement = join(&operation.replacement, lookup, names)?;
-            cut(operation.kind, &plain(found)?, &pattern, &replacement)
+            let pattern = word(names).map_err(Unknown::whole)?;
+            let with = join(&operation.replacement, lookup, names).map_err(Unknown::whole)?;
+            cut(operation.kind, &plain(found).map_err(Unknown::whole)?, &pattern, &with)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `if`, `case` and loops: which way the platform takes.
 
-use super::{End, Leaves, Run, Truth};
+use super::{End, Leaves, Run, Truth, Way};
 use crate::{
     knowledge,
     platform::Platform,
@@ -35,6 +35,7 @@ pub(super) struct Comparison {
 impl Run<'_> {
     pub(super) fn choose(&mut self, branches: &[(Block, Block)], otherwise: Option<&Block>) -> End {
         let (mut choice, mut open, mut all) = (None, false, End::open(false));
+        let mut ways = Vec::new();
         for (test, body) in branches {
             let end = self.tried(|run| run.block(test));
             if end.leaves == Leaves::Script {
@@ -45,16 +46,19 @@ impl Run<'_> {
                 Truth::Yes if !open => return self.way(end.choice.or(choice), body),
                 Truth::Yes | Truth::Likely | Truth::Open => {
                     open = true;
-                    all = all
-                        .or(self.maybe(end.by_platform || all.by_platform, |run| run.block(body)));
+                    let unsure = end.by_platform || all.by_platform;
+                    all = all.or(self.one_way(unsure, &mut ways, |run| run.block(body)));
                 }
             }
         }
         match otherwise {
-            Some(body) if open => all = all.or(self.maybe(all.by_platform, |run| run.block(body))),
+            Some(body) if open => {
+                all = all.or(self.one_way(all.by_platform, &mut ways, |run| run.block(body)));
+            }
             Some(body) => return self.way(choice, body),
-            None => {}
+            None => ways.push(Way::default()),
         }
+        self.names.join(&ways, all.by_platform);
         if !open && let Some(choice) = choice {
             let bodies = branches.iter().map(|(_, body)| body);
             self.nothing_taken(bodies.collect(), choice);
@@ -79,6 +83,7 @@ impl Run<'_> {
         };
         let by_name = case.arms.iter().any(|arm| is_architecture(self, arm));
         let (mut open, mut by_platform, mut all) = (false, false, End::open(false));
+        let (mut ways, mut whole) = (Vec::new(), false);
         for arm in &case.arms {
             let found = self.arm(&subject, arm, by_name);
             by_platform |= found.by_platform && !found.assumed;
@@ -90,10 +95,15 @@ impl Run<'_> {
                 Fit::Yes | Fit::Open => {
                     open = true;
                     let unsure = found.by_platform && found.fit == Fit::Open || all.by_platform;
-                    all = all.or(self.maybe(unsure, |run| run.block(&arm.body)));
+                    whole |= found.fit == Fit::Yes;
+                    all = all.or(self.one_way(unsure, &mut ways, |run| run.block(&arm.body)));
                 }
             }
         }
+        if !whole {
+            ways.push(Way::default());
+        }
+        self.names.join(&ways, all.by_platform);
         if !open && by_platform {
             let bodies = case.arms.iter().map(|arm| &arm.body);
             self.nothing_taken(bodies.collect(), span);

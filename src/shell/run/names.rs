@@ -15,6 +15,9 @@ pub(super) struct Names {
     log: Vec<(Rc<str>, Option<Value>)>,
 }
 
+/// What one of several ways sets.
+pub(super) type Way = HashMap<Rc<str>, Value>;
+
 /// A state to get back to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark(usize);
@@ -43,22 +46,27 @@ impl Names {
         }
     }
 
-    /// What was set since may be so, or as it was before.
-    pub(super) fn blur(&mut self, mark: Mark, by_platform: bool) {
-        let mut seen: HashSet<&str> = HashSet::new();
-        for (name, before) in self.log.get(mark.0..).unwrap_or_default() {
-            // The first time tells what was before all.
-            if !seen.insert(name) {
-                continue;
-            }
-            if let Some(value) = self.now.get_mut(name)
-                && before.as_ref() != Some(value)
-            {
-                let by_platform = by_platform
-                    || value.by_platform()
-                    || before.as_ref().is_some_and(Value::by_platform);
-                *value = Value::unknown(by_platform);
-            }
+    /// What was set since, each at its last value; all is as it was.
+    pub(super) fn take(&mut self, mark: Mark) -> Way {
+        let set = self.log.get(mark.0..).unwrap_or_default();
+        let last = |(name, _): &(Rc<str>, _)| Some((Rc::clone(name), self.now.get(name)?.clone()));
+        let way = set.iter().filter_map(last).collect();
+        self.back_to(mark);
+        way
+    }
+
+    /// One of several ways was taken, nobody knows which.
+    pub(super) fn join(&mut self, ways: &[Way], by_platform: bool) {
+        let names: HashSet<&Rc<str>> = ways.iter().flat_map(HashMap::keys).collect();
+        for name in names {
+            let before = self.now.get(name);
+            let values: Vec<_> = ways.iter().map(|way| way.get(name).or(before)).collect();
+            let asks = values.iter().flatten().any(|it| it.by_platform());
+            let value = match values.into_iter().collect::<Option<Vec<_>>>() {
+                Some(all) if !by_platform => Value::either(&all),
+                Some(_) | None => Value::unknown(by_platform || asks),
+            };
+            self.set(Rc::clone(name), value);
         }
     }
 }
