@@ -28,10 +28,12 @@ mod crlf_script;
 mod cross_compiler;
 mod dev_special_path;
 mod digest_pin_single_arch;
+mod dotnet;
 mod download;
 mod emulated_compile;
 mod engine;
 mod env_arch_hardcoded;
+mod environment;
 mod exec_form_builtin;
 mod final_stage_buildplatform;
 mod from_platform_constant;
@@ -51,6 +53,7 @@ mod posix_command;
 mod posix_program;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
+mod rust;
 mod said;
 mod script;
 mod setcap;
@@ -92,7 +95,7 @@ pub static ALL: &[&Rule] = &[
     &builder::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
-    &toolchain::RID,
+    &dotnet::RULE,
     &emulated_compile::RULE,
     &env_arch_hardcoded::RULE,
     &exec_form_builtin::RULE,
@@ -130,7 +133,7 @@ pub static ALL: &[&Rule] = &[
     &prebuilt_binary_copy::RULE,
     &qemu_static_copied::RULE,
     &linux_only::MOUNT,
-    &toolchain::RUST,
+    &rust::RULE,
     &setcap::RULE,
     &shell_form_cmd::RULE,
     &posix_program::SCRIPT,

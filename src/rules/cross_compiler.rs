@@ -4,7 +4,8 @@
 //! does whoever names several. What a compiler makes is held against the image's platform, wherever it runs.
 
 use super::{
-    script::{Hit, Walk, are, hits, merged, written},
+    environment::{Variable, variables},
+    script::{Hit, Walk, add, are, hits, merged, told},
     toolchain::settings,
 };
 use crate::{
@@ -17,7 +18,6 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
-    syntax::ast::Kind,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -100,7 +100,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
                 && !is_meant(facts, walk.script.stage, architecture)
-                && let Some(span) = written(value, from, shown.len())
+                && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
             }
@@ -109,18 +109,21 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = hits(facts, look);
     all.extend(environment(facts));
     all.sort_by_key(|hit| hit.span);
+    all.dedup_by_key(|hit| hit.span);
     for hit in merged(facts, all) {
-        report(hit, findings);
+        report(facts, hit, findings);
     }
 }
 
-fn report(hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) {
+fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
     let Some(first) = what.first() else { return };
     let (kind, architecture) = (first.kind, first.architecture);
     let names = quoted(what.iter().map(|it| it.text.clone()).collect());
     let verb = if names.contains("` and `") { "are" } else { "is" };
-    let message = format!("{names} {verb} for {architecture}, and {} required", are(&targets));
+    let message = |unless: &str| {
+        format!("{names} {verb} for {architecture}{unless}, and {} required", are(&targets))
+    };
     let help = match kind {
         Use::Tool => {
             "name the compiler of the image's own platform, `gcc`, or ask for the name: `$(dpkg-architecture -qDEB_HOST_GNU_TYPE)-gcc`"
@@ -128,7 +131,7 @@ fn report(hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) {
         Use::Host | Use::Builder => "leave it out, or ask for the name: `$(gcc -dumpmachine)`",
         Use::Processor => "leave it out, or ask for the name: `$(uname -m)`",
     };
-    findings.add(span, message).platforms(targets).help(help);
+    add(facts, findings, span, message).platforms(targets.clone()).help(help);
 }
 
 /// What a command is told by options and variables behind it: the value with where the name begins.
@@ -215,24 +218,17 @@ fn names_several(text: &str, architecture: &str) -> bool {
 /// `ENV CC=…`: every command of the stage sees it.
 fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
     let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
-            continue;
-        };
-        for pair in pairs.iter().filter(|it| TOOLS.contains(&it.name.as_str())) {
-            let Some(value) = &pair.value else { continue };
-            let text = value.as_str().trim_matches(['"', '\'']);
-            let Some(architecture) = architecture(text, Use::Tool) else { continue };
-            let targets = facts.targets(|it| {
-                let built = it.stages.get(stage.index).is_some_and(StageAt::is_built);
-                built && is_other(&it.setting.target, architecture)
-            });
-            let meant =
-                facts.meant(stage.index).pinned || is_meant(facts, stage.index, architecture);
-            if !targets.is_empty() && !meant {
-                let what = Named { text: text.to_owned(), architecture, kind: Use::Tool };
-                found.push(Hit { span: value.span(), what, targets });
-            }
+    for Variable { value, stage, .. } in variables(facts, |it| TOOLS.contains(&it)) {
+        let text = value.as_str().trim_matches(['"', '\'']);
+        let Some(architecture) = architecture(text, Use::Tool) else { continue };
+        let targets = facts.targets(|it| {
+            let built = it.stages.get(stage).is_some_and(StageAt::is_built);
+            built && is_other(&it.setting.target, architecture)
+        });
+        let meant = facts.meant(stage).pinned || is_meant(facts, stage, architecture);
+        if !targets.is_empty() && !meant {
+            let what = Named { text: text.to_owned(), architecture, kind: Use::Tool };
+            found.push(Hit { span: value.span(), what, targets });
         }
     }
     found

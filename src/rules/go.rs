@@ -5,7 +5,7 @@
 
 use super::{
     go_environment, os,
-    script::{Hit, Walk, are, hits, written},
+    script::{Hit, Walk, add, are, hits, told},
     toolchain::settings,
 };
 use crate::{
@@ -67,7 +67,7 @@ fn hardcoded(
         for set in all() {
             let Some(text) = set.value.text() else { continue };
             if is_other(&walk, &text)
-                && let Some(span) = written(&set.value, 0, text.len())
+                && let Some(span) = told(facts, &set.value, 0, text.len())
             {
                 note(span, text);
             }
@@ -81,16 +81,23 @@ fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     let mut all = hardcoded(facts, "GOARCH", is_other);
     all.extend(go_environment::hits(facts));
-    report(all, ("GOARCH", "TARGETARCH"), findings);
+    report(facts, all, ("GOARCH", "TARGETARCH"), findings);
 }
 
-fn report(mut all: Vec<Hit<String>>, (name, target): (&str, &str), findings: &mut Findings<'_>) {
+fn report(
+    facts: &Facts<'_>,
+    mut all: Vec<Hit<String>>,
+    (name, target): (&str, &str),
+    findings: &mut Findings<'_>,
+) {
     all.sort_by_key(|hit| hit.span);
+    all.dedup_by_key(|hit| hit.span);
     for Hit { span, what, targets } in all {
-        let message = format!("Go builds for `{what}`, and {} required", are(&targets));
-        findings
-            .add(span, message)
-            .platforms(targets)
+        let message = |unless: &str| {
+            format!("Go builds for `{what}`{unless}, and {} required", are(&targets))
+        };
+        add(facts, findings, span, message)
+            .platforms(targets.clone())
             .help(format!("write `{name}=${target}`, with `ARG {target}` in this stage"));
     }
 }
@@ -108,7 +115,7 @@ fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     let mut all = hardcoded(facts, "GOOS", is_other);
     all.extend(environment(facts));
-    report(all, ("GOOS", "TARGETOS"), findings);
+    report(facts, all, ("GOOS", "TARGETOS"), findings);
 }
 
 /// Go only installs programs: they are for the build itself.
