@@ -26,6 +26,7 @@ mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
 mod cross_compiler;
+mod cross_target;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod dotnet;

@@ -4,6 +4,7 @@
 //! does whoever names several. What a compiler makes is held against the image's platform, wherever it runs.
 
 use super::{
+    cross_target,
     environment::{Variable, variables},
     script::{Hit, Walk, add, are, hits, merged, told},
     toolchain::settings,
@@ -83,6 +84,8 @@ enum Use {
     /// The machine that compiles.
     Builder,
     Processor,
+    /// What a tool makes programs for that cross-compiles by itself.
+    Target,
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -93,7 +96,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));
         let calls = walk.trace.calls.iter().flat_map(options);
-        for (value, from, kind) in tools.chain(calls) {
+        for (value, from, kind) in tools.chain(calls).chain(made_for(&walk)) {
             let shown = value.shown();
             let text = shown.get(from..).unwrap_or_default();
             let Some(architecture) = architecture(text, kind) else { continue };
@@ -130,8 +133,26 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
         }
         Use::Host | Use::Builder => "leave it out, or ask for the name: `$(gcc -dumpmachine)`",
         Use::Processor => "leave it out, or ask for the name: `$(uname -m)`",
+        Use::Target => {
+            "leave it out, or choose it by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`"
+        }
     };
     add(facts, findings, span, message).platforms(targets.clone()).help(help);
+}
+
+/// What tools are told to make programs for, where that is for one architecture only.
+fn made_for<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, usize, Use)> {
+    let calls = walk.trace.calls.iter().flat_map(cross_target::targets);
+    let set = settings(walk).filter(|it| cross_target::VARIABLES.contains(&it.name.as_str()));
+    let all: Vec<_> = calls.chain(set.map(|it| (&it.value, 0))).collect();
+    let named = |(value, from): &(&Value, usize)| {
+        cross_target::architecture(value.shown().get(*from..)?)
+    };
+    let mut names: Vec<_> = all.iter().filter_map(named).collect();
+    names.sort_unstable();
+    names.dedup();
+    let all = all.into_iter().filter(|_| names.len() == 1);
+    all.map(|(value, from)| (value, from, Use::Target)).collect()
 }
 
 /// What a command is told by options and variables behind it: the value with where the name begins.
@@ -161,8 +182,10 @@ fn options(call: &Call) -> Vec<(&Value, usize, Use)> {
 /// The architecture of `x86_64-linux-gnu-gcc`, `aarch64-linux-gnu-` and the like.
 fn architecture(text: &str, kind: Use) -> Option<&'static str> {
     let name = text.trim_matches(['"', '\'']).split(' ').next()?.rsplit('/').next()?;
-    if kind == Use::Processor {
-        return knowledge::architecture(name);
+    match kind {
+        Use::Processor => return knowledge::architecture(name),
+        Use::Target => return cross_target::architecture(text),
+        Use::Tool | Use::Host | Use::Builder => {}
     }
     let (first, rest) = name.split_once('-')?;
     let is_linux = rest.split('-').take(2).any(|it| it == "linux") && !rest.contains("android");
@@ -218,16 +241,18 @@ fn names_several(text: &str, architecture: &str) -> bool {
 /// `ENV CC=…`: every command of the stage sees it.
 fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
     let mut found = Vec::new();
-    for Variable { value, stage, .. } in variables(facts, |it| TOOLS.contains(&it)) {
+    let wanted = |it: &str| TOOLS.contains(&it) || cross_target::VARIABLES.contains(&it);
+    for Variable { name, value, stage, .. } in variables(facts, wanted) {
         let text = value.as_str().trim_matches(['"', '\'']);
-        let Some(architecture) = architecture(text, Use::Tool) else { continue };
+        let kind = if TOOLS.contains(&name) { Use::Tool } else { Use::Target };
+        let Some(architecture) = architecture(text, kind) else { continue };
         let targets = facts.targets(|it| {
             let built = it.stages.get(stage).is_some_and(StageAt::is_built);
             built && is_other(&it.setting.target, architecture)
         });
         let meant = facts.meant(stage).pinned || is_meant(facts, stage, architecture);
         if !targets.is_empty() && !meant {
-            let what = Named { text: text.to_owned(), architecture, kind: Use::Tool };
+            let what = Named { text: text.to_owned(), architecture, kind };
             found.push(Hit { span: value.span(), what, targets });
         }
     }

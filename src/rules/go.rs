@@ -57,22 +57,52 @@ fn hardcoded(
 ) -> Vec<Hit<String>> {
     hits(facts, |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         // Several values: programs for several platforms, on purpose.
-        let all = || settings(&walk).filter(|it| it.name == name);
-        let mut values: Vec<_> = all().filter_map(|it| it.value.text()).collect();
+        let all = given(&walk, name);
+        let texts = || all.iter().filter_map(|(value, from)| behind(value, *from));
+        let mut values: Vec<_> = texts().collect();
         values.sort_unstable();
         values.dedup();
         if values.len() > 1 {
             return;
         }
-        for set in all() {
-            let Some(text) = set.value.text() else { continue };
+        for (value, from) in &all {
+            let Some(text) = behind(value, *from) else { continue };
             if is_other(&walk, &text)
-                && let Some(span) = told(facts, &set.value, 0, text.len())
+                && let Some(span) = told(facts, value, *from, from + text.len())
             {
                 note(span, text);
             }
         }
     })
+}
+
+/// The values that a name is given and where each begins: by the shell, or handed to `make` and `go env -w`.
+fn given<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize)> {
+    let set = settings(walk).filter(|it| it.name == name);
+    let mut all: Vec<_> = set.map(|it| (&it.value, 0)).collect();
+    let is_it = |word: &&Value| {
+        let shown = word.view();
+        shown.strip_prefix(name).is_some_and(|it| it.starts_with('='))
+    };
+    for call in walk.trace.calls.iter().filter(|it| takes_variables(it)) {
+        let words = call.words.iter().skip(1).filter(is_it);
+        all.extend(words.map(|word| (word, name.len() + 1)));
+    }
+    all
+}
+
+fn takes_variables(call: &Call) -> bool {
+    let word = |at: usize, text: &str| call.words.get(at).is_some_and(|it| it.view() == text);
+    match call.name.as_str() {
+        "make" | "gmake" => true,
+        "go" => word(1, "env") && word(2, "-w"),
+        _ => false,
+    }
+}
+
+/// What stands behind a place of a value, where all of it is known.
+fn behind(value: &Value, from: usize) -> Option<String> {
+    Some(value.exact()?.get(from..)?.to_owned())
 }
 
 fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {

@@ -43,16 +43,43 @@ const X86_FLAGS: &[&str] = &[
     "-mpopcnt",
     "-m64",
     "-m32",
-    "-march=x86-64*",
-    "-march=skylake*",
-    "-march=haswell",
-    "-march=core2",
-    "-march=corei7*",
-    "-march=znver*",
-    "-march=nehalem",
-    "-march=westmere",
-    "-march=broadwell",
-    "-march=icelake*",
+    "-mfpmath=*",
+];
+
+/// What names the processor to build for.
+const PROCESSOR: &[&str] = &["-march=", "-mtune=", "target-cpu=", "-Ctarget-cpu="];
+
+/// Processors with x86; a `*` at the end stands for any ending.
+const PROCESSORS: &[&str] = &[
+    "x86-64*",
+    "skylake*",
+    "haswell",
+    "core2",
+    "corei7*",
+    "core-avx*",
+    "znver*",
+    "nehalem",
+    "westmere",
+    "sandybridge",
+    "ivybridge",
+    "broadwell",
+    "icelake*",
+    "cascadelake",
+    "cooperlake",
+    "tigerlake",
+    "alderlake",
+    "sapphirerapids",
+    "silvermont",
+    "goldmont*",
+    "nocona",
+    "k8*",
+    "bdver*",
+    "btver*",
+    "amdfam10",
+    "i486",
+    "i586",
+    "i686",
+    "pentium*",
 ];
 
 /// What options for a compiler are written to.
@@ -86,6 +113,8 @@ const COMPILERS: &[&str] = &[
     "ninja",
     "meson",
     "bazel",
+    "cargo",
+    "rustc",
 ];
 
 /// The variables of a walk with what was set for a single command.
@@ -129,21 +158,26 @@ fn environment(facts: &Facts<'_>, is_hit: fn(&str, &Platform) -> bool) -> Vec<Hi
 }
 
 fn is_x86_flag(flag: &str, on: &Platform) -> bool {
-    let is_it = |known: &&str| match known.strip_suffix('*') {
-        Some(start) => flag.starts_with(start),
-        None => flag == *known,
+    let fits = |known: &str, text: &str| match known.strip_suffix('*') {
+        Some(start) => text.starts_with(start),
+        None => text == known,
     };
+    let processor = || PROCESSOR.iter().find_map(|it| flag.strip_prefix(it));
     // POWER and IBM Z have these two as well.
     let elsewhere = matches!(flag, "-m32" | "-m64");
     match on.architecture.as_ref() {
         "amd64" | "386" => false,
         "ppc64le" | "s390x" if elsewhere => false,
-        _ => X86_FLAGS.iter().any(is_it),
+        _ => {
+            X86_FLAGS.iter().any(|it| fits(it, flag))
+                || processor().is_some_and(|name| PROCESSORS.iter().any(|it| fits(it, name)))
+        }
     }
 }
 
 fn is_native(flag: &str) -> bool {
-    matches!(flag, "-march=native" | "-mcpu=native") || flag.ends_with("target-cpu=native")
+    matches!(flag, "-march=native" | "-mcpu=native" | "-DGGML_NATIVE=ON" | "-DLLAMA_NATIVE=ON")
+        || flag.ends_with("target-cpu=native")
 }
 
 /// Where the options stand in a text of several.
@@ -165,10 +199,13 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
 fn has_x86_flag(facts: &Facts<'_>) -> bool {
     let is_one = |at: usize| {
         let rest = facts.text.get(at..).unwrap_or_default();
-        X86_FLAGS.iter().any(|flag| rest.starts_with(flag.trim_end_matches('*')))
+        let mut all = X86_FLAGS.iter().chain(PROCESSOR);
+        all.any(|flag| rest.starts_with(flag.trim_end_matches('*')))
     };
     let given = !facts.options.build_args.is_empty();
-    given || memchr::memmem::find_iter(facts.text.as_bytes(), "-m").any(is_one)
+    given
+        || memchr::memmem::find_iter(facts.text.as_bytes(), "-m").any(is_one)
+        || facts.mentions("target-cpu=")
 }
 
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -203,7 +240,7 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("native") {
+    if !facts.mentions("native") && !facts.mentions("_NATIVE=ON") {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
