@@ -48,6 +48,7 @@ mod label_arch_hardcoded;
 mod linux_only;
 mod os;
 mod package;
+mod package_source;
 mod path_list_separator;
 mod percent_env_var;
 mod posix_command;
@@ -77,7 +78,7 @@ mod wrong_package_manager;
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
     &package::ONLY,
-    &package::SOURCE,
+    &package_source::RULE,
     &arch_branch_missing_required::RULE,
     &arch_default_arg::RULE,
     &arch_name_mismatch::RULE,

@@ -1,5 +1,5 @@
-//! Packages for one architecture: `apt-source-arch-pin`, `amd64-only-package`, `foreign-i386-arch`,
-//! `arch-qualified-package`, `arch-suffixed-package` and `x86-only-language-package`.
+//! Packages for one architecture: `amd64-only-package`, `foreign-i386-arch`, `arch-qualified-package`,
+//! `arch-suffixed-package` and `x86-only-language-package`.
 
 use super::{
     copied::runs_before,
@@ -14,15 +14,7 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
 };
-use std::{borrow::Cow, sync::LazyLock};
-
-pub(super) static SOURCE: Rule = Rule {
-    slug: "apt-source-arch-pin",
-    summary: "A package source is pinned to one architecture.",
-    page: include_str!("../../rules/apt-source-arch-pin/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(sources),
-};
+use std::borrow::Cow;
 
 pub(super) static ONLY: Rule = Rule {
     slug: "amd64-only-package",
@@ -83,69 +75,6 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
         return Vec::new();
     }
     words.filter(|word| !word.view().starts_with('-')).collect()
-}
-
-fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if facts.scripts().is_empty() || !facts.mentions("arch=") && !facts.mentions("Architectures:") {
-        return;
-    }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in &walk.trace.calls {
-            for text in call.words.iter().chain(&call.reads) {
-                pin(facts, (text, walk.on), note);
-            }
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message = |unless: &str| {
-            format!(
-                "the package source is pinned to {what}{unless}, and {} required",
-                are(&targets)
-            )
-        };
-        add(facts, findings, span, message).platforms(targets.clone()).help(
-            "write `[arch=$(dpkg --print-architecture)]` in double quotes, or leave `arch=` out",
-        );
-    }
-}
-
-/// How a package source says its architecture, and what ends it.
-const MARKS: [(&str, &str); 3] = [("[arch=", "] "), (" arch=", "] "), ("Architectures: ", "\n")];
-
-/// What stands in all of the marks.
-static RCH: LazyLock<memchr::memmem::Finder<'static>> =
-    LazyLock::new(|| memchr::memmem::Finder::new("rch"));
-
-/// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
-fn pin(facts: &Facts<'_>, (text, on): (&Value, &Platform), note: &mut dyn FnMut(Span, String)) {
-    let texts = || text.pieces.iter().filter_map(|piece| piece.text.as_deref());
-    let is_long = texts().map(str::len).sum::<usize>() >= "[arch=x64".len();
-    if !is_long || !texts().any(|it| RCH.find(it.as_bytes()).is_some()) {
-        return;
-    }
-    let shown = text.view();
-    for (mark, ends) in MARKS {
-        let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
-        let is_source =
-            shown.contains("deb ") || shown.contains("deb-src") || mark.starts_with('A');
-        let rest = shown.get(at..).unwrap_or_default();
-        let end = rest.find(|it| ends.contains(it)).unwrap_or(rest.len());
-        let names = rest.get(..end).unwrap_or_default();
-        let known = |name: &str| knowledge::architecture(name);
-        let all: Vec<_> = names.split([',', ' ']).map(known).collect();
-        // amd64 takes packages for i386 too, once it is told to.
-        let fits = |name: Option<&str>| {
-            name.is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
-        };
-        let is_foreign = is_source && !all.into_iter().any(fits);
-        if let Some(span) = told(facts, text, at, at + end).filter(|_| is_foreign) {
-            note(
-                span,
-                super::join(&names.split([',', ' ']).map(str::to_owned).collect::<Vec<_>>()),
-            );
-            return;
-        }
-    }
 }
 
 fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -231,7 +160,9 @@ fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
         let name = call.words.get(2).filter(|_| is_module)?.view();
         return Some((knowledge::manager(&name)?, 3));
     }
-    Some((knowledge::manager(&call.name)?, 1))
+    // `uv pip install`
+    let is_nested = call.name == "uv" && call.words.get(1)?.view() == "pip";
+    Some((knowledge::manager(&call.name)?, if is_nested { 2 } else { 1 }))
 }
 
 /// `--cpu=x64` and the like.
@@ -307,7 +238,9 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         };
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
             for package in walk.trace.calls.iter().flat_map(|call| packages(call, managers)) {
-                let shown = package.view();
+                let all = package.view();
+                // `jq:amd64=1.7-1`
+                let shown = all.split_once('=').map_or(&*all, |(name, _)| name);
                 let Some((name, suffix)) = shown.rsplit_once(sign) else { continue };
                 let named = knowledge::architecture(suffix);
                 let is_package = !name.is_empty() && !shown.contains('/');
@@ -320,7 +253,7 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                     && let Some(span) = told(facts, package, at.start, at.end)
                     && !is_meant()
                 {
-                    note(span, (shown.to_string(), name.to_owned()));
+                    note(span, (shown.to_owned(), name.to_owned()));
                 }
             }
         }
