@@ -27,12 +27,15 @@ mod copied;
 mod copy_from_image_missing_platform;
 mod crlf_script;
 mod cross_compiler;
+mod cross_target;
 mod dev_special_path;
 mod digest_pin_single_arch;
+mod dotnet;
 mod download;
 mod emulated_compile;
 mod engine;
 mod env_arch_hardcoded;
+mod environment;
 mod exec_form_builtin;
 mod final_stage_buildplatform;
 mod from_platform_constant;
@@ -48,12 +51,14 @@ mod linux_only;
 mod onbuild_undeclared;
 mod os;
 mod package;
+mod package_source;
 mod path_list_separator;
 mod percent_env_var;
 mod posix_command;
 mod posix_program;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
+mod rust;
 mod said;
 mod script;
 mod setcap;
@@ -76,7 +81,7 @@ mod wrong_package_manager;
 /// All rules, by slug.
 pub static ALL: &[&Rule] = &[
     &package::ONLY,
-    &package::SOURCE,
+    &package_source::RULE,
     &arch_branch_missing_required::RULE,
     &arch_default_arg::RULE,
     &arch_name_mismatch::RULE,
@@ -95,7 +100,7 @@ pub static ALL: &[&Rule] = &[
     &builder::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
-    &toolchain::RID,
+    &dotnet::RULE,
     &emulated_compile::RULE,
     &env_arch_hardcoded::RULE,
     &exec_form_builtin::RULE,
@@ -133,7 +138,7 @@ pub static ALL: &[&Rule] = &[
     &prebuilt_binary_copy::RULE,
     &qemu_static_copied::RULE,
     &linux_only::MOUNT,
-    &toolchain::RUST,
+    &rust::RULE,
     &setcap::RULE,
     &shell_form_cmd::RULE,
     &posix_program::SCRIPT,

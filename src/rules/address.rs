@@ -74,6 +74,9 @@ const DISKS: [&str; 8] = ["img", "iso", "qcow2", "vmdk", "vdi", "vhd", "vhdx", "
 pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
     let name = call.name.as_str();
     let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
+        if let Some(found) = stored(call) {
+            return found;
+        }
         if !INSTALLERS.contains(&name) {
             return Vec::new();
         }
@@ -96,6 +99,35 @@ pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
 fn is_address(text: &str) -> bool {
     let mut colons = memchr::memchr_iter(b':', text.as_bytes());
     colons.any(|at| text.get(at..).is_some_and(|it| it.starts_with("://")))
+}
+
+/// What is fetched from a store of files by its own program; what is brought there is not.
+fn stored(call: &Call) -> Option<Vec<&Value>> {
+    let word = |at: usize| call.words.get(at).map(Value::view).unwrap_or_default();
+    let (from, scheme) = match (call.name.as_str(), &*word(1), &*word(2)) {
+        ("aws", "s3", "cp") => (3, "s3://"),
+        ("gsutil", "cp", _) => (2, "gs://"),
+        ("gcloud", "storage", "cp") => (3, "gs://"),
+        ("gh", "release", "download") => return Some(patterns(call)),
+        _ => return None,
+    };
+    let mut files = call.words.iter().skip(from).filter(|it| !it.view().starts_with('-'));
+    Some(files.next().filter(|it| it.view().starts_with(scheme)).into_iter().collect())
+}
+
+/// The patterns of files that `gh release download` takes.
+fn patterns(call: &Call) -> Vec<&Value> {
+    let mut found = Vec::new();
+    let mut words = call.words.iter().skip(3);
+    while let Some(word) = words.next() {
+        let shown = word.view();
+        if matches!(&*shown, "-p" | "--pattern") {
+            found.extend(words.next());
+        } else if shown.starts_with("--pattern=") {
+            found.push(word);
+        }
+    }
+    found
 }
 
 /// `-o`, and `-fsSLo` with the value behind it.

@@ -6,7 +6,7 @@
 use super::{
     arch_path::{Fault, is_loader, of_part},
     arch_word::{Place, Use},
-    script::{Hit, Walk, hits, merged, written},
+    script::{Hit, Walk, add, argument_at, hits, merged, told},
 };
 use crate::{
     facts::Facts,
@@ -46,12 +46,12 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let own = all.extract_if(.., |hit| hit.what.0 == fault);
         let own = own.map(|hit| Hit { span: hit.span, what: hit.what.1, targets: hit.targets });
         for hit in merged(facts, own.collect()) {
-            report(fault, hit, &mut findings.of(fault.rule()));
+            report(facts, fault, hit, &mut findings.of(fault.rule()));
         }
     }
 }
 
-fn report(fault: Fault, hit: Hit<Vec<String>>, findings: &mut Findings<'_>) {
+fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
     let (names, on) = (quoted(what.clone()), list(&targets));
     let verb = if what.len() > 1 && names.contains(' ') { "do" } else { "does" };
@@ -69,7 +69,8 @@ fn report(fault: Fault, hit: Hit<Vec<String>>, findings: &mut Findings<'_>) {
             "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
         ),
     };
-    findings.add(span, message).platforms(targets).help(help);
+    let message = |unless: &str| format!("{message}{unless}");
+    add(facts, findings, span, message).platforms(targets).help(help);
 }
 
 /// The values of a walk that may be paths that must be there.
@@ -104,7 +105,7 @@ fn paths(
     {
         return;
     }
-    let mut told = Vec::new();
+    let mut noted = Vec::new();
     let place = Place { value: String::new(), platform: walk.on.clone(), image: None };
     let here = facts.instruction(walk.script.instruction);
     let (mut before, mut at) = ("", 0);
@@ -118,19 +119,20 @@ fn paths(
         };
         before = part;
         let is_new =
-            |fault: &Fault| !matches!(fault, Fault::Lib64 | Fault::Path) && !told.contains(fault);
+            |fault: &Fault| !matches!(fault, Fault::Lib64 | Fault::Path) && !noted.contains(fault);
         let Some((fault, architecture)) = found.filter(|(fault, _)| is_new(fault)) else {
             continue;
         };
         if architecture != own
             && !is_meant(facts, walk, architecture)
             && (fault == Fault::Interpreter || !is_made(facts, part))
-            && let Some(span) = written(value, range.start, range.end)
+            && let Some(span) = told(facts, value, range.start, range.end)
             // What an `ENV` says is told there.
-            && here.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
+            && (here.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
+                || argument_at(facts, span).is_some_and(|it| !is_made(facts, it.name.as_str())))
         {
             note(span, (fault, part.to_owned()));
-            told.push(fault);
+            noted.push(fault);
         }
     }
 }

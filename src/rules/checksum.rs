@@ -1,6 +1,6 @@
 //! `single-arch-checksum`: one checksum for a file that differs between platforms.
 
-use super::script::{Hit, Walk, are, hits, written};
+use super::script::{Hit, Walk, add, are, hits, told};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -28,7 +28,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let is_checker = |call: &Call| CHECKERS.contains(&call.name.as_str());
         for call in calls.iter().filter(|call| is_checker(call)) {
             for text in &call.reads {
-                let Some((span, file)) = pinned(text) else { continue };
+                let Some((span, file)) = pinned(facts, text) else { continue };
                 if fetched_by_platform(calls, &file) {
                     note(span, ());
                 }
@@ -40,26 +40,27 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if targets.len() < 2 {
             continue;
         }
-        let message = format!(
-            "one checksum for a file that differs between platforms, and {} required",
-            are(&targets)
-        );
-        findings
-            .add(span, message)
-            .platforms(targets)
+        let message = |unless: &str| {
+            format!(
+                "one checksum for a file that differs between platforms{unless}, and {} required",
+                are(&targets)
+            )
+        };
+        add(facts, findings, span, message)
+            .platforms(targets.clone())
             .help("choose the checksum where the file is chosen: `case \"$TARGETARCH\" in amd64) sum=…;; arm64) sum=…;; esac`");
     }
 }
 
 /// A checksum that was written down, and the file it is of.
-fn pinned(text: &Value) -> Option<(Span, String)> {
+fn pinned(facts: &Facts<'_>, text: &Value) -> Option<(Span, String)> {
     let shown = text.shown();
     let length = shown.find(|it: char| !it.is_ascii_hexdigit())?;
     if !matches!(length, 32 | 40 | 64 | 96 | 128) {
         return None;
     }
     let file = shown.get(length..)?.trim().trim_start_matches('*').to_owned();
-    Some((written(text, 0, length)?, file))
+    Some((told(facts, text, 0, length)?, file))
 }
 
 /// The file is downloaded from an address that depends on the platform.

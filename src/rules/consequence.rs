@@ -5,6 +5,9 @@
 use super::{PLACES, arch_path::part_architecture, arch_word, token};
 use crate::{facts::Facts, span::Span};
 
+/// What a label says of a copy that follows from a finding.
+pub(super) const COPIED: &str = "and copied by its name here";
+
 /// The sources of `COPY --from` that name the architecture which `said` names, and take it from the stage of a place
 /// or one that builds on that.
 pub(super) fn copies(facts: &Facts<'_>, place: Span, said: &str) -> Vec<Span> {

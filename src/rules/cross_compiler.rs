@@ -4,7 +4,9 @@
 //! does whoever names several. What a compiler makes is held against the image's platform, wherever it runs.
 
 use super::{
-    script::{Hit, Walk, are, hits, merged, written},
+    cross_target,
+    environment::{Variable, variables},
+    script::{Hit, Walk, add, are, hits, merged, told},
     toolchain::settings,
 };
 use crate::{
@@ -17,7 +19,6 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
-    syntax::ast::Kind,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -83,6 +84,8 @@ enum Use {
     /// The machine that compiles.
     Builder,
     Processor,
+    /// What a tool makes programs for that cross-compiles by itself.
+    Target,
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -93,14 +96,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));
         let calls = walk.trace.calls.iter().flat_map(options);
-        for (value, from, kind) in tools.chain(calls) {
+        for (value, from, kind) in tools.chain(calls).chain(made_for(&walk)) {
             let shown = value.shown();
             let text = shown.get(from..).unwrap_or_default();
             let Some(architecture) = architecture(text, kind) else { continue };
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
                 && !is_meant(facts, walk.script.stage, architecture)
-                && let Some(span) = written(value, from, shown.len())
+                && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
             }
@@ -109,26 +112,47 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = hits(facts, look);
     all.extend(environment(facts));
     all.sort_by_key(|hit| hit.span);
+    all.dedup_by_key(|hit| hit.span);
     for hit in merged(facts, all) {
-        report(hit, findings);
+        report(facts, hit, findings);
     }
 }
 
-fn report(hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) {
+fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
     let Some(first) = what.first() else { return };
     let (kind, architecture) = (first.kind, first.architecture);
     let names = quoted(what.iter().map(|it| it.text.clone()).collect());
     let verb = if names.contains("` and `") { "are" } else { "is" };
-    let message = format!("{names} {verb} for {architecture}, and {} required", are(&targets));
+    let message = |unless: &str| {
+        format!("{names} {verb} for {architecture}{unless}, and {} required", are(&targets))
+    };
     let help = match kind {
         Use::Tool => {
             "name the compiler of the image's own platform, `gcc`, or ask for the name: `$(dpkg-architecture -qDEB_HOST_GNU_TYPE)-gcc`"
         }
         Use::Host | Use::Builder => "leave it out, or ask for the name: `$(gcc -dumpmachine)`",
         Use::Processor => "leave it out, or ask for the name: `$(uname -m)`",
+        Use::Target => {
+            "leave it out, or choose it by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`"
+        }
     };
-    findings.add(span, message).platforms(targets).help(help);
+    add(facts, findings, span, message).platforms(targets.clone()).help(help);
+}
+
+/// What tools are told to make programs for, where that is for one architecture only.
+fn made_for<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, usize, Use)> {
+    let calls = walk.trace.calls.iter().flat_map(cross_target::targets);
+    let set = settings(walk).filter(|it| cross_target::VARIABLES.contains(&it.name.as_str()));
+    let all: Vec<_> = calls.chain(set.map(|it| (&it.value, 0))).collect();
+    let named = |(value, from): &(&Value, usize)| {
+        cross_target::architecture(value.shown().get(*from..)?)
+    };
+    let mut names: Vec<_> = all.iter().filter_map(named).collect();
+    names.sort_unstable();
+    names.dedup();
+    let all = all.into_iter().filter(|_| names.len() == 1);
+    all.map(|(value, from)| (value, from, Use::Target)).collect()
 }
 
 /// What a command is told by options and variables behind it: the value with where the name begins.
@@ -158,8 +182,10 @@ fn options(call: &Call) -> Vec<(&Value, usize, Use)> {
 /// The architecture of `x86_64-linux-gnu-gcc`, `aarch64-linux-gnu-` and the like.
 fn architecture(text: &str, kind: Use) -> Option<&'static str> {
     let name = text.trim_matches(['"', '\'']).split(' ').next()?.rsplit('/').next()?;
-    if kind == Use::Processor {
-        return knowledge::architecture(name);
+    match kind {
+        Use::Processor => return knowledge::architecture(name),
+        Use::Target => return cross_target::architecture(text),
+        Use::Tool | Use::Host | Use::Builder => {}
     }
     let (first, rest) = name.split_once('-')?;
     let is_linux = rest.split('-').take(2).any(|it| it == "linux") && !rest.contains("android");
@@ -215,24 +241,19 @@ fn names_several(text: &str, architecture: &str) -> bool {
 /// `ENV CC=…`: every command of the stage sees it.
 fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
     let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
-            continue;
-        };
-        for pair in pairs.iter().filter(|it| TOOLS.contains(&it.name.as_str())) {
-            let Some(value) = &pair.value else { continue };
-            let text = value.as_str().trim_matches(['"', '\'']);
-            let Some(architecture) = architecture(text, Use::Tool) else { continue };
-            let targets = facts.targets(|it| {
-                let built = it.stages.get(stage.index).is_some_and(StageAt::is_built);
-                built && is_other(&it.setting.target, architecture)
-            });
-            let meant =
-                facts.meant(stage.index).pinned || is_meant(facts, stage.index, architecture);
-            if !targets.is_empty() && !meant {
-                let what = Named { text: text.to_owned(), architecture, kind: Use::Tool };
-                found.push(Hit { span: value.span(), what, targets });
-            }
+    let wanted = |it: &str| TOOLS.contains(&it) || cross_target::VARIABLES.contains(&it);
+    for Variable { name, value, stage, .. } in variables(facts, wanted) {
+        let text = value.as_str().trim_matches(['"', '\'']);
+        let kind = if TOOLS.contains(&name) { Use::Tool } else { Use::Target };
+        let Some(architecture) = architecture(text, kind) else { continue };
+        let targets = facts.targets(|it| {
+            let built = it.stages.get(stage).is_some_and(StageAt::is_built);
+            built && is_other(&it.setting.target, architecture)
+        });
+        let meant = facts.meant(stage).pinned || is_meant(facts, stage, architecture);
+        if !targets.is_empty() && !meant {
+            let what = Named { text: text.to_owned(), architecture, kind };
+            found.push(Hit { span: value.span(), what, targets });
         }
     }
     found

@@ -248,7 +248,8 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
     // What was fetched is the download's fault. Few scripts install package files.
     let all = OnceCell::new();
     move |walk, note| {
-        for call in walk.trace.calls.iter().filter(|it| INSTALLERS.contains(&it.name.as_str())) {
+        let opens = |call: &&Call| INSTALLERS.contains(&call.name.as_str()) || takes_apart(call);
+        for call in walk.trace.calls.iter().filter(opens) {
             for (word, _) in call.arguments() {
                 let shown = word.view();
                 let file = file_name(&shown);
@@ -263,6 +264,14 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
             }
         }
     }
+}
+
+/// `dpkg-deb -x`, `rpm2cpio`: what is in a package is taken out.
+fn takes_apart(call: &Call) -> bool {
+    const OPTIONS: [&str; 7] =
+        ["-x", "-X", "-R", "--extract", "--vextract", "--raw-extract", "--fsys-tarfile"];
+    let takes = |word: &Value| OPTIONS.contains(&&*word.view());
+    call.name == "rpm2cpio" || call.name == "dpkg-deb" && call.words.iter().any(takes)
 }
 
 /// The names of all files that are downloaded.

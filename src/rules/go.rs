@@ -6,7 +6,7 @@
 
 use super::{
     go_environment,
-    script::{Hit, Walk, are, hits, written},
+    script::{Hit, Walk, add, are, hits, told},
     toolchain::settings,
 };
 use crate::{
@@ -49,15 +49,18 @@ pub(super) fn hardcoded(
 ) -> Vec<Hit<String>> {
     hits(facts, |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         // Several values: programs for several platforms, on purpose.
-        let all = settings(&walk).filter(|it| it.name == name);
-        let all = all.filter_map(|it| Some((&it.value, 0, it.value.text()?)));
-        let all: Vec<_> = all.chain(handed(&walk, name)).collect();
-        if all.iter().any(|(.., text)| all.first().is_some_and(|(.., first)| text != first)) {
+        let all = given(&walk, name);
+        let texts = || all.iter().filter_map(|(value, from)| behind(value, *from));
+        let mut values: Vec<_> = texts().collect();
+        values.sort_unstable();
+        values.dedup();
+        if values.len() > 1 {
             return;
         }
-        for (value, start, text) in all {
+        for (value, from) in &all {
+            let Some(text) = behind(value, *from) else { continue };
             if is_other(&walk, &text)
-                && let Some(span) = written(value, start, start + text.len())
+                && let Some(span) = told(facts, value, *from, from + text.len())
             {
                 note(span, text);
             }
@@ -65,23 +68,33 @@ pub(super) fn hardcoded(
     })
 }
 
-/// `go env -w GOOS=linux`, and `make GOOS=linux`, which hands it on to what it starts: the values and where they begin.
-fn handed<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize, String)> {
-    let mut found = Vec::new();
-    for call in &walk.trace.calls {
-        let has = |option: &str| {
-            call.words.get(1..3).is_some_and(|it| it.iter().any(|it| it.shown() == option))
-        };
-        if call.name != "make" && !(call.name == "go" && has("env") && has("-w")) {
-            continue;
-        }
-        for (word, _) in call.arguments() {
-            let shown = word.shown();
-            let value = shown.strip_prefix(name).and_then(|it| it.strip_prefix('='));
-            found.extend(value.map(|it| (word, name.len() + 1, it.to_owned())));
-        }
+/// The values that a name is given and where each begins: by the shell, or handed to `make` and `go env -w`.
+fn given<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize)> {
+    let set = settings(walk).filter(|it| it.name == name);
+    let mut all: Vec<_> = set.map(|it| (&it.value, 0)).collect();
+    let is_it = |word: &&Value| {
+        let shown = word.view();
+        shown.strip_prefix(name).is_some_and(|it| it.starts_with('='))
+    };
+    for call in walk.trace.calls.iter().filter(|it| takes_variables(it)) {
+        let words = call.words.iter().skip(1).filter(is_it);
+        all.extend(words.map(|word| (word, name.len() + 1)));
     }
-    found
+    all
+}
+
+fn takes_variables(call: &Call) -> bool {
+    let word = |at: usize, text: &str| call.words.get(at).is_some_and(|it| it.view() == text);
+    match call.name.as_str() {
+        "make" | "gmake" => true,
+        "go" => word(1, "env") && word(2, "-w"),
+        _ => false,
+    }
+}
+
+/// What stands behind a place of a value, where all of it is known.
+fn behind(value: &Value, from: usize) -> Option<String> {
+    Some(value.exact()?.get(from..)?.to_owned())
 }
 
 fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -90,16 +103,23 @@ fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     let mut all = hardcoded(facts, "GOARCH", is_other);
     all.extend(go_environment::hits(facts));
-    report(all, ("GOARCH", "TARGETARCH"), findings);
+    report(facts, all, ("GOARCH", "TARGETARCH"), findings);
 }
 
-fn report(mut all: Vec<Hit<String>>, (name, target): (&str, &str), findings: &mut Findings<'_>) {
+fn report(
+    facts: &Facts<'_>,
+    mut all: Vec<Hit<String>>,
+    (name, target): (&str, &str),
+    findings: &mut Findings<'_>,
+) {
     all.sort_by_key(|hit| hit.span);
+    all.dedup_by_key(|hit| hit.span);
     for Hit { span, what, targets } in all {
-        let message = format!("Go builds for `{what}`, and {} required", are(&targets));
-        findings
-            .add(span, message)
-            .platforms(targets)
+        let message = |unless: &str| {
+            format!("Go builds for `{what}`{unless}, and {} required", are(&targets))
+        };
+        add(facts, findings, span, message)
+            .platforms(targets.clone())
             .help(format!("write `{name}=${target}`, with `ARG {target}` in this stage"));
     }
 }

@@ -1,31 +1,29 @@
-//! `ENV GOARCH=…`, which every Go build of a stage sees.
+//! `ENV GOARCH=…` and `ARG GOARCH=…`, which every Go build of a stage sees.
 //!
 //! Not a rule: `go-goarch-hardcoded` says what is found here. A `RUN` that names the variable has its own mind and does
 //! not count, since scripts that set it are read where they stand.
 
-use super::{copied::runs_after, script::Hit};
-use crate::{facts::Facts, knowledge, stage::target::StageAt, syntax::ast::Kind};
+use super::{
+    copied::runs_after,
+    environment::{Variable, variables},
+    script::Hit,
+};
+use crate::{facts::Facts, knowledge, stage::target::StageAt};
 
 /// `ENV GOARCH=amd64` before `go build`.
 pub(super) fn hits(facts: &Facts<'_>) -> Vec<Hit<String>> {
     let mut found = Vec::new();
     let mut names: Vec<&str> = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
-            continue;
-        };
-        for pair in pairs.iter().filter(|it| it.name.as_str() == "GOARCH") {
-            let Some(value) = &pair.value else { continue };
-            let Some(name) = knowledge::architecture(value.as_str()) else { continue };
-            names.push(name);
-            let targets = facts.targets(|it| {
-                let built = it.stages.get(stage.index).is_some_and(StageAt::is_built);
-                built && it.setting.target.architecture != name
-            });
-            let is_used = runs_after(facts, stage.index, index).any(builds_by_environment);
-            if !targets.is_empty() && is_used && !facts.meant(stage.index).pinned {
-                found.push(Hit { span: value.span(), what: value.as_str().to_owned(), targets });
-            }
+    for Variable { value, stage, index, .. } in variables(facts, |it| it == "GOARCH") {
+        let Some(name) = knowledge::architecture(value.as_str()) else { continue };
+        names.push(name);
+        let targets = facts.targets(|it| {
+            let built = it.stages.get(stage).is_some_and(StageAt::is_built);
+            built && it.setting.target.architecture != name
+        });
+        let is_used = runs_after(facts, stage, index).any(builds_by_environment);
+        if !targets.is_empty() && is_used && !facts.meant(stage).pinned {
+            found.push(Hit { span: value.span(), what: value.as_str().to_owned(), targets });
         }
     }
     names.dedup();

@@ -1,9 +1,9 @@
-//! Packages for one architecture: `apt-source-arch-pin`, `amd64-only-package`, `foreign-i386-arch`,
-//! `arch-qualified-package`, `arch-suffixed-package` and `x86-only-language-package`.
+//! Packages for one architecture: `amd64-only-package`, `foreign-i386-arch`, `arch-qualified-package`,
+//! `arch-suffixed-package` and `x86-only-language-package`.
 
 use super::{
     copied::runs_before,
-    script::{Hit, Walk, are, hits, merged, written},
+    script::{Hit, Walk, add, are, hits, merged, told},
 };
 use crate::{
     diagnostic::Severity,
@@ -14,15 +14,7 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
 };
-use std::{borrow::Cow, sync::LazyLock};
-
-pub(super) static SOURCE: Rule = Rule {
-    slug: "apt-source-arch-pin",
-    summary: "A package source is pinned to one architecture.",
-    page: include_str!("../../rules/apt-source-arch-pin/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(sources),
-};
+use std::borrow::Cow;
 
 pub(super) static ONLY: Rule = Rule {
     slug: "amd64-only-package",
@@ -85,65 +77,6 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
     words.filter(|word| !word.view().starts_with('-')).collect()
 }
 
-fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if facts.scripts().is_empty() || !facts.mentions("arch=") && !facts.mentions("Architectures:") {
-        return;
-    }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in &walk.trace.calls {
-            for text in call.words.iter().chain(&call.reads) {
-                pin(text, walk.on, note);
-            }
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message =
-            format!("the package source is pinned to {what}, and {} required", are(&targets));
-        findings.add(span, message).platforms(targets).help(
-            "write `[arch=$(dpkg --print-architecture)]` in double quotes, or leave `arch=` out",
-        );
-    }
-}
-
-/// How a package source says its architecture, and what ends it.
-const MARKS: [(&str, &str); 3] = [("[arch=", "] "), (" arch=", "] "), ("Architectures: ", "\n")];
-
-/// What stands in all of the marks.
-static RCH: LazyLock<memchr::memmem::Finder<'static>> =
-    LazyLock::new(|| memchr::memmem::Finder::new("rch"));
-
-/// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
-fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
-    let texts = || text.pieces.iter().filter_map(|piece| piece.text.as_deref());
-    let is_long = texts().map(str::len).sum::<usize>() >= "[arch=x64".len();
-    if !is_long || !texts().any(|it| RCH.find(it.as_bytes()).is_some()) {
-        return;
-    }
-    let shown = text.view();
-    for (mark, ends) in MARKS {
-        let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
-        let is_source =
-            shown.contains("deb ") || shown.contains("deb-src") || mark.starts_with('A');
-        let rest = shown.get(at..).unwrap_or_default();
-        let end = rest.find(|it| ends.contains(it)).unwrap_or(rest.len());
-        let names = rest.get(..end).unwrap_or_default();
-        let known = |name: &str| knowledge::architecture(name);
-        let all: Vec<_> = names.split([',', ' ']).map(known).collect();
-        // amd64 takes packages for i386 too, once it is told to.
-        let fits = |name: Option<&str>| {
-            name.is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
-        };
-        let is_foreign = is_source && !all.into_iter().any(fits);
-        if let Some(span) = written(text, at, at + end).filter(|_| is_foreign) {
-            note(
-                span,
-                super::join(&names.split([',', ' ']).map(str::to_owned).collect::<Vec<_>>()),
-            );
-            return;
-        }
-    }
-}
-
 fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     lacking(facts, findings, |manager| !manager.families.is_empty());
 }
@@ -179,14 +112,14 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
                     && !is_kernel(text)
                     && let Some(known) = knowledge::package(manager, text)
                     && !is_for(known, walk.on)
-                    && let Some(span) = written(word, 0, manager.bare(text).len())
+                    && let Some(span) = told(facts, word, 0, manager.bare(text).len())
                 {
                     let name = manager.bare(text).to_owned();
                     let instead = known.instead.clone();
                     note(span, Lacking { name, is_option: false, instead });
                 }
             }
-            options(manager, (&words, from), (call, walk.on), note);
+            options(facts, manager, (&words, from), (call, walk.on), note);
         }
     };
     let (options, packages): (Vec<_>, Vec<_>) =
@@ -205,7 +138,8 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
             let verb = if what.len() == 1 { "does" } else { "do" };
             format!("{names} {verb} not exist for {}", super::list(&targets))
         };
-        let mut finding = findings.add(span, message).platforms(targets);
+        let message = |unless: &str| format!("{message}{unless}");
+        let mut finding = add(facts, findings, span, message).platforms(targets);
         let mut ways: Vec<&String> = what.iter().map(|it| &it.instead).collect();
         ways.dedup();
         for way in ways {
@@ -226,11 +160,14 @@ fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
         let name = call.words.get(2).filter(|_| is_module)?.view();
         return Some((knowledge::manager(&name)?, 3));
     }
-    Some((knowledge::manager(&call.name)?, 1))
+    // `uv pip install`
+    let is_nested = call.name == "uv" && call.words.get(1)?.view() == "pip";
+    Some((knowledge::manager(&call.name)?, if is_nested { 2 } else { 1 }))
 }
 
 /// `--cpu=x64` and the like.
 fn options(
+    facts: &Facts<'_>,
     manager: &Manager,
     (words, from): (&[&str], usize),
     (call, on): (&Call, &Platform),
@@ -250,7 +187,7 @@ fn options(
         let Some(word) = word.filter(|_| named.is_some_and(|it| on.architecture != it)) else {
             continue;
         };
-        if let Some(span) = written(word, 0, word.shown().len()) {
+        if let Some(span) = told(facts, word, 0, word.shown().len()) {
             let instead = option.instead.clone();
             let name = word.shown();
             note(span, Lacking { name, is_option: true, instead });
@@ -274,16 +211,17 @@ fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let adds = call.words.iter().any(|word| word.view() == "--add-architecture");
             let mut words = call.words.iter();
             let i386 = words.find(|word| word.view() == "i386").filter(|_| adds);
-            if let Some(span) = i386.and_then(|word| written(word, 0, 4)) {
+            if let Some(span) = i386.and_then(|word| told(facts, word, 0, 4)) {
                 note(span, ());
             }
         }
     };
     let added = hits(facts, look);
     for Hit { span, targets, .. } in added {
-        let message =
-            format!("packages for i386 run on amd64 only, and {} required", are(&targets));
-        findings.add(span, message).platforms(targets).help(
+        let message = |unless: &str| {
+            format!("packages for i386 run on amd64 only, and {} required{unless}", are(&targets))
+        };
+        add(facts, findings, span, message).platforms(targets.clone()).help(
             "ask for them on amd64 only: `if [ \"$(dpkg --print-architecture)\" = amd64 ]; then …`",
         );
     }
@@ -300,7 +238,9 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         };
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
             for package in walk.trace.calls.iter().flat_map(|call| packages(call, managers)) {
-                let shown = package.view();
+                let all = package.view();
+                // `jq:amd64=1.7-1`
+                let shown = all.split_once('=').map_or(&*all, |(name, _)| name);
                 let Some((name, suffix)) = shown.rsplit_once(sign) else { continue };
                 let named = knowledge::architecture(suffix);
                 let is_package = !name.is_empty() && !shown.contains('/');
@@ -310,10 +250,10 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                     walk.on.architecture == it || it == "386" && walk.on.architecture == "amd64"
                 };
                 if named.is_some_and(|it| is_package && !runs(it))
-                    && let Some(span) = written(package, at.start, at.end)
+                    && let Some(span) = told(facts, package, at.start, at.end)
                     && !is_meant()
                 {
-                    note(span, (shown.to_string(), name.to_owned()));
+                    note(span, (shown.to_owned(), name.to_owned()));
                 }
             }
         }
@@ -321,14 +261,12 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
         let (full, plain): (Vec<String>, Vec<String>) = what.into_iter().unzip();
         let verb = if full.len() == 1 { "is" } else { "are" };
-        let message = format!(
-            "{} {verb} for one architecture, and {} required",
-            super::quoted(full),
-            are(&targets)
-        );
-        findings
-            .add(span, message)
-            .platforms(targets)
+        let names = super::quoted(full);
+        let message = |unless: &str| {
+            format!("{names} {verb} for one architecture{unless}, and {} required", are(&targets))
+        };
+        add(facts, findings, span, message)
+            .platforms(targets.clone())
             .help(format!("write {}", super::quoted(plain)));
     }
 }
@@ -347,16 +285,18 @@ fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let at = shown.len() - suffix.len()..shown.len();
             let named = knowledge::architecture(suffix);
             if named.is_some_and(|it| walk.on.architecture != it)
-                && let Some(span) = written(package, at.start, at.end)
+                && let Some(span) = told(facts, package, at.start, at.end)
             {
                 note(span, shown.to_string());
             }
         }
     };
     for Hit { span, what, targets } in hits(facts, look) {
-        let message = format!("`{what}` is for one architecture, and {} required", are(&targets));
+        let message = |unless: &str| {
+            format!("`{what}` is for one architecture{unless}, and {} required", are(&targets))
+        };
         let start = what.rsplit_once('-').map_or("", |(start, _)| start);
         let help = format!("write `{start}-$(dpkg --print-architecture)`");
-        findings.add(span, message).platforms(targets).help(help);
+        add(facts, findings, span, message).platforms(targets.clone()).help(help);
     }
 }

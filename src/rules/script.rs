@@ -3,13 +3,17 @@
 //! Not a rule. One literal is one finding, with all the platforms that suffer.
 
 use crate::{
+    diagnostic::Severity,
     facts::{Facts, Meant, Script},
     platform::Platform,
+    rule::{Finding, Findings},
     shell::{
         run::Trace,
         value::{From, Value},
     },
     span::Span,
+    stage::scope::is_automatic,
+    syntax::ast::{Assignment, Instruction, Kind},
 };
 use std::collections::BTreeMap;
 
@@ -27,8 +31,7 @@ pub(super) struct Hit<T> {
 pub(super) fn merged<T>(facts: &Facts<'_>, hits: Vec<Hit<T>>) -> Vec<Hit<Vec<T>>> {
     let mut all: Vec<(usize, Hit<Vec<T>>)> = Vec::new();
     for Hit { span, what, targets } in hits {
-        let ends = |it: &crate::syntax::ast::Instruction| it.span.end <= span.start;
-        let at = facts.file.instructions.partition_point(ends);
+        let at = instruction_at(facts, span);
         match all.last_mut() {
             Some((before, hit)) if *before == at && hit.targets == targets => hit.what.push(what),
             _ => all.push((at, Hit { span, what: vec![what], targets })),
@@ -91,6 +94,57 @@ pub(super) fn written(value: &Value, start: usize, end: usize) -> Option<Span> {
         (span, From::Written(_)) => Some(span),
         _ => None,
     }
+}
+
+/// The same, also in the default of an `ARG`. What `arch-default-arg` tells, and what the build is given, is not.
+pub(super) fn told(facts: &Facts<'_>, value: &Value, start: usize, end: usize) -> Option<Span> {
+    let (span, from) = value.written(start, end)?;
+    match from {
+        From::Written(_) => Some(span),
+        From::Declared(_) => {
+            let pair = argument_at(facts, span).filter(|it| is_followed(facts, it))?;
+            let shown = value.shown();
+            let (text, default) = (shown.get(start..end)?, pair.value.as_ref()?);
+            if span.slice(facts.text) == text {
+                return Some(span);
+            }
+            let at = default.as_str().find(text)?;
+            Some(default.span_of(at..at + text.len()))
+        }
+        From::Platform | From::Machine | From::Absent(_) | From::Other => None,
+    }
+}
+
+fn is_followed(facts: &Facts<'_>, argument: &Assignment) -> bool {
+    let given = |(name, _): &(String, String)| name == argument.name.as_str();
+    // A default of `TARGETARCH` is another rule's matter.
+    !is_automatic(argument.name.as_str())
+        && !facts.options.build_args.iter().any(given)
+        && facts.arch_defaults.origin(argument.span).is_none()
+}
+
+/// The `ARG` that a place is in.
+pub(super) fn argument_at<'f>(facts: &'f Facts<'_>, place: Span) -> Option<&'f Assignment> {
+    let instruction = facts.instruction(instruction_at(facts, place))?;
+    let Kind::Arg(pairs) = &instruction.kind else { return None };
+    pairs.iter().find(|it| it.span.start <= place.start && place.end <= it.span.end)
+}
+
+fn instruction_at(facts: &Facts<'_>, place: Span) -> usize {
+    let ends = |it: &Instruction| it.span.end <= place.start;
+    facts.file.instructions.partition_point(ends)
+}
+
+/// Adds a finding. In the default of an `ARG` it is a warning, and the message is told what to say of that.
+pub(super) fn add<'f>(
+    facts: &Facts<'_>,
+    findings: &'f mut Findings<'_>,
+    place: Span,
+    message: impl FnOnce(&str) -> String,
+) -> Finding<'f> {
+    let Some(argument) = argument_at(facts, place) else { return findings.add(place, message("")) };
+    let unless = format!(" unless the build passes another `{}`", argument.name.as_str());
+    findings.add(place, message(&unless)).severity(Severity::Warning)
 }
 
 /// "linux/arm64 is" or "linux/arm64 and linux/s390x are".

@@ -1,38 +1,18 @@
-//! Compilers told to build for one architecture: `dotnet-rid-hardcoded`, `rust-target-hardcoded`, `x86-compiler-flag`
-//! and `march-native`. Go is in `go`.
+//! Options for compilers of one processor: `x86-compiler-flag` and `march-native`.
+//!
+//! Not what a whole toolchain is told to build for: Go, Rust and .NET have files of their own.
 
 use super::{
-    PLACES, consequence,
-    script::{Hit, Walk, are, hits, merged, targets_on, written},
+    environment::{Variable, variables},
+    script::{Hit, Walk, add, are, hits, merged, targets_on, told},
 };
 use crate::{
     diagnostic::Severity,
     facts::Facts,
-    knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{
-        run::{Assigned, Call},
-        value::Value,
-    },
+    shell::{run::Assigned, value::Value},
     span::Span,
-    syntax::ast::Kind,
-};
-
-pub(super) static RID: Rule = Rule {
-    slug: "dotnet-rid-hardcoded",
-    summary: "`dotnet` builds for one runtime identifier, whatever the platform.",
-    page: include_str!("../../rules/dotnet-rid-hardcoded/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(rid),
-};
-
-pub(super) static RUST: Rule = Rule {
-    slug: "rust-target-hardcoded",
-    summary: "Rust builds for one target, whatever the platform.",
-    page: include_str!("../../rules/rust-target-hardcoded/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(rust),
 };
 
 pub(super) static X86_FLAG: Rule = Rule {
@@ -63,16 +43,43 @@ const X86_FLAGS: &[&str] = &[
     "-mpopcnt",
     "-m64",
     "-m32",
-    "-march=x86-64*",
-    "-march=skylake*",
-    "-march=haswell",
-    "-march=core2",
-    "-march=corei7*",
-    "-march=znver*",
-    "-march=nehalem",
-    "-march=westmere",
-    "-march=broadwell",
-    "-march=icelake*",
+    "-mfpmath=*",
+];
+
+/// What names the processor to build for.
+const PROCESSOR: &[&str] = &["-march=", "-mtune=", "target-cpu=", "-Ctarget-cpu="];
+
+/// Processors with x86; a `*` at the end stands for any ending.
+const PROCESSORS: &[&str] = &[
+    "x86-64*",
+    "skylake*",
+    "haswell",
+    "core2",
+    "corei7*",
+    "core-avx*",
+    "znver*",
+    "nehalem",
+    "westmere",
+    "sandybridge",
+    "ivybridge",
+    "broadwell",
+    "icelake*",
+    "cascadelake",
+    "cooperlake",
+    "tigerlake",
+    "alderlake",
+    "sapphirerapids",
+    "silvermont",
+    "goldmont*",
+    "nocona",
+    "k8*",
+    "bdver*",
+    "btver*",
+    "amdfam10",
+    "i486",
+    "i586",
+    "i686",
+    "pentium*",
 ];
 
 /// What options for a compiler are written to.
@@ -106,123 +113,14 @@ const COMPILERS: &[&str] = &[
     "ninja",
     "meson",
     "bazel",
+    "cargo",
+    "rustc",
 ];
 
 /// The variables of a walk with what was set for a single command.
 pub(super) fn settings<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Assigned> {
     let own = walk.trace.calls.iter().flat_map(|call| &call.sets);
     walk.trace.assigned.iter().chain(own)
-}
-
-fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
-            let mut before = String::new();
-            for (word, _) in call.arguments() {
-                let shown = word.shown();
-                let joined = [
-                    "-r:",
-                    "--runtime:",
-                    "--runtime=",
-                    "-r=",
-                    "-p:RuntimeIdentifier=",
-                    "/p:RuntimeIdentifier=",
-                ];
-                let own = joined.iter().find_map(|start| shown.strip_prefix(start));
-                let behind =
-                    matches!(before.as_str(), "-r" | "--runtime").then_some(shown.as_str());
-                if let Some(name) = own.or(behind) {
-                    identifier(word, name, walk.target, note);
-                }
-                before = shown;
-            }
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message = format!("`dotnet` builds for `{what}`, and {} required", are(&targets));
-        let mut finding = findings
-            .add(span, message)
-            .platforms(targets)
-            .help("write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage");
-        for place in consequence::copies(facts, span, &what) {
-            finding = finding.label(place, COPIED);
-        }
-    }
-}
-
-/// `linux-x64`, `linux-musl-arm64`: the system of another platform is another matter.
-fn identifier(word: &Value, name: &str, target: &Platform, note: &mut dyn FnMut(Span, String)) {
-    let Some((system, architecture)) = name.rsplit_once('-') else { return };
-    let named = knowledge::architecture(architecture);
-    let length = word.shown().len();
-    if system.starts_with("linux")
-        && named.is_some_and(|it| target.architecture != it)
-        && let Some(span) = written(word, length - name.len(), length)
-    {
-        note(span, name.to_owned());
-    }
-}
-
-fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        let triples = |programs: &[&str]| {
-            let calls = walk.trace.calls.iter().filter(|it| programs.contains(&it.name.as_str()));
-            calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(word)).collect::<Vec<_>>()
-        };
-        let mut built = triples(&["cargo", "rustc", "cross"]);
-        let targets = settings(&walk).filter(|it| it.name == "CARGO_BUILD_TARGET");
-        built.extend(targets.filter_map(|it| triple(&it.value)));
-        // A toolchain that can build for another target does not do so by itself.
-        let added = triples(&["rustup"]);
-        let mut names: Vec<&str> = built.iter().chain(&added).map(|(.., name)| *name).collect();
-        names.sort_unstable();
-        names.dedup();
-        if names.len() == 1 {
-            for (span, text, _) in
-                built.into_iter().filter(|(.., it)| walk.target.architecture != *it)
-            {
-                note(span, text);
-            }
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message = format!("Rust builds for `{what}`, and {} required", are(&targets));
-        let mut finding = findings.add(span, message).platforms(targets).help(
-            "choose the target by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`",
-        );
-        for place in added(facts, &what) {
-            finding = finding.label(place, "added here");
-        }
-        for place in consequence::copies(facts, span, &what) {
-            finding = finding.label(place, COPIED);
-        }
-    }
-}
-
-/// What a label says of a copy that follows from a finding.
-const COPIED: &str = "and copied by its name here";
-
-/// Where a target is added to the toolchain.
-fn added(facts: &Facts<'_>, target: &str) -> Vec<Span> {
-    let traces = facts.scripts().iter().flat_map(|script| &script.traces);
-    let calls = traces.flat_map(|(_, trace)| &trace.calls).filter(|it| it.name == "rustup");
-    let words = calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(word));
-    let mut all: Vec<Span> =
-        words.filter(|(_, text, _)| text == target).map(|(span, ..)| span).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.truncate(PLACES);
-    all
-}
-
-/// `x86_64-unknown-linux-musl`, alone or behind `--target=`.
-fn triple(word: &Value) -> Option<(Span, String, &'static str)> {
-    let shown = word.shown();
-    let text = shown.rsplit('=').next().unwrap_or_default();
-    let is_triple = text.contains("-unknown-linux-");
-    let name = knowledge::architecture(text.split('-').next()?).filter(|_| is_triple)?;
-    let span = written(word, shown.len() - text.len(), shown.len())?;
-    Some((span, text.to_owned(), name))
 }
 
 /// The options for compilers in a walk: each as a value with the range of one option in its text.
@@ -246,22 +144,13 @@ fn flags<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, std::ops::Range<usize>)> {
 /// `ENV CFLAGS=…`: every compiler of the stage sees it.
 fn environment(facts: &Facts<'_>, is_hit: fn(&str, &Platform) -> bool) -> Vec<Hit<String>> {
     let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Env(pairs), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
-            continue;
-        };
-        for pair in pairs.iter().filter(|it| FLAG_NAMES.contains(&it.name.as_str())) {
-            let Some(value) = &pair.value else { continue };
-            for at in options(value.as_str()) {
-                let flag = value.as_str().get(at.clone()).unwrap_or_default();
-                let targets = targets_on(facts, stage.index, |on| is_hit(flag, on));
-                if !targets.is_empty() {
-                    found.push(Hit {
-                        span: value.span_of(at.clone()),
-                        what: flag.to_owned(),
-                        targets,
-                    });
-                }
+    for Variable { value, stage, .. } in variables(facts, |it| FLAG_NAMES.contains(&it)) {
+        for at in options(value.as_str()) {
+            let flag = value.as_str().get(at.clone()).unwrap_or_default();
+            let targets = targets_on(facts, stage, |on| is_hit(flag, on));
+            if !targets.is_empty() {
+                let span = value.span_of(at.clone());
+                found.push(Hit { span, what: flag.to_owned(), targets });
             }
         }
     }
@@ -269,21 +158,26 @@ fn environment(facts: &Facts<'_>, is_hit: fn(&str, &Platform) -> bool) -> Vec<Hi
 }
 
 fn is_x86_flag(flag: &str, on: &Platform) -> bool {
-    let is_it = |known: &&str| match known.strip_suffix('*') {
-        Some(start) => flag.starts_with(start),
-        None => flag == *known,
+    let fits = |known: &str, text: &str| match known.strip_suffix('*') {
+        Some(start) => text.starts_with(start),
+        None => text == known,
     };
+    let processor = || PROCESSOR.iter().find_map(|it| flag.strip_prefix(it));
     // POWER and IBM Z have these two as well.
     let elsewhere = matches!(flag, "-m32" | "-m64");
     match on.architecture.as_ref() {
         "amd64" | "386" => false,
         "ppc64le" | "s390x" if elsewhere => false,
-        _ => X86_FLAGS.iter().any(is_it),
+        _ => {
+            X86_FLAGS.iter().any(|it| fits(it, flag))
+                || processor().is_some_and(|name| PROCESSORS.iter().any(|it| fits(it, name)))
+        }
     }
 }
 
 fn is_native(flag: &str) -> bool {
-    matches!(flag, "-march=native" | "-mcpu=native") || flag.ends_with("target-cpu=native")
+    matches!(flag, "-march=native" | "-mcpu=native" | "-DGGML_NATIVE=ON" | "-DLLAMA_NATIVE=ON")
+        || flag.ends_with("target-cpu=native")
 }
 
 /// Where the options stand in a text of several.
@@ -305,10 +199,13 @@ fn options(text: &str) -> Vec<std::ops::Range<usize>> {
 fn has_x86_flag(facts: &Facts<'_>) -> bool {
     let is_one = |at: usize| {
         let rest = facts.text.get(at..).unwrap_or_default();
-        X86_FLAGS.iter().any(|flag| rest.starts_with(flag.trim_end_matches('*')))
+        let mut all = X86_FLAGS.iter().chain(PROCESSOR);
+        all.any(|flag| rest.starts_with(flag.trim_end_matches('*')))
     };
     let given = !facts.options.build_args.is_empty();
-    given || memchr::memmem::find_iter(facts.text.as_bytes(), "-m").any(is_one)
+    given
+        || memchr::memmem::find_iter(facts.text.as_bytes(), "-m").any(is_one)
+        || facts.mentions("target-cpu=")
 }
 
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -320,27 +217,30 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let shown = value.view();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_x86_flag(flag, walk.on)
-                && let Some(span) = written(value, at.start, at.end)
+                && let Some(span) = told(facts, value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
         }
     };
-    let mut all = hits(facts, look);
-    all.extend(environment(facts, is_x86_flag));
+    let mut all = environment(facts, is_x86_flag);
+    all.extend(hits(facts, look));
     all.sort_by_key(|hit| hit.span);
+    all.dedup_by_key(|hit| hit.span);
     for Hit { span, what, targets } in merged(facts, all) {
         let verb = if what.len() == 1 { "is an option" } else { "are options" };
-        let message =
-            format!("{} {verb} for x86, and {} required", super::quoted(what), are(&targets));
-        findings.add(span, message).platforms(targets).help(
+        let names = super::quoted(what);
+        let message = |unless: &str| {
+            format!("{names} {verb} for x86{unless}, and {} required", are(&targets))
+        };
+        add(facts, findings, span, message).platforms(targets.clone()).help(
             "leave it out, or set it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
         );
     }
 }
 
 fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("native") {
+    if !facts.mentions("native") && !facts.mentions("_NATIVE=ON") {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
@@ -348,20 +248,23 @@ fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let shown = value.view();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_native(flag)
-                && let Some(span) = written(value, at.start, at.end)
+                && let Some(span) = told(facts, value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
         }
     };
-    let mut all = hits(facts, look);
-    all.extend(environment(facts, |flag, _| is_native(flag)));
+    let mut all = environment(facts, |flag, _| is_native(flag));
+    all.extend(hits(facts, look));
+    all.sort_by_key(|hit| hit.span);
+    all.dedup_by_key(|hit| hit.span);
     for Hit { span, what, targets } in all {
-        let message = format!(
-            "`{what}` builds for the processor of the build machine; others may not run the program"
-        );
-        findings
-            .add(span, message)
+        let message = |unless: &str| {
+            format!(
+                "`{what}` builds for the processor of the build machine{unless}; others may not run the program"
+            )
+        };
+        add(facts, findings, span, message)
             .platforms(targets)
             .help("name the oldest processor that must run it, such as `-march=x86-64-v2` on amd64, or leave it out");
     }

@@ -3,7 +3,11 @@
 //! Not a string: `foo-$VERSION-amd64.deb` is worth something although the version is not known.
 
 use crate::span::Span;
-use std::{borrow::Cow, ops::Deref, rc::Rc};
+use std::{
+    borrow::Cow,
+    ops::{Deref, Range},
+    rc::Rc,
+};
 
 /// Stands for an unknown piece in a shown value.
 pub const UNKNOWN: char = '\u{fffc}';
@@ -96,6 +100,22 @@ pub enum From {
     Absent(Span),
     /// From anything else.
     Other,
+}
+
+impl From {
+    /// Where a range of a text comes from that has this length.
+    fn part(self, length: usize, range: Range<usize>) -> Self {
+        let cut = |span: Span| {
+            let start = span.start as usize;
+            let exact = span.len() as usize == length;
+            if exact { Span::at(start + range.start, start + range.end) } else { span }
+        };
+        match self {
+            Self::Written(span) => Self::Written(cut(span)),
+            Self::Declared(span) => Self::Declared(cut(span)),
+            Self::Platform | Self::Machine | Self::Absent(_) | Self::Other => self,
+        }
+    }
 }
 
 impl Value {
@@ -282,6 +302,31 @@ impl Value {
         self.pieces.iter().any(|piece| piece.from == From::Machine)
     }
 
+    /// The words that a shell makes of it where no quotes stand around.
+    #[must_use]
+    pub fn fields(&self) -> Vec<Self> {
+        let (mut fields, mut last) = (Vec::new(), Self::default());
+        for piece in &*self.pieces {
+            let Some(text) = piece.text.as_deref() else {
+                last.push(Self::of(None, piece.from));
+                continue;
+            };
+            let mut at = 0;
+            for (index, word) in text.split(|it: char| it.is_ascii_whitespace()).enumerate() {
+                if index > 0 && !last.is_empty() {
+                    fields.push(std::mem::take(&mut last));
+                }
+                if !word.is_empty() {
+                    let from = piece.from.part(text.len(), at..at + word.len());
+                    last.push(Self::known(word, from));
+                }
+                at += word.len() + 1;
+            }
+        }
+        fields.extend(Some(last).filter(|it| !it.is_empty()));
+        fields
+    }
+
     /// Where a range of the shown value was written, when one piece holds it.
     #[must_use]
     pub fn written(&self, start: usize, end: usize) -> Option<(Span, From)> {
@@ -289,11 +334,9 @@ impl Value {
         for piece in &*self.pieces {
             let length = piece.text.as_deref().map_or(UNKNOWN.len_utf8(), str::len);
             if at <= start && end <= at + length {
-                let (From::Written(span) | From::Declared(span)) = piece.from else { return None };
-                let exact = span.len() as usize == length;
-                let part =
-                    Span::at(span.start as usize + (start - at), span.start as usize + (end - at));
-                return Some((if exact { part } else { span }, piece.from));
+                let part = piece.from.part(length, start - at..end - at);
+                let (From::Written(part) | From::Declared(part)) = part else { return None };
+                return Some((part, piece.from));
             }
             at += length;
         }

@@ -168,8 +168,7 @@ impl Run<'_> {
         words: Option<&[Word]>,
         body: &Block,
     ) -> End {
-        let words: Vec<Value> =
-            words.unwrap_or_default().iter().map(|word| self.value(word)).collect();
+        let (words, _) = self.words(words.unwrap_or_default());
         let mut named: Vec<_> = words.iter().filter_map(|word| named(&word.view())).collect();
         named.sort_unstable();
         named.dedup();

@@ -42,9 +42,7 @@ impl Run<'_> {
                 self.assign(assignment, true);
             }
         }
-        let words: Vec<Value> = command.words.iter().map(|word| self.value(word)).collect();
-        let spans = command.words.iter().zip(&words).map(|(word, value)| self.place(word, value));
-        let spans = spans.collect();
+        let (words, spans) = self.words(&command.words);
         let sets: Vec<Assigned> = if command.exports {
             Vec::new()
         } else {
@@ -69,6 +67,24 @@ impl Run<'_> {
             }
             _ => self.span(word.place.clone()),
         }
+    }
+
+    /// The values of words, each with its place. A variable without quotes may hold several.
+    pub(super) fn words(&mut self, words: &[Word]) -> (Vec<Value>, Vec<Span>) {
+        let (mut values, mut spans) =
+            (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+        for word in words {
+            let value = self.value(word);
+            let span = self.place(word, &value);
+            // `eval $X` takes all of it for one script.
+            let is_kept = || self.names.get("IFS").is_some() || first_is(&values, "eval");
+            match split(word, &value).filter(|_| !is_kept()) {
+                Some(fields) => values.extend(fields),
+                None => values.push(value),
+            }
+            spans.resize(values.len(), span);
+        }
+        (values, spans)
     }
 
     fn set(&mut self, assignment: &Assignment, exported: bool) -> Assigned {
@@ -203,6 +219,20 @@ impl Run<'_> {
         self.depth -= 1;
         Some(end)
     }
+}
+
+fn first_is(values: &[Value], name: &str) -> bool {
+    values.first().is_some_and(|it| it.view() == name)
+}
+
+/// The words that a variable holds which stands alone and without quotes.
+fn split(word: &Word, value: &Value) -> Option<Vec<Value>> {
+    let [Part::Variable { place, .. }] = word.parts.as_slice() else { return None };
+    let has_blank = |it: &Piece| {
+        it.text.as_deref().is_some_and(|text| text.contains(|it: char| it.is_ascii_whitespace()))
+    };
+    let is_split = place.len() == word.place.len() && value.pieces.iter().any(has_blank);
+    is_split.then(|| value.fields()).filter(|fields| fields.len() > 1)
 }
 
 /// Where a nested script begins, when it stands byte by byte in its word.

@@ -1,0 +1,3 @@
+FROM gcc:15
+ARG FLAGS="-O3 -march=native"
+RUN make CFLAGS="$FLAGS"

@@ -1,0 +1,108 @@
+//! `dotnet-rid-hardcoded`: .NET told to build for one runtime identifier.
+//!
+//! Not what project files say. What is built is for the image's platform, wherever it is built.
+
+use super::{
+    consequence,
+    script::{Hit, Walk, add, are, hits, told},
+};
+use crate::{
+    diagnostic::Severity,
+    facts::Facts,
+    knowledge,
+    platform::Platform,
+    rule::{Check, Findings, Rule},
+    shell::{run::Call, value::Value},
+    span::Span,
+};
+
+pub(super) static RULE: Rule = Rule {
+    slug: "dotnet-rid-hardcoded",
+    summary: "`dotnet` builds for one runtime identifier, whatever the platform.",
+    page: include_str!("../../rules/dotnet-rid-hardcoded/rule.md"),
+    severity: Severity::Error,
+    check: Check::File(check),
+};
+
+/// What names a runtime identifier.
+const IDENTIFIERS: &[&str] = &["-r", "--runtime", "RuntimeIdentifier"];
+
+/// What names an architecture alone.
+const ARCHITECTURES: &[&str] = &["-a", "--arch", "PlatformTarget"];
+
+/// Subcommands that build, or fetch what is built with.
+const BUILDS: &[&str] = &["publish", "build", "restore", "pack"];
+
+/// How runtime identifiers of Linux begin.
+const SYSTEMS: &[&str] =
+    &["linux", "alpine", "ubuntu", "debian", "rhel", "centos", "fedora", "ol.", "opensuse", "sles"];
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
+            let mut before = String::new();
+            for (word, _) in call.arguments() {
+                let shown = word.shown();
+                let (option, name) = match shown.split_once(['=', ':']) {
+                    // `-p:Name=value`
+                    Some(("-p" | "/p" | "-property" | "--property" | "/property", pair)) => {
+                        pair.split_once('=').unwrap_or_default()
+                    }
+                    Some(pair) => pair,
+                    None => (before.as_str(), shown.as_str()),
+                };
+                if IDENTIFIERS.contains(&option) {
+                    identifier(facts, (word, name), walk.target, note);
+                } else if ARCHITECTURES.contains(&option) && is_build(call) {
+                    architecture(facts, (word, name, name), walk.target, note);
+                }
+                before = shown;
+            }
+        }
+    };
+    for Hit { span, what, targets } in hits(facts, look) {
+        let message = |unless: &str| {
+            format!("`dotnet` builds for `{what}`{unless}, and {} required", are(&targets))
+        };
+        let mut finding = add(facts, findings, span, message)
+            .platforms(targets.clone())
+            .help("write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage");
+        for place in consequence::copies(facts, span, &what) {
+            finding = finding.label(place, consequence::COPIED);
+        }
+    }
+}
+
+/// A build that is not for another system.
+fn is_build(call: &Call) -> bool {
+    let has = |text: &str| call.words.iter().any(|it| it.view() == text);
+    let subcommand = call.words.get(1).map(Value::view);
+    subcommand.is_some_and(|it| BUILDS.contains(&&*it)) && !has("--os")
+}
+
+/// `linux-x64`, `alpine-arm64`: the system of another platform is another matter.
+fn identifier(
+    facts: &Facts<'_>,
+    (word, name): (&Value, &str),
+    target: &Platform,
+    note: &mut dyn FnMut(Span, String),
+) {
+    let Some((system, named)) = name.rsplit_once('-') else { return };
+    if SYSTEMS.iter().any(|it| system.starts_with(it)) {
+        architecture(facts, (word, name, named), target, note);
+    }
+}
+
+fn architecture(
+    facts: &Facts<'_>,
+    (word, name, named): (&Value, &str, &str),
+    target: &Platform,
+    note: &mut dyn FnMut(Span, String),
+) {
+    let length = word.shown().len();
+    if knowledge::architecture(named).is_some_and(|it| target.architecture != it)
+        && let Some(span) = told(facts, word, length - name.len(), length)
+    {
+        note(span, name.to_owned());
+    }
+}
