@@ -187,7 +187,8 @@ fn seed(file: &Dockerfile, run: Option<&RunAt>, name: &str) -> Option<Value> {
     let by_platform = !binding.automatic.is_empty();
     Some(match &binding.value {
         Err(_) => Value::unknown(by_platform),
-        Ok(text) if by_platform => Value::known(text.clone(), From::Platform),
+        Ok(text) if binding.automatic.target() => Value::known(text.clone(), From::Platform),
+        Ok(text) if by_platform => Value::known(text.clone(), From::Builder),
         Ok(text) => Value::known(text.clone(), origin(file, binding)),
     })
 }

@@ -92,6 +92,8 @@ pub enum From {
     Platform,
     /// From what the script runs on: `uname -m`.
     Machine,
+    /// From what builds: `$BUILDARCH`.
+    Builder,
     /// No branch of a choice gives it a value on this platform.
     Absent(Span),
     /// From anything else.
@@ -160,8 +162,9 @@ impl Value {
     /// True when a part of it comes from what the platform is.
     #[must_use]
     pub fn by_platform(&self) -> bool {
-        let is_it =
-            |piece: &Piece| matches!(piece.from, From::Platform | From::Machine | From::Absent(_));
+        let is_it = |piece: &Piece| {
+            matches!(piece.from, From::Platform | From::Machine | From::Builder | From::Absent(_))
+        };
         self.pieces.iter().any(is_it)
     }
 
@@ -204,6 +207,7 @@ impl Value {
         let by = |from: From| self.pieces.iter().any(|piece| piece.from == from);
         match (by(From::Machine), self.by_platform()) {
             (true, _) => From::Machine,
+            (false, true) if by(From::Builder) && !by(From::Platform) => From::Builder,
             (false, true) => From::Platform,
             (false, false) => From::Other,
         }
@@ -213,6 +217,12 @@ impl Value {
     #[must_use]
     pub fn by_machine(&self) -> bool {
         self.pieces.iter().any(|piece| piece.from == From::Machine)
+    }
+
+    /// True when what the image is for makes it what it is, and not what the script runs on.
+    #[must_use]
+    pub fn by_target(&self) -> bool {
+        !self.by_machine() && self.pieces.iter().any(|piece| piece.from == From::Platform)
     }
 
     /// Where a range of the shown value was written, when one piece holds it.
