@@ -196,7 +196,11 @@ fn seed(file: &Dockerfile, run: Option<&RunAt>, name: &str) -> Option<Value> {
         return automatic.then(|| Value::unknown(true));
     };
     let by_platform = !binding.automatic.is_empty();
-    let from = || if by_platform { From::Platform } else { origin(file, binding) };
+    let from = || match (binding.automatic.target(), by_platform) {
+        (true, _) => From::Platform,
+        (false, true) => From::Builder,
+        (false, false) => origin(file, binding),
+    };
     Some(match &binding.value {
         Ok(text) => Value::known(text.clone(), from()),
         // The version may be unknown, and the name of the file is not.

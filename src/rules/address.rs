@@ -158,15 +158,26 @@ pub(super) fn foreign(
 ) -> Option<(Span, Literal)> {
     let shown = value.shown();
     let (name, at) = token::only(&shown)?;
-    if walk.on.architecture == name || !is_for(&shown, walk.on) {
+    // What is used on the build machine may be for that, unless it was chosen for the image.
+    let for_machine = walk.on.architecture == name;
+    if walk.target.architecture == name || !is_for(&shown, walk.on) {
         return None;
     }
     let spelled = shown.get(at.clone()).unwrap_or_default().to_owned();
     let direct = written(value, at.start, at.end);
+    if for_machine && !direct.is_some_and(|it| is_chosen(walk, it)) {
+        return None;
+    }
     let is_exact = direct.is_some_and(|span| span.len() as usize == spelled.len());
     let given = (!is_exact).then(|| declared(facts, walk, (value, &shown), at)).flatten();
     let (span, default_of) = given.or(direct.map(|span| (span, None)))?;
     Some((span, Literal { name, spelled, around: shown, default_of }))
+}
+
+/// What the image is for has led to a place.
+fn is_chosen(walk: &Walk<'_>, place: Span) -> bool {
+    let holds = |it: &Span| it.start <= place.start && place.end <= it.end;
+    walk.trace.chosen.iter().any(holds)
 }
 
 /// False for files of another system, such as `tool-windows-amd64.exe`, and for disks of virtual machines.

@@ -93,5 +93,5 @@ fn is_told(value: &Value, at: usize) -> bool {
         end += piece.text.as_deref().map_or(crate::shell::value::UNKNOWN.len_utf8(), str::len);
         at < end
     });
-    piece.is_some_and(|it| matches!(it.from, From::Platform | From::Machine))
+    piece.is_some_and(|it| matches!(it.from, From::Platform | From::Machine | From::Builder))
 }

@@ -35,7 +35,7 @@ const MOVERS: &[&str] = &[
 ];
 
 /// True when the stage runs on `$BUILDPLATFORM`.
-fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
+pub(super) fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
     let mut stages = facts.reached(stage).map(|(evaluation, at)| evaluation.stages.get(at.root));
     stages.any(|root| root.and_then(|it| it.flag.as_ref()).is_some_and(|it| it.automatic.builder()))
 }

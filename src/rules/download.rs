@@ -3,6 +3,7 @@
 use super::{
     address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
     arch_name_mismatch::spellings,
+    builder::on_builder,
     consequence, os,
     script::{Hit, Walk, are, hits},
 };
@@ -122,7 +123,8 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 let all = stages(it).into_iter().filter_map(|stage| it.stages.get(stage));
                 all.filter_map(|at| at.platform.as_ref().ok()).any(&suffers)
             });
-            targets.retain(|it| is_for(&literal.around, it));
+            // What is there for the image fits, wherever the stage runs.
+            targets.retain(|it| suffers(it) && is_for(&literal.around, it));
             if !targets.is_empty() {
                 report(
                     facts,
@@ -185,12 +187,22 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     }
     let docker = |(name, spelled): (&String, &String)| name == spelled;
     let by_docker = known.is_none_or(|it| it.names.iter().all(docker));
-    finding.help(way_out(by_docker && what.spelled == what.name));
+    finding.help(way_out(by_docker && what.spelled == what.name, on_builder_at(facts, span)));
+}
+
+/// The place is in a stage on the build machine.
+fn on_builder_at(facts: &Facts<'_>, place: Span) -> bool {
+    let behind = facts.graph.stages.partition_point(|it| {
+        facts.instruction(it.from).is_some_and(|from| from.span.start <= place.start)
+    });
+    behind.checked_sub(1).is_some_and(|stage| on_builder(facts, stage))
 }
 
 /// Projects that write what Docker writes take the argument as it is.
-fn way_out(by_docker: bool) -> &'static str {
-    if by_docker {
+fn way_out(by_docker: bool, on_builder: bool) -> &'static str {
+    if on_builder && !by_docker {
+        "choose the file by target: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
+    } else if by_docker {
         "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
     } else {
         "choose the file by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"

@@ -5,6 +5,7 @@
 
 mod choose;
 mod command;
+mod end;
 mod expand;
 mod names;
 mod test;
@@ -15,6 +16,7 @@ use super::{
     value::Value,
 };
 use crate::span::Span;
+use end::{Choice, End, Leaves, Truth};
 use foldhash::{HashMap, HashMapExt};
 use names::{Names, Way};
 use std::rc::Rc;
@@ -47,6 +49,8 @@ pub struct Trace {
     pub failures: Vec<Failure>,
     /// Something depends on the platform: on another one the script may do something else.
     pub asks: bool,
+    /// What is there because of what the image is for, such as the arms of `case "$TARGETARCH"`.
+    pub chosen: Vec<Span>,
 }
 
 /// A command that is run.
@@ -124,64 +128,11 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
     let end = run.block(script);
     if end.truth == Truth::No && end.by_platform && !run.failed() {
         // The last command decides: `[ "$TARGETARCH" = arm64 ] && install` fails everywhere else.
-        if let Some(choice) = end.choice {
+        if let Some(Choice { span: choice, .. }) = end.choice {
             run.trace.failures.push(Failure { span: choice, choice });
         }
     }
     run.trace
-}
-
-/// Whether a step succeeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Truth {
-    Yes,
-    No,
-    /// A program, which is taken to succeed.
-    Likely,
-    /// Nobody knows.
-    Open,
-}
-
-/// How a step ends.
-#[derive(Clone, Copy, Debug)]
-struct End {
-    truth: Truth,
-    /// The platform decided.
-    by_platform: bool,
-    /// The test that the platform decided.
-    choice: Option<Span>,
-    /// No step behind it is run.
-    leaves: Leaves,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Leaves {
-    No,
-    /// The loop or the function.
-    Block,
-    Script,
-}
-
-impl End {
-    const fn of(truth: Truth) -> Self {
-        Self { truth, by_platform: false, choice: None, leaves: Leaves::No }
-    }
-
-    /// Nobody knows, though the platform may decide it.
-    const fn open(by_platform: bool) -> Self {
-        Self { by_platform, ..Self::of(Truth::Open) }
-    }
-
-    /// Either of two ways was taken.
-    fn or(self, other: Self) -> Self {
-        let leaves = if other.leaves == Leaves::Script { other.leaves } else { self.leaves };
-        Self { by_platform: self.by_platform || other.by_platform, leaves, ..self }
-    }
-
-    fn decided(holds: bool, choice: Option<Span>) -> Self {
-        let truth = if holds { Truth::Yes } else { Truth::No };
-        Self { truth, by_platform: choice.is_some(), choice, leaves: Leaves::No }
-    }
 }
 
 struct Run<'g> {
@@ -191,7 +142,7 @@ struct Run<'g> {
     trace: Trace,
     sure: bool,
     /// The choices of the platform that led here.
-    choices: Vec<Span>,
+    choices: Vec<Choice>,
     /// What the commands of each `$(…)` around print.
     printed: Vec<Value>,
     /// What a pipe hands over.
@@ -297,10 +248,21 @@ impl Run<'_> {
 
     /// A step to which another has led.
     fn after(&mut self, first: End, step: &Step) -> End {
+        self.led(first.choice, |run| run.step(step))
+    }
+
+    /// Something to which a choice has led.
+    fn led(&mut self, choice: Option<Choice>, step: impl FnOnce(&mut Self) -> End) -> End {
         let before = self.choices.len();
-        self.choices.extend(first.choice);
-        let end = self.step(step);
+        let (calls, assigned) = (self.trace.calls.len(), self.trace.assigned.len());
+        self.choices.extend(choice);
+        let end = step(self);
         self.choices.truncate(before);
+        if choice.is_some_and(|it| it.of_target) {
+            let Trace { calls: all, assigned: sets, chosen, .. } = &mut self.trace;
+            chosen.extend(all.iter().skip(calls).flat_map(|it| &it.spans));
+            chosen.extend(sets.iter().skip(assigned).map(|it| it.span));
+        }
         end
     }
 
@@ -384,7 +346,7 @@ impl Run<'_> {
 
     /// Notes a failure that the platform led to. What happens in `$(…)` does not end the script.
     fn fail(&mut self, place: Place) {
-        if let Some(&choice) = self.choices.last()
+        if let Some(&Choice { span: choice, .. }) = self.choices.last()
             && self.sure
             && self.printed.is_empty()
         {

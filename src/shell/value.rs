@@ -96,6 +96,8 @@ pub enum From {
     Platform,
     /// From what the script runs on: `uname -m`.
     Machine,
+    /// From what builds: `$BUILDARCH`.
+    Builder,
     /// No branch of a choice gives it a value on this platform.
     Absent(Span),
     /// From anything else.
@@ -113,7 +115,11 @@ impl From {
         match self {
             Self::Written(span) => Self::Written(cut(span)),
             Self::Declared(span) => Self::Declared(cut(span)),
-            Self::Platform | Self::Machine | Self::Absent(_) | Self::Other => self,
+            Self::Platform
+            | Self::Machine
+            | Self::Builder
+            | Self::Absent(_)
+            | Self::Other => self,
         }
     }
 }
@@ -247,8 +253,9 @@ impl Value {
     /// True when a part of it comes from what the platform is.
     #[must_use]
     pub fn by_platform(&self) -> bool {
-        let is_it =
-            |piece: &Piece| matches!(piece.from, From::Platform | From::Machine | From::Absent(_));
+        let is_it = |piece: &Piece| {
+            matches!(piece.from, From::Platform | From::Machine | From::Builder | From::Absent(_))
+        };
         self.pieces.iter().any(is_it)
     }
 
@@ -291,6 +298,7 @@ impl Value {
         let by = |from: From| self.pieces.iter().any(|piece| piece.from == from);
         match (by(From::Machine), self.by_platform()) {
             (true, _) => From::Machine,
+            (false, true) if by(From::Builder) && !by(From::Platform) => From::Builder,
             (false, true) => From::Platform,
             (false, false) => From::Other,
         }
@@ -325,6 +333,12 @@ impl Value {
         }
         fields.extend(Some(last).filter(|it| !it.is_empty()));
         fields
+    }
+
+    /// True when what the image is for makes it what it is, and not what the script runs on.
+    #[must_use]
+    pub fn by_target(&self) -> bool {
+        !self.by_machine() && self.pieces.iter().any(|piece| piece.from == From::Platform)
     }
 
     /// Where a range of the shown value was written, when one piece holds it.

@@ -1,6 +1,6 @@
 //! `if`, `case` and loops: which way the platform takes.
 
-use super::{End, Leaves, Run, Truth, Way};
+use super::{Choice, End, Leaves, Run, Truth, Way};
 use crate::{
     knowledge,
     platform::Platform,
@@ -61,23 +61,20 @@ impl Run<'_> {
         self.names.join(&ways, all.by_platform);
         if !open && let Some(choice) = choice {
             let bodies = branches.iter().map(|(_, body)| body);
-            self.nothing_taken(bodies.collect(), choice);
+            self.nothing_taken(bodies.collect(), choice.span);
         }
         End { truth: if open { Truth::Likely } else { Truth::Yes }, ..all }
     }
 
     /// The way that is taken.
-    fn way(&mut self, choice: Option<Span>, body: &Block) -> End {
-        let before = self.choices.len();
-        self.choices.extend(choice);
-        let end = self.block(body);
-        self.choices.truncate(before);
-        end
+    fn way(&mut self, choice: Option<Choice>, body: &Block) -> End {
+        self.led(choice, |run| run.block(body))
     }
 
     pub(super) fn case(&mut self, case: &Case) -> End {
         let subject = self.value(&case.word);
         let span = self.span(case.word.place.clone());
+        let choice = Choice::by(&subject, span);
         let is_architecture = |run: &mut Self, arm: &Arm| {
             arm.patterns.iter().any(|it| run.pattern(it).is_some_and(|it| named(&it).is_some()))
         };
@@ -90,7 +87,7 @@ impl Run<'_> {
             match found.fit {
                 Fit::No => {}
                 Fit::Yes if !open && !arm.falls => {
-                    return self.way(Some(span).filter(|_| by_platform), &arm.body);
+                    return self.way(choice.filter(|_| by_platform), &arm.body);
                 }
                 Fit::Yes | Fit::Open => {
                     open = true;

@@ -1,7 +1,7 @@
 //! Commands: assignments, programs that start programs, functions, and what is left for the rules.
 
 use super::{
-    Assigned, Call, DEPTH, End, Leaves, Run, Truth,
+    Assigned, Call, Choice, DEPTH, End, Leaves, Run, Truth,
     test::{Arguments, asks, grep},
 };
 use crate::{
@@ -155,7 +155,8 @@ impl Run<'_> {
     }
 
     fn falsehood(&mut self, call: &Call) -> End {
-        if let (Some(&choice), Some(&span)) = (self.choices.last(), call.spans.first())
+        if let (Some(&Choice { span: choice, .. }), Some(&span)) =
+            (self.choices.last(), call.spans.first())
             && self.sure
             && self.printed.is_empty()
         {

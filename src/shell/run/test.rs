@@ -1,7 +1,7 @@
 //! `[ … ]`, `test`, `[[ … ]]` and `grep -q`: whether they hold on this platform.
 
 use super::{
-    Call, End, Run, Truth,
+    Call, Choice, End, Run, Truth,
     choose::{Comparison, Fit, named},
 };
 use crate::{
@@ -90,7 +90,7 @@ impl Run<'_> {
     pub(super) fn equal(&mut self, subject: &Value, pattern: &str, span: Span) -> End {
         let by_name = named(pattern).is_some();
         let Comparison { fit, by_platform, assumed } = self.compare(subject, pattern, by_name);
-        let choice = Some(span).filter(|_| by_platform && !assumed);
+        let choice = Choice::by(subject, span).filter(|_| by_platform && !assumed);
         match fit {
             Fit::Yes => End::decided(true, choice),
             Fit::No => End::decided(false, choice),
@@ -173,7 +173,7 @@ fn matches(subject: &Value, pattern: &str, span: Span) -> End {
             (false, false) => text.contains(way),
         };
     }
-    End::decided(holds, Some(span).filter(|_| subject.by_platform()))
+    End::decided(holds, Choice::by(subject, span))
 }
 
 /// Whether a word of a test speaks of the platform: `-d /usr/lib/x86_64-linux-gnu`, `grep avx2 /proc/cpuinfo`.
@@ -203,7 +203,7 @@ fn grouped(pattern: &str) -> (bool, bool, &str) {
 }
 
 fn emptiness(value: &Value, span: Span) -> End {
-    let choice = Some(span).filter(|_| value.by_platform());
+    let choice = Choice::by(value, span);
     let filled = value.pieces.iter().any(|it| it.text.as_deref().is_some_and(|it| !it.is_empty()));
     match value.exact() {
         // A build argument may be given.
