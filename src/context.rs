@@ -122,9 +122,12 @@ impl Context {
     /// What stands at a source, as a Dockerfile writes it after expansion.
     #[must_use]
     pub fn find(&self, source: &str) -> Arc<Found> {
-        if !name::may_matter(source) {
-            return Arc::default();
-        }
+        if name::may_matter(source) { self.find_any(source) } else { Arc::default() }
+    }
+
+    /// The same, also for a file whose name says that its content does not matter.
+    #[must_use]
+    pub fn find_any(&self, source: &str) -> Arc<Found> {
         // Most sources are not there when a file is checked alone: one question to the disk, and nothing to remember.
         if look::is_absent(&self.root, source) {
             return Arc::clone(&self.shared.absent);

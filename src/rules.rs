@@ -25,6 +25,7 @@ mod checksum;
 mod consequence;
 mod copied;
 mod copy_from_image_missing_platform;
+mod crlf_mount;
 mod crlf_script;
 mod cross_compiler;
 mod cross_target;

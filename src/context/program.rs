@@ -132,7 +132,8 @@ fn elf_header<Elf: FileHeader<Endian = object::Endianness>>(
 fn pe_platform(head: &[u8]) -> Option<Platform> {
     let offset = u64::from(pe::ImageDosHeader::parse(head).ok()?.nt_headers_offset());
     let wide = windows_machine::<pe::ImageNtHeaders64>(head, offset);
-    let machine = wide.or_else(|| windows_machine::<pe::ImageNtHeaders32>(head, offset))?;
+    let narrow = || windows_machine::<pe::ImageNtHeaders32>(head, offset);
+    let machine = wide.or_else(narrow).or_else(|| bare_machine(head, offset))?;
     let architecture = match machine {
         pe::IMAGE_FILE_MACHINE_AMD64 => "amd64",
         pe::IMAGE_FILE_MACHINE_ARM64 => "arm64",
@@ -141,6 +142,14 @@ fn pe_platform(head: &[u8]) -> Option<Platform> {
         _ => return None,
     };
     Some(Platform::new("windows", architecture))
+}
+
+/// The machine in a header that says nothing more: neither .NET nor firmware can be without the rest.
+fn bare_machine(head: &[u8], offset: u64) -> Option<u16> {
+    let header = head.get(usize::try_from(offset).ok()?..)?.get(..24)?.strip_prefix(b"PE\0\0")?;
+    let word = |at: usize| Some(u16::from_le_bytes(header.get(at..at + 2)?.try_into().ok()?));
+    let size = word(16)?;
+    word(0).filter(|_| size == 0)
 }
 
 /// The machine of a native program with headers of this width.

@@ -167,8 +167,12 @@ fn source_at(
     };
     // Most sources are the same in all settings, and need not be asked for again.
     let same = copied.at.last().filter(|last| last.path == path).map(|last| last.found.clone());
-    let found =
-        same.unwrap_or_else(|| Some(facts.context.filter(|_| known.is_some())?.find(&path)));
+    let found = same.unwrap_or_else(|| {
+        let context = facts.context.filter(|_| known.is_some())?;
+        // Whether it is there matters for a text too, where there is one for each platform.
+        let any = word.automatic.target();
+        Some(if any { context.find_any(&path) } else { context.find(&path) })
+    });
     let whole = !has_flag(&instruction.flags, "exclude");
     let is_file = |found: &Arc<Found>| found.presence == Presence::File;
     Some(CopiedAt {

@@ -1,6 +1,9 @@
 //! `crlf-script`.
 
-use super::copied::{machines, name_one, programs, runs, started};
+use super::{
+    copied::{machines, name_one, programs, runs, runs_after, started},
+    crlf_mount,
+};
 use crate::{
     context::{
         Content, Presence, Script,
@@ -10,6 +13,7 @@ use crate::{
     facts::{Copied, CopiedAt, Facts},
     platform::Platform,
     rule::{Check, Findings, Rule},
+    span::Span,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-const SHELLS: [&str; 8] = ["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "busybox"];
+pub(super) const SHELLS: [&str; 8] = ["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "busybox"];
 
 /// Texts that Windows reads.
 const WINDOWS: [&str; 4] = ["cmd", "bat", "ps1", "psm1"];
@@ -32,6 +36,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for copied in facts.copied() {
         one(facts, copied, findings);
     }
+    crlf_mount::check(facts, findings);
 }
 
 fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
@@ -45,16 +50,29 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     }
     platforms.dedup();
     let Some((path, interpreter)) = hit else { return };
-    if runs(facts).any(|run| CURES.iter().any(|cure| run.contains(cure))) {
+    if is_cured(facts) {
         return;
     }
+    report((copied.source.span(), path), interpreter, platforms, findings);
+}
+
+pub(super) fn is_cured(facts: &Facts<'_>) -> bool {
+    runs(facts).any(|run| CURES.iter().any(|cure| run.contains(cure)))
+}
+
+pub(super) fn report(
+    (span, path): (Span, &str),
+    interpreter: &str,
+    platforms: Vec<Platform>,
+    findings: &mut Findings<'_>,
+) {
     let why = match interpreter {
         "" => "its commands fail on".to_owned(),
         _ => format!("Linux looks for `{interpreter}\\r` to run it, and it does not start on"),
     };
     let message = format!("`{path}` has Windows line ends (CRLF): {why} {}", machines(&platforms));
     findings
-        .add(copied.source.span(), message)
+        .add(span, message)
         .platforms(platforms)
         .help("save it with LF, and keep it so with `*.sh text eol=lf` in `.gitattributes`");
 }
@@ -78,13 +96,10 @@ fn fault<'f>(
         }
         let both = [own, file_name(copied.destination)];
         let called = if alone { both.as_slice() } else { both.get(..1)? };
-        let interpreter = match &file.content {
-            Content::Script(Script { interpreter, carriage_return: true }) => interpreter.as_str(),
-            Content::Text { carriage_return: true } if ending(own) == Some("sh") => "",
-            Content::Script(_) | Content::Text { .. } | Content::Program(_) | Content::Other => {
-                return None;
-            }
-        };
+        if is_read_by_shell(facts, copied, (alone, &file.content), called) {
+            return Some((file.path.as_str(), ""));
+        }
+        let interpreter = broken(own, &file.content)?;
         let runs = if interpreter.is_empty() {
             name_one(&started(facts), called)
         } else if SHELLS.contains(&interpreter) {
@@ -95,6 +110,50 @@ fn fault<'f>(
         };
         runs.then_some((file.path.as_str(), interpreter))
     })
+}
+
+/// The interpreter of a script with Windows line ends; none for a text that ends with `.sh`.
+pub(super) fn broken<'f>(name: &str, content: &'f Content) -> Option<&'f str> {
+    match content {
+        Content::Script(Script { interpreter, carriage_return: true }) => Some(interpreter),
+        Content::Text { carriage_return: true } if ending(name) == Some("sh") => Some(""),
+        Content::Script(_) | Content::Text { .. } | Content::Program(_) | Content::Other => None,
+    }
+}
+
+/// A text that shells read when they start, or that a command reads with `.`.
+fn is_read_by_shell(
+    facts: &Facts<'_>,
+    copied: &Copied<'_>,
+    (alone, content): (bool, &Content),
+    called: &[&str],
+) -> bool {
+    if !alone || *content != (Content::Text { carriage_return: true }) {
+        return false;
+    }
+    let is_profile = |path: &str| {
+        path.strip_prefix("/etc/profile.d/").is_some_and(|name| {
+            let name =
+                if name.is_empty() { called.first().copied().unwrap_or_default() } else { name };
+            ending(name) == Some("sh")
+        })
+    };
+    is_profile(copied.destination)
+        || runs_after(facts, copied.stage, copied.instruction).any(|run| is_sourced(run, called))
+}
+
+/// `. /b.env`, `source /b.env`.
+fn is_sourced(run: &str, called: &[&str]) -> bool {
+    let mut words = run.split([' ', '\t', '\n', ';', '&', '(', '|']).filter(|it| !it.is_empty());
+    while let Some(word) = words.next() {
+        if matches!(word, "." | "source") {
+            let path = words.next().unwrap_or_default().trim_matches(['"', '\'']);
+            if path.contains('/') && called.contains(&file_name(path)) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// True if a command of the file names the script.

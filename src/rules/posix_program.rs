@@ -9,6 +9,7 @@ use super::{
     start::{self, Program, Started, Wrong},
 };
 use crate::{
+    context::{Content, File, Presence},
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
@@ -97,6 +98,9 @@ fn fault<'p>(
     if let Some(script) = program.script(&[".sh", ".bash"]) {
         return Some((Fault::Script, script));
     }
+    if is_copied_script(facts, name) {
+        return Some((Fault::Script, &program.word));
+    }
     if !started.is_exec() {
         return None;
     }
@@ -105,6 +109,26 @@ fn fault<'p>(
     }
     let in_folder = start::is_in_folder(name) && !start::has_ending(name, &[".exe"]);
     (in_folder && !is_put_there(facts, started.index, name)).then_some((Fault::Path, &program.word))
+}
+
+/// A file of the build context that is copied under this name begins with `#!/bin/sh` or the like.
+fn is_copied_script(facts: &Facts<'_>, name: &str) -> bool {
+    if facts.context.is_none() || !start::is_in_folder(name) {
+        return false;
+    }
+    let is_shell = |file: &File| {
+        let Content::Script(script) = &file.content else { return false };
+        start::is_posix_shell(&script.interpreter)
+    };
+    let own = start::file_name(name);
+    facts.copied().iter().any(|copied| {
+        copied.at.iter().any(|at| {
+            let found = at.found.as_deref().filter(|it| it.presence == Presence::File);
+            let called = [start::file_name(&at.path), start::file_name(copied.destination)];
+            let mut files = found.into_iter().flat_map(|it| &it.files);
+            called.contains(&own) && files.any(is_shell)
+        })
+    })
 }
 
 /// The file itself puts something there, which also works on Windows: `/usr/bin` is `C:\usr\bin` then.

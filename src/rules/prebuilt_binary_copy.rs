@@ -364,11 +364,18 @@ fn is_exe(name: &str) -> bool {
 }
 
 fn missing<'f>(copied: &'f Copied<'_>, at: &'f CopiedAt) -> Option<Fault<'f>> {
+    // Nothing need match a pattern; only a program is surely wanted.
+    let optional = at.path.contains(['*', '?', '[']);
     let is_there = |other: &&CopiedAt| {
-        other.found.as_ref().is_some_and(|found| found.presence == Presence::File)
-            && other.lands_on.as_ref().is_some_and(|own| Some(own) != at.lands_on.as_ref())
+        let found = other.found.as_deref().filter(|found| match found.presence {
+            Presence::File => !optional || programs_of(found).next().is_some(),
+            Presence::Folder => !optional,
+            Presence::Unknown | Presence::Absent | Presence::Excluded | Presence::Root => false,
+        });
+        let elsewhere =
+            other.lands_on.as_ref().is_some_and(|own| Some(own) != at.lands_on.as_ref());
+        found.is_some() && elsewhere
     };
-    let plain = !at.path.contains(['*', '?', '[']);
-    let other = copied.at.iter().find(is_there).filter(|_| plain)?;
+    let other = copied.at.iter().find(is_there)?;
     Some(Fault::Missing(&at.path, &other.path))
 }

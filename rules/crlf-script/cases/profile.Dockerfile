@@ -1,0 +1,3 @@
+FROM debian:trixie
+COPY env /etc/profile.d/env.sh
+CMD ["bash", "-l"]

@@ -1,0 +1,3 @@
+FROM debian:trixie
+COPY build.env /b.env
+RUN . /b.env && echo "$A"

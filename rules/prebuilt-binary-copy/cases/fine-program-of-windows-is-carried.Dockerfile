@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY setup.exe /srv/setup.exe
+ENTRYPOINT ["server"]

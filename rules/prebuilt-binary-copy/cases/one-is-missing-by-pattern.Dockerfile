@@ -1,0 +1,4 @@
+FROM alpine:3.22
+ARG TARGETARCH
+COPY dist/*_linux_${TARGETARCH}*/app /app
+CMD ["/app"]

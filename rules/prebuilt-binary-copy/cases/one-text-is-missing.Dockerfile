@@ -1,0 +1,4 @@
+FROM alpine:3.22
+ARG TARGETARCH
+COPY conf/${TARGETARCH}.conf /etc/app.conf
+CMD ["app"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY svc /svc
+ENTRYPOINT ["/svc"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY docker/start /app/run
+CMD ["/app/run", "--all"]

@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY docker-entrypoint /
+ENTRYPOINT ["/docker-entrypoint"]

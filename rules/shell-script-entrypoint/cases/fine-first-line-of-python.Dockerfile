@@ -1,0 +1,3 @@
+FROM diamol/base
+COPY run.py /app/run
+ENTRYPOINT ["/app/run"]
