@@ -9,8 +9,23 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Options for compilers of one architecture.
 const OPTIONS: [&str; 17] = [
-    "goos=", "setcap", "=native", "-mavx", "-msse", "-mssse", "-maes", "-mp", "-m32", "-m64",
-    "-march=", "-mfma", "-mbmi", "-mtune=", "-mfpmath=", "target-cpu=", "_native=on",
+    "goos=",
+    "setcap",
+    "=native",
+    "-mavx",
+    "-msse",
+    "-mssse",
+    "-maes",
+    "-mp",
+    "-m32",
+    "-m64",
+    "-march=",
+    "-mfma",
+    "-mbmi",
+    "-mtune=",
+    "-mfpmath=",
+    "target-cpu=",
+    "_native=on",
 ];
 
 /// Programs that compare checksums: only of a file that is chosen by platform.

@@ -115,11 +115,7 @@ impl From {
         match self {
             Self::Written(span) => Self::Written(cut(span)),
             Self::Declared(span) => Self::Declared(cut(span)),
-            Self::Platform
-            | Self::Machine
-            | Self::Builder
-            | Self::Absent(_)
-            | Self::Other => self,
+            Self::Platform | Self::Machine | Self::Builder | Self::Absent(_) | Self::Other => self,
         }
     }
 }
