@@ -56,7 +56,9 @@ mod package_source;
 mod path_list_separator;
 mod percent_env_var;
 mod posix_command;
+mod posix_path;
 mod posix_program;
+mod posix_sign;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
 mod rust;
@@ -130,7 +132,7 @@ pub static ALL: &[&Rule] = &[
     &path_list_separator::RULE,
     &percent_env_var::RULE,
     &posix_program::PATH,
-    &posix_command::PATH,
+    &posix_path::RULE,
     &posix_program::SHELL,
     &linux_only::SHELL,
     &linux_only::USER,

@@ -176,7 +176,9 @@ fn with_heredocs(
 fn guess(text: &str, map: Map<'_>) -> Option<(Dialect, plain::Script)> {
     let posix = plain::read(text, Dialect::Posix, map);
     // cmd knows no single quotes, and takes these signs as they stand.
-    let is_posix = posix.as_ref().is_some_and(|it| !it.signs.is_empty()) || text.contains('\'');
+    let has_choice = begins_with_choice(text);
+    let has_signs = posix.as_ref().is_some_and(|it| !it.signs.is_empty());
+    let is_posix = !has_choice && (has_signs || text.contains('\''));
     let cmd = if is_posix { None } else { plain::read(text, Dialect::Cmd, map) };
     let read = if is_posix { &posix } else { &cmd };
     let commands = read.iter().flat_map(|it| &it.commands);
@@ -185,12 +187,20 @@ fn guess(text: &str, map: Map<'_>) -> Option<(Dialect, plain::Script)> {
     let is_it = |it: &Plain| if is_posix { is_surely_for_windows(it) } else { is_for_windows(it) };
     let (dialect, script) = if text.contains("$env:") || commands.clone().any(is_cmdlet) {
         (Dialect::Powershell, None)
-    } else if has_variable(text) || commands.any(is_it) {
+    } else if has_choice || has_variable(text) || commands.any(is_it) {
         (Dialect::Cmd, cmd)
     } else {
         (Dialect::Posix, posix)
     };
     Some((dialect, script.or_else(|| plain::read(text, dialect, map))?))
+}
+
+/// `if exist x`, `for /f`: no shell of Linux reads it.
+fn begins_with_choice(text: &str) -> bool {
+    let start: String = text.chars().take(16).collect::<String>().to_ascii_lowercase();
+    let all = ["if exist ", "if not ", "if defined ", "if errorlevel ", "if /i ", "for /", "for %"];
+    let ends = text.split([' ', ';', '\n']).any(|it| it == "then" || it == "done");
+    !ends && all.iter().any(|it| start.starts_with(it))
 }
 
 /// `%PATH%`, of a name that every Windows has.

@@ -1,7 +1,7 @@
-//! `backslash-escape`: a path that ends in `\`, which joins its line with the next.
+//! `backslash-escape`: the `\` of a path that is taken for an escape.
 //!
-//! Not about backslashes within a line. Only a next line that begins with an instruction's keyword shows that nobody
-//! meant to continue; where that is so, the instruction is lost on every platform.
+//! At the end of a line only a next line that begins with an instruction's keyword shows that nobody meant to continue.
+//! Within a line `BuildKit` drops it. Not told is `C:\app`, which it reads as `C:app`: that mostly works all the same.
 
 use super::os;
 use crate::{
@@ -9,12 +9,12 @@ use crate::{
     facts::Facts,
     rule::{Check, Findings, Rule},
     span::Span,
-    syntax::ast::{Escape, Instruction, Kind},
+    syntax::ast::{Command, Escape, Instruction, Kind, Text},
 };
 
 pub(super) static RULE: Rule = Rule {
     slug: "backslash-escape",
-    summary: "A path ends in `\\`, and so swallows the next instruction.",
+    summary: "The `\\` of a path is taken for an escape.",
     page: include_str!("../../rules/backslash-escape/rule.md"),
     severity: Severity::Error,
     check: Check::File(check),
@@ -42,6 +42,8 @@ const KEYWORDS: [&str; 18] = [
 ];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    dropped(facts, findings);
+    no_json(facts, findings);
     if facts.file.escape != Escape::Backslash {
         return;
     }
@@ -69,6 +71,123 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             });
         }
     }
+}
+
+/// Paths of which `BuildKit` drops the `\` where it replaces variables.
+fn dropped(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if facts.file.escape != Escape::Backslash || !os::any_on(facts, os::WINDOWS) {
+        return;
+    }
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let inner = instruction.inner().unwrap_or(instruction);
+        for (text, is_source) in words(inner) {
+            let Some(read) = without(facts, text, is_source) else { continue };
+            let hit = os::on(facts, index, os::WINDOWS);
+            if hit.is_empty() {
+                continue;
+            }
+            let shown = text.as_str();
+            let message = format!("the `\\` in `{shown}` is an escape: it is read as `{read}`");
+            let finding = findings.add(text.span(), message).platforms(hit).help(
+                "write the path with `/`, or put the parser directive # escape=` at the top of the file",
+            );
+            if has_paths(inner) {
+                let content = shown.replace('\\', "/");
+                finding.fix(Fix {
+                    title: format!("write `{content}`"),
+                    edits: vec![Edit { span: text.span(), content }],
+                    applicability: Applicability::Unsafe,
+                });
+            }
+        }
+    }
+}
+
+/// The words with paths, and whether they are what is copied.
+fn words(instruction: &Instruction) -> Vec<(&Text, bool)> {
+    match &instruction.kind {
+        Kind::Workdir(text) => vec![(text, false)],
+        Kind::Copy(transfer) | Kind::Add(transfer) if !transfer.json => {
+            let sources = transfer.sources.iter().map(|it| (it, true));
+            sources.chain(transfer.destination.iter().map(|it| (it, false))).collect()
+        }
+        Kind::Env(pairs) => {
+            pairs.iter().filter_map(|it| it.value.as_ref()).map(|it| (it, false)).collect()
+        }
+        Kind::Copy(_)
+        | Kind::Add(_)
+        | Kind::From(_)
+        | Kind::Arg(_)
+        | Kind::Label(_)
+        | Kind::Run(_)
+        | Kind::Cmd(_)
+        | Kind::Entrypoint(_)
+        | Kind::Shell(_)
+        | Kind::Expose(_)
+        | Kind::Volume(_)
+        | Kind::User(_)
+        | Kind::Stopsignal(_)
+        | Kind::Maintainer(_)
+        | Kind::Healthcheck(_)
+        | Kind::Onbuild(_)
+        | Kind::Unknown => Vec::new(),
+    }
+}
+
+/// How a path reads without its `\`, where that makes one name of two.
+fn without(facts: &Facts<'_>, text: &Text, is_source: bool) -> Option<String> {
+    let all = text.as_str();
+    let plain = |it: char| it.is_ascii_alphanumeric() || "\\:._-$(){}*".contains(it);
+    let escapes = |it: &str| it.starts_with(|it: char| it.is_ascii_alphanumeric());
+    let mut parts = all.split('\\');
+    let first = parts.next()?;
+    let count = parts.clone().count();
+    let drive = first.len() == 2 && is_windows_path(first);
+    let enough = if drive { count > 1 } else { is_source && count > 0 && !first.is_empty() };
+    let whole = parts.all(escapes) && all.chars().all(plain);
+    // Over two lines, and in JSON, it is written otherwise.
+    let as_written = text.span().slice(facts.text) == all;
+    (enough && whole && as_written && !all.starts_with('[')).then(|| all.replace('\\', ""))
+}
+
+/// `["C:\svc\app.exe"]` is no JSON, and so a line for the shell.
+fn no_json(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !os::any_on(facts, os::WINDOWS) {
+        return;
+    }
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let kind = &instruction.inner().unwrap_or(instruction).kind;
+        let (Kind::Run(Command::Shell(text))
+        | Kind::Cmd(Command::Shell(text))
+        | Kind::Entrypoint(Command::Shell(text))) = kind
+        else {
+            continue;
+        };
+        let all = text.as_str();
+        let is_list = all.starts_with("[\"") && all.ends_with("\"]") && !all.contains('\'');
+        let Some(at) = escape_in_json(all).filter(|_| is_list) else { continue };
+        let hit = os::on(facts, index, os::WINDOWS);
+        if hit.is_empty() {
+            continue;
+        }
+        let sign = all.get(at..at + 2).unwrap_or_default();
+        let message = format!(
+            "`{sign}` is not allowed in JSON: this is no list, and the shell gets it as it stands"
+        );
+        findings
+            .add(text.span_of(at..at + 2), message)
+            .platforms(hit)
+            .help("write `\\\\` or `/`: in exec form that holds also behind # escape=`");
+    }
+}
+
+/// The first `\` of a drive's path, before a letter that makes it no escape of JSON.
+fn escape_in_json(text: &str) -> Option<usize> {
+    let mut signs = text.match_indices('\\').map(|(at, _)| at);
+    let begins = |it: u8| it.is_ascii_alphanumeric() && !b"bfnrtu".contains(&it);
+    let has_drive = text.split('"').any(|word| is_windows_path(word));
+    let found = signs.find(|at| text.as_bytes().get(at + 1).copied().is_some_and(begins))?;
+    (has_drive && !text.contains("\\\\")).then_some(found)
 }
 
 /// The path before a continuation, its `\` included, and the keyword that begins the next line.

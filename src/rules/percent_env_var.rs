@@ -1,11 +1,13 @@
-//! `percent-env-var`: `%NAME%` where Linux is built.
+//! `percent-env-var`: `%NAME%` and `$env:NAME` where Linux is built.
 //!
 //! Not a search for percent signs: dates, formats and templates have them too. Only variables that every Windows has,
 //! or that the file itself sets, are meant for certain.
 
 use super::{
     os::{self, LINUX},
-    path_list_separator, start,
+    path_list_separator,
+    said::{self, Hears, Role},
+    start, windows_command,
 };
 use crate::{
     diagnostic::Severity,
@@ -14,7 +16,9 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
-    syntax::ast::{Assignment, Command, Kind, Text},
+    shell::plain::Plain,
+    span::Span,
+    syntax::ast::{Assignment, Command, Instruction, Kind, Text},
 };
 use std::{collections::HashSet, ops::Range};
 
@@ -27,20 +31,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Programs that fill in templates or formats, where `%NAME%` can be a placeholder.
-const FILLERS: [&str; 5] = ["sed", "awk", "perl", "printf", "date"];
+const FILLERS: [&str; 10] =
+    ["sed", "awk", "perl", "printf", "date", "grep", "rpm", "python", "python3", "node"];
+
+const HELP: &str = "put the value into the file with `ARG` or `ENV` and `$NAME`, or give each operating system a stage";
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     // JSON may write the sign as a number.
     let has = |sign: &[u8]| memchr::memmem::find(facts.text.as_bytes(), sign).is_some();
-    if !has(b"%") && !has(b"\\u") {
+    if !has(b"%") && !has(b"\\u") && !has(b"$env:") {
         return;
     }
     let set = set_names(facts);
+    let both = os::both_required(facts);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let Kind::Env(pairs) = &instruction.inner().unwrap_or(instruction).kind else { continue };
-        let own = pairs.iter().filter(|it| !path_list_separator::is_windows_list(it));
-        for text in own.filter_map(|it| it.value.as_ref()) {
-            if variable(text.as_str(), &set).is_some() {
+        for text in values(instruction.inner().unwrap_or(instruction)) {
+            // In a file for Linux alone it may be a sentence about Windows.
+            let is_prose = !both && text.as_str().contains(' ');
+            if !is_prose && variable(text.as_str(), &set).is_some() {
                 report(text, &set, os::on(facts, index, LINUX), findings);
             }
         }
@@ -60,15 +68,78 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             report(text, &set, started.platforms, findings);
         }
     }
+    in_lines(facts, &set, findings);
+}
+
+/// The values of `ENV`, and the places that no shell reads.
+fn values(instruction: &Instruction) -> Vec<&Text> {
+    let listed = |it: &Assignment| path_list_separator::is_windows_list(it);
+    if let Kind::Env(pairs) = &instruction.kind {
+        pairs.iter().filter(|it| !listed(it)).filter_map(|it| it.value.as_ref()).collect()
+    } else if let Kind::Workdir(text) = &instruction.kind {
+        vec![text]
+    } else if let Kind::Copy(transfer) | Kind::Add(transfer) = &instruction.kind {
+        transfer.destination.iter().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The lines that a shell of Linux hears, where the file is meant for both systems.
+fn in_lines(facts: &Facts<'_>, set: &HashSet<String>, findings: &mut Findings<'_>) {
+    if !os::both_required(facts) {
+        return;
+    }
+    for line in said::lines(facts, LINUX) {
+        let shell = [Hears::System, Hears::Image, Hears::Unknown].contains(&line.hears);
+        let names = || line.said.script.commands.iter().map(Plain::name);
+        let other = || {
+            names().any(|it| {
+                FILLERS.contains(&it) || start::windows_shell(it).is_some() || it == "pwsh"
+            })
+        };
+        if !shell || other() || windows_command::speaks(facts, &line) {
+            continue;
+        }
+        let mut words =
+            line.said.script.commands.iter().flat_map(|it| it.words.iter().chain(&it.files));
+        let found = words.find_map(|word| {
+            let text = word.span.slice(facts.text);
+            let percent = || variable(text, set).filter(|_| line.role == Role::Run);
+            let range = of_powershell(text, set).or_else(percent)?;
+            Some(Span::at(
+                word.span.start as usize + range.start,
+                word.span.start as usize + range.end,
+            ))
+        });
+        let Some(span) = found else { continue };
+        let message =
+            format!("`{}` is not replaced on {}", span.slice(facts.text), list(&line.platforms));
+        findings.add(span, message).platforms(line.platforms).help(HELP);
+    }
+}
+
+/// `$env:NAME`. A `$env` of a script of Linux has no such name behind its colon.
+fn of_powershell(text: &str, set: &HashSet<String>) -> Option<Range<usize>> {
+    let sign = "$env:";
+    let at = text.find(sign)?;
+    let rest = text.get(at + sign.len()..)?;
+    let length = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+    let name = rest.get(..length.unwrap_or(rest.len()))?;
+    let is_known = is_known(name, set) && !set.contains("ENV");
+    is_known.then_some(at..at + sign.len() + name.len())
+}
+
+fn is_known(name: &str, set: &HashSet<String>) -> bool {
+    knowledge::has(&knowledge::windows().variables, name)
+        || name.len() > 2 && set.contains(&name.to_ascii_uppercase())
 }
 
 fn report(text: &Text, set: &HashSet<String>, hit: Vec<Platform>, findings: &mut Findings<'_>) {
     let Some(range) = variable(text.as_str(), set).filter(|_| !hit.is_empty()) else { return };
     let name = text.as_str().get(range.clone()).unwrap_or_default();
     let message = format!("`{name}` is not replaced on {}", list(&hit));
-    findings.add(text.span_of(range), message).platforms(hit).help(
-        "put the value into the file with `ARG` or `ENV` and `$NAME`, or give each operating system a stage",
-    );
+    findings.add(text.span_of(range), message).platforms(hit).help(HELP);
 }
 
 /// The names that the file sets, in upper case.
@@ -88,9 +159,7 @@ fn variable(text: &str, set: &HashSet<String>) -> Option<Range<usize>> {
         let length = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
         let name = rest.get(..length.unwrap_or(rest.len()))?;
         let closed = rest.get(name.len()..)?.starts_with('%');
-        let is_known = knowledge::has(&knowledge::windows().variables, name)
-            || name.len() > 2 && set.contains(&name.to_ascii_uppercase());
-        if closed && is_known {
+        if closed && is_known(name, set) {
             return Some(at..at + name.len() + 2);
         }
         start = at + 1;

@@ -1,24 +1,24 @@
-//! `linux-package-manager`, `healthcheck-linux-tool`, `posix-path` and the lines of `posix-shell-command`: commands
+//! `linux-package-manager`, `healthcheck-linux-tool` and the lines of `posix-shell-command`: commands
 //! that Windows lacks.
 //!
-//! Four rules in one file: they divide the commands of a line. Of all that is wrong with a line for one reason, the
+//! Three rules in one file: they divide the commands of a line. Of all that is wrong with a line for one reason, the
 //! first is told, with the names of the others.
 
 use super::{
     bare, dev_special_path,
     os::{self, SPLIT, WINDOWS},
-    posix_program,
+    posix_program, posix_sign,
     said::{Hears, Line, Role, lines},
     start,
 };
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, Said, is_option},
+    facts::{Facts, Said},
     knowledge::{self, Class, Command, Systems},
     rule::{Check, Findings, Rule},
     rules::{join, list},
     shell::{
-        plain::{Dialect, Plain, Sign, SignKind, Written},
+        plain::{Dialect, Plain, Written},
         value::UNKNOWN,
     },
     span::Span,
@@ -39,18 +39,6 @@ pub(super) static HEALTH: Rule = Rule {
     severity: Severity::Warning,
     check: Check::File(health),
 };
-
-pub(super) static PATH: Rule = Rule {
-    slug: "posix-path",
-    summary: "A path that begins with `/`, which `cmd` takes for an option.",
-    page: include_str!("../../rules/posix-path/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(path),
-};
-
-/// Commands of cmd that read `/` as the beginning of an option.
-const OF_CMD: [&str; 12] =
-    ["mkdir", "md", "rmdir", "rd", "copy", "del", "erase", "type", "dir", "move", "ren", "rename"];
 
 /// How many names a message holds.
 const NAMES: usize = 4;
@@ -125,8 +113,14 @@ pub(super) fn posix_lines<'f>(facts: &'f Facts<'_>) -> Vec<(Line<'f>, bool)> {
     untold(facts).into_iter().filter(is_posix).map(with_lacks).collect()
 }
 
+/// A command of the line does not exist, so that the whole line has to go.
+pub(super) fn lacks_command(facts: &Facts<'_>, line: &Line<'_>) -> bool {
+    let fault = fault(facts, line).map(|it| it.what);
+    matches!(fault, Some(What::Lacks(_))) || sure(line.said).any(|it| of_manager(it).is_some())
+}
+
 /// The commands that are run for certain, and whose failure is not handled.
-fn sure(said: &Said) -> impl Iterator<Item = &Plain> + Clone {
+pub(super) fn sure(said: &Said) -> impl Iterator<Item = &Plain> + Clone {
     said.script.commands.iter().filter(|it| it.sure)
 }
 
@@ -178,12 +172,6 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let what = What::Differs(format!("{} {}", plain.name(), option.text), command);
         return Some(Fault { span: plain.span().cover(option.span), what });
     }
-    if let Some((plain, option)) = commands().find_map(|it| Some((it, alias(facts, line, it)?))) {
-        return Some(Fault {
-            span: plain.span().cover(option.span),
-            what: What::Alias(plain.name(), &option.text),
-        });
-    }
     let is_script = |it: &&Plain| {
         start::has_ending(it.name(), &[".sh", ".bash"]) && !it.name().contains(UNKNOWN)
     };
@@ -191,8 +179,13 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let text = plain.span().slice(facts.text);
         return Some(Fault { span: plain.span(), what: What::Script(text) });
     }
-    let sign = sign(facts, line)?;
-    Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) })
+    if let Some(sign) = posix_sign::sign(facts, line) {
+        return Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) });
+    }
+    let alias = |it: &'l Plain| Some((it, posix_sign::alias(facts, line, it)?));
+    let (plain, option) = commands().find_map(alias)?;
+    let what = What::Alias(plain.name(), &option.text);
+    Some(Fault { span: plain.span().cover(option.span), what })
 }
 
 /// A line for cmd is meant for Windows as it stands: what it starts was put there.
@@ -327,29 +320,6 @@ fn is_brought(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> bool {
     line.hears == Hears::Image && !has_joined_options(plain) && all().iter().any(brings)
 }
 
-fn has_gnu_options(plain: &Plain) -> bool {
-    let is_it = |text: &str| ["--", "-q", "-O", "-nv"].iter().any(|it| text.starts_with(it));
-    plain.dialect != Dialect::Powershell && plain.arguments().iter().any(|it| is_it(&it.text))
-}
-
-/// The option of `wget`, or of a health check's `curl`, where PowerShell may hear it. Docker's official images name it in
-/// nearly all their builds for Windows; cmd has that `curl`, and no `wget`.
-fn alias<'p>(facts: &Facts<'_>, line: &Line<'_>, plain: &'p Plain) -> Option<&'p Written> {
-    let options = match plain.name() {
-        "wget" => ["--", "-q", "-nv"],
-        "curl" if line.role == Role::Health => ["--", "-f", "-s"],
-        _ => return None,
-    };
-    let is_it = |word: &&Written| options.iter().any(|it| word.text.starts_with(it));
-    let option = plain.arguments().iter().find(is_it)?;
-    let official = || {
-        let names = os::base_names(facts, line.said.instruction);
-        names.iter().any(|name| !name.contains('/') && !name.starts_with("hello-world"))
-    };
-    let heard = line.hears == Hears::Unknown && plain.dialect != Dialect::Powershell;
-    (heard && official()).then_some(option)
-}
-
 /// `rm -rf`: PowerShell takes options one by one.
 fn has_joined_options(plain: &Plain) -> bool {
     let is_it = |text: &str| text == "-rf" || text == "-fr" || text == "-la";
@@ -372,97 +342,4 @@ fn differs<'p>(line: &Line<'_>, plain: &'p Plain) -> Option<(&'p Written, &'stat
         sign == Some('-') && named || sign == Some('+') && known.name == "date"
     };
     plain.arguments().iter().find(of_linux).map(|word| (word, known))
-}
-
-/// cmd hears the line.
-fn is_cmd(line: &Line<'_>) -> bool {
-    matches!(line.hears, Hears::System | Hears::Image)
-}
-
-/// The first sign that whoever may hear the line does not act on.
-fn sign<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<&'l Sign> {
-    let signs = &line.said.script.signs;
-    let heard = is_cmd(line) || line.hears == Hears::Unknown;
-    match line.role {
-        Role::Run if is_cmd(line) => {
-            let telling = [SignKind::Choice, SignKind::Assignment, SignKind::Semicolon];
-            signs.iter().find(|it| telling.contains(&it.kind)).or(signs.first())
-        }
-        // Of variables there `shell-form-cmd` speaks.
-        Role::Run | Role::Start if heard => {
-            let others = line.role == Role::Run;
-            let is_it = |it: &&Sign| others || it.kind != SignKind::Dollar;
-            signs.iter().filter(is_it).find(|it| is_posix_alone(facts, it))
-        }
-        Role::Run | Role::Start | Role::Health => None,
-    }
-}
-
-/// Neither cmd nor PowerShell acts on it: `A=1 make`, `if [ -f x ]; then`, `$NAME` of an `ARG`.
-fn is_posix_alone(facts: &Facts<'_>, sign: &Sign) -> bool {
-    let text = sign.span.slice(facts.text);
-    let behind = facts.text.get(sign.span.end as usize..).unwrap_or_default().trim_start();
-    match sign.kind {
-        SignKind::Assignment => true,
-        SignKind::Choice => {
-            ["if", "for", "case", "while", "until"].contains(&text) && !behind.starts_with('(')
-        }
-        SignKind::Dollar => {
-            let name = text.trim_start_matches('$').trim_start_matches('{');
-            let is_name = |it: char| it.is_ascii_alphanumeric() || it == '_';
-            let name = name.split(|it: char| !is_name(it)).next().unwrap_or_default();
-            // `$A = 1` is PowerShell.
-            !behind.starts_with('=') && !text.starts_with("$(") && is_set(facts, name)
-        }
-        SignKind::Semicolon => false,
-    }
-}
-
-/// The file gives the variable a value: then it is meant.
-fn is_set(facts: &Facts<'_>, name: &str) -> bool {
-    let mut all = facts.file.instructions.iter().map(|it| it.inner().unwrap_or(it));
-    all.any(|it| it.kind.assignments().iter().any(|pair| pair.name.as_str() == name))
-}
-
-fn path(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    for line in lines(facts, WINDOWS) {
-        if !is_cmd(&line) || line.said.dialect != Dialect::Posix {
-            continue;
-        }
-        let commands = sure(line.said);
-        // With a command that does not exist the whole line has to go.
-        let fault = fault(facts, &line).map(|it| it.what);
-        let lacks = matches!(fault, Some(What::Lacks(_)));
-        if lacks || commands.clone().any(|it| of_manager(it).is_some()) {
-            continue;
-        }
-        let mut own =
-            commands.filter(|it| it.dialect == Dialect::Posix && OF_CMD.contains(&it.name()));
-        let Some(word) = own.find_map(|it| {
-            it.arguments().iter().find(|word| is_path(&word.text) && !is_quoted(facts, word))
-        }) else {
-            continue;
-        };
-        let message =
-            format!("`cmd` takes `{}` for an option on {}", word.text, list(&line.platforms));
-        findings
-            .add(word.span, message)
-            .platforms(line.platforms)
-            .help("`WORKDIR` and `COPY` make folders and take such paths on both; in a command write `\\`");
-    }
-}
-
-/// cmd takes a quoted path for a path.
-fn is_quoted(facts: &Facts<'_>, word: &Written) -> bool {
-    word.span.slice(facts.text).starts_with('"')
-}
-
-/// `/logs`, `/var/lib`: a path of three letters at least.
-fn is_path(word: &str) -> bool {
-    let Some(name) = word.strip_prefix('/') else { return false };
-    let plain = |it: char| it.is_ascii_alphanumeric() || "/._-".contains(it);
-    !is_option(word)
-        && name.len() > 2
-        && name.starts_with(|it: char| it.is_ascii_lowercase())
-        && name.chars().all(plain)
 }

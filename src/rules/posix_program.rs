@@ -14,6 +14,7 @@ use crate::{
     facts::Facts,
     rule::{Check, Findings, Rule},
     rules::list,
+    shell::{plain::Written, value::UNKNOWN},
     syntax::ast::{Instruction, Kind, Text},
 };
 
@@ -43,8 +44,14 @@ pub(super) static PATH: Rule = Rule {
     summary: "A program in a folder of Linux is started, also where it is built for Windows.",
     page: include_str!("../../rules/posix-abs-path-exec/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| check(facts, Fault::Path, findings)),
+    check: Check::File(|facts, findings| {
+        check(facts, Fault::Path, findings);
+        lines(facts, findings);
+    }),
 };
+
+const WITHOUT_FOLDER: &str =
+    "name the program without its folder, so that `PATH` finds it, or put it where the file says";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
@@ -65,12 +72,36 @@ fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
                 format!("`{name}` does not exist on {where_}"),
                 format!("start the program itself, without a shell, or {SPLIT}"),
             ),
-            Fault::Path => (
-                format!("`{name}` does not exist on {where_}"),
-                "name the program without its folder, so that `PATH` finds it, or put it where the file says".to_owned(),
-            ),
+            Fault::Path => {
+                (format!("`{name}` does not exist on {where_}"), WITHOUT_FOLDER.to_owned())
+            }
         };
         findings.add(word.span(), message).platforms(started.platforms).help(help);
+    }
+}
+
+/// Programs of a folder of Linux in lines for a shell. Of those that Windows lacks anyway `posix_command` speaks.
+fn lines(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !os::both_required(facts) {
+        return;
+    }
+    for (line, lacks) in posix_command::posix_lines(facts) {
+        let index = line.said.instruction;
+        let text = facts.instruction(index).map_or("", |it| it.span.slice(facts.text));
+        // Named twice, the line itself may put it there.
+        let once = |name: &str| text.matches(name).count() == 1;
+        let is_it = |word: &&Written| {
+            let name = word.text.as_str();
+            let known = start::is_in_folder(name) && !name.contains(UNKNOWN);
+            known
+                && once(name)
+                && !start::has_ending(name, &[".exe"])
+                && !is_put_there(facts, index, name)
+        };
+        let mut words = posix_command::sure(line.said).filter_map(|it| it.words.first());
+        let Some(word) = words.find(is_it).filter(|_| !lacks) else { continue };
+        let message = format!("`{}` does not exist on {}", word.text, list(&line.platforms));
+        findings.add(word.span, message).platforms(line.platforms).help(WITHOUT_FOLDER);
     }
 }
 

@@ -6,7 +6,7 @@
 use super::{
     os::{self, LINUX, SPLIT, WINDOWS},
     said::{Hears, Line, lines},
-    start,
+    start, windows_only,
     windows_path::{self, has_drive},
     windows_program,
 };
@@ -56,6 +56,8 @@ enum Fault {
     Cmd,
     Exe,
     Path,
+    /// It stands behind an `if` or `for` of cmd.
+    Choice,
 }
 
 /// Tells what is wrong with the lines that `windows_program` leaves.
@@ -81,6 +83,13 @@ pub(super) fn check(facts: &Facts<'_>, told: &HashSet<usize>, findings: &mut Fin
                 &windows_program::POWERSHELL,
                 format!("`{name}` does not exist on {where_}"),
                 format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
+            ),
+            Fault::Choice => (
+                &windows_program::CMD,
+                format!(
+                    "`{name}` stands behind an `if` or `for` of `cmd`, which no shell on {where_} reads"
+                ),
+                SPLIT.to_owned(),
             ),
             Fault::Manager | Fault::Cmd => {
                 let rule = if fault == Fault::Cmd { &windows_program::CMD } else { &MANAGER };
@@ -123,8 +132,21 @@ fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Writte
     let is_text = |it: &Plain| ["echo", "printf", "grep", "sed", "git"].contains(&it.name());
     let words_of = |it: &'l Plain| if is_text(it) { &[][..] } else { it.words.as_slice() };
     let mut words = commands().flat_map(|it| words_of(it).iter().chain(&it.files));
-    let path = words.find(|word| has_drive(&word.text) && word.text.contains('\\'));
-    path.map(|word| (Fault::Path, word))
+    let both = os::both_required(facts);
+    let is_path = |text: &str| {
+        has_drive(text) && (text.contains('\\') || both && text.starts_with(['C', 'c', 'D', 'd']))
+    };
+    let path = words.find(|word| is_path(&word.text)).map(|word| (Fault::Path, word));
+    let of_cmd = || {
+        line.hears == Hears::System || line.hears == Hears::Image || line.hears == Hears::Unknown
+    };
+    let first = || commands().find_map(|it| it.words.first()).filter(|_| whole && both && of_cmd());
+    path.or_else(|| first().map(|word| (Fault::Choice, word)))
+}
+
+/// True if a rule here speaks of a line.
+pub(super) fn speaks(facts: &Facts<'_>, line: &Line<'_>) -> bool {
+    fault(facts, line).is_some_and(|(fault, _)| fault != Fault::Path)
 }
 
 /// A shell of Linux reads no `if exist x (…)`, whatever it chooses.
@@ -149,8 +171,15 @@ fn command<'l>(
         return None;
     }
     let speaks_powershell = line.hears == Hears::Named(Some(Dialect::Powershell));
-    if knowledge::is_cmdlet(name) || start::windows_shell(name) == Some("powershell") {
-        let fine = speaks_powershell || windows_program::has_pwsh(facts, line.said.instruction);
+    let is_shell = start::windows_shell(name) == Some("powershell");
+    if knowledge::is_cmdlet(name) || is_shell {
+        let index = line.said.instruction;
+        // The program of that name is on early images only; a line that names `pwsh` may link it.
+        let fine = if is_shell {
+            windows_only::has_powershell(facts, index) || start::run_names(facts, index, "pwsh")
+        } else {
+            speaks_powershell || windows_program::has_pwsh(facts, index)
+        };
         return (!fine).then_some((Fault::Powershell, word));
     }
     if let Some(known) = knowledge::windows_command(name) {

@@ -35,7 +35,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     }
     let is_wrong = |started: &Started<'_>| {
-        let Some(program) = started.program().filter(|it| has_drive(it.name())) else {
+        let both = started.is_exec() && os::both_required(facts);
+        let is_it = |name: &str| has_drive(name) || both && is_windows_file(name);
+        let Some(program) = started.program().filter(|it| is_it(it.name())) else {
             return false;
         };
         // Of programs and scripts by their ending, other rules speak.
@@ -56,6 +58,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 .help("write it without drive and with `/`: that is the same place on Windows");
         }
     }
+}
+
+/// `bin\\server`: on Linux one name.
+fn is_windows_file(name: &str) -> bool {
+    let plain = |it: char| it.is_ascii_alphanumeric() || "\\._-".contains(it);
+    name.contains('\\') && name.chars().all(plain)
 }
 
 /// The words that name a place in the image.

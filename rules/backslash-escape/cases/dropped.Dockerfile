@@ -1,0 +1,5 @@
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+WORKDIR C:\svc\bin
+ENV APP=C:\new\app
+COPY app.exe C:\svc\app.exe
+COPY out\release\a.dll C:/svc/

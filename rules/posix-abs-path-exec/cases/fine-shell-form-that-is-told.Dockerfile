@@ -1,0 +1,3 @@
+FROM diamol/base
+RUN /bin/chgrp a b
+RUN apt-get update && /usr/bin/python3 x.py

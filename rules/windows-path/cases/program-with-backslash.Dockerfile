@@ -1,0 +1,2 @@
+FROM diamol/base
+CMD ["bin\\server"]
