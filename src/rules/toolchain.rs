@@ -2,7 +2,7 @@
 //! and `march-native`. Go is in `go`.
 
 use super::{
-    PLACES, consequence,
+    PLACES, consequence, os,
     script::{Hit, Walk, are, hits, merged, targets_on, written},
 };
 use crate::{
@@ -132,7 +132,8 @@ fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 let behind =
                     matches!(before.as_str(), "-r" | "--runtime").then_some(shown.as_str());
                 if let Some(name) = own.or(behind) {
-                    identifier(word, name, walk.target, note);
+                    let other_os = || os::both_required(facts) && is_bound(facts, call);
+                    identifier(word, name, (walk.target, &other_os), note);
                 }
                 before = shown;
             }
@@ -140,27 +141,51 @@ fn rid(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     for Hit { span, what, targets } in hits(facts, look) {
         let message = format!("`dotnet` builds for `{what}`, and {} required", are(&targets));
-        let mut finding = findings
-            .add(span, message)
-            .platforms(targets)
-            .help("write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage");
+        let for_windows = targets.iter().any(|it| it.os == os::WINDOWS);
+        let help = if for_windows {
+            "choose the identifier by platform too: `win-x64` where `TARGETOS` is `windows`"
+        } else {
+            "write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage"
+        };
+        let mut finding = findings.add(span, message).platforms(targets).help(help);
         for place in consequence::copies(facts, span, &what) {
             finding = finding.label(place, COPIED);
         }
     }
 }
 
-/// `linux-x64`, `linux-musl-arm64`: the system of another platform is another matter.
-fn identifier(word: &Value, name: &str, target: &Platform, note: &mut dyn FnMut(Span, String)) {
+/// `linux-x64`, `linux-musl-arm64`; for Windows only where the system counts.
+fn identifier(
+    word: &Value,
+    name: &str,
+    (target, other_os): (&Platform, &dyn Fn() -> bool),
+    note: &mut dyn FnMut(Span, String),
+) {
     let Some((system, architecture)) = name.rsplit_once('-') else { return };
-    let named = knowledge::architecture(architecture);
+    let named = knowledge::architecture(architecture).filter(|_| system.starts_with("linux"));
     let length = word.shown().len();
-    if system.starts_with("linux")
-        && named.is_some_and(|it| target.architecture != it)
+    let for_other = || target.os == os::WINDOWS && other_os();
+    if named.is_some_and(|it| target.architecture != it || for_other())
         && let Some(span) = written(word, length - name.len(), length)
     {
         note(span, name.to_owned());
     }
+}
+
+/// What is built runs on the system of its identifier only: it brings the runtime.
+/// With an identifier for Windows too, the file builds for both.
+fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
+    let words: Vec<String> = call.words.iter().map(Value::shown).collect();
+    let own = ["--self-contained", "--sc", "--self-contained=true", "-p:PublishSingleFile=true"];
+    let other = ["-p:SelfContained=true", "/p:SelfContained=true", "/p:PublishSingleFile=true"];
+    let at = words.iter().position(|it| own.contains(&&**it) || other.contains(&&**it));
+    let refused = at.and_then(|at| words.get(at + 1)).is_some_and(|it| it == "false");
+    let publishes = words.get(1).is_some_and(|it| it == "publish");
+    publishes
+        && at.is_some()
+        && !refused
+        && !facts.text.contains("win-")
+        && !facts.mentions("TARGETOS")
 }
 
 fn rust(facts: &Facts<'_>, findings: &mut Findings<'_>) {
