@@ -159,7 +159,12 @@ fn windows_machine<Pe: ImageNtHeaders>(head: &[u8], offset: u64) -> Option<u16> 
     let managed = directories
         .get(pe::IMAGE_DIRECTORY_ENTRY_COM_DESCRIPTOR)
         .is_some_and(|it| it.virtual_address.get(LittleEndian) != 0);
-    let windows = [pe::IMAGE_SUBSYSTEM_WINDOWS_GUI, pe::IMAGE_SUBSYSTEM_WINDOWS_CUI];
+    // Firmware says that it is for that.
+    let windows = [
+        pe::IMAGE_SUBSYSTEM_UNKNOWN,
+        pe::IMAGE_SUBSYSTEM_WINDOWS_GUI,
+        pe::IMAGE_SUBSYSTEM_WINDOWS_CUI,
+    ];
     let native = !managed && windows.contains(&header.optional_header().subsystem());
     native.then(|| header.file_header().machine.get(LittleEndian))
 }

@@ -41,7 +41,8 @@ static ODD: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         it.systems == Systems::Linux && it.class.is_some_and(|it| classes.contains(&it))
     };
     let names = knowledge::commands().filter(|it| of_linux(it)).map(|it| it.name.as_str());
-    let all = names.chain(["powershell", "mkdir /"]);
+    let cmdlets = ["invoke-", "new-item", "remove-item", "expand-archive", "set-"];
+    let all = names.chain(["powershell", "mkdir /"]).chain(cmdlets);
     AhoCorasickBuilder::new().ascii_case_insensitive(true).build(all).ok()
 });
 

@@ -106,11 +106,9 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
             continue;
         }
         let machine = Machine { platform, target: &evaluation.setting.target };
-        let lookup = |name: &str| match waits {
-            // The file that runs it is not known.
-            true => Some(Value::unknown(crate::stage::scope::is_automatic(name))),
-            false => seed(file, names, name),
-        };
+        // The file that runs a trigger of the image is not known.
+        let nobody = |name: &str| Some(Value::unknown(crate::stage::scope::is_automatic(name)));
+        let lookup = |name: &str| if waits { nobody(name) } else { seed(file, names, name) };
         let trace = run(&block, Given { machine, lookup: &lookup, span: &place });
         traces.push((setting, Rc::new(trace)));
     }

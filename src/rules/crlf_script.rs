@@ -142,16 +142,25 @@ fn is_read_by_shell(
         || runs_after(facts, copied.stage, copied.instruction).any(|run| is_sourced(run, called))
 }
 
-/// `. /b.env`, `source /b.env`.
+/// `. /b.env`, `source /b.env` where a command begins.
 fn is_sourced(run: &str, called: &[&str]) -> bool {
-    let mut words = run.split([' ', '\t', '\n', ';', '&', '(', '|']).filter(|it| !it.is_empty());
+    let begins = |word: &str| {
+        word.ends_with([';', '&', '|', '(', '{'])
+            || word.starts_with("--")
+            || ["RUN", "then", "do", "else", "\\", "-c"].contains(&word)
+    };
+    let mut words = run.split_ascii_whitespace();
+    let mut before = "RUN";
     while let Some(word) = words.next() {
-        if matches!(word, "." | "source") {
-            let path = words.next().unwrap_or_default().trim_matches(['"', '\'']);
+        let word = word.trim_start_matches(['"', '\'', '(']);
+        if matches!(word, "." | "source") && begins(before) {
+            let path = words.next().unwrap_or_default();
+            let path = path.trim_matches(['"', '\'', ';', ')', '&']);
             if path.contains('/') && called.contains(&file_name(path)) {
                 return true;
             }
         }
+        before = word;
     }
     false
 }

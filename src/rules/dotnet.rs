@@ -3,7 +3,7 @@
 //! Not what project files say. What is built is for the image's platform, wherever it is built.
 
 use super::{
-    consequence,
+    consequence, os,
     script::{Hit, Walk, add, are, hits, told},
 };
 use crate::{
@@ -52,9 +52,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                     None => (before.as_str(), shown.as_str()),
                 };
                 if IDENTIFIERS.contains(&option) {
-                    identifier(facts, (word, name), walk.target, note);
+                    identifier(facts, (word, name), (call, walk.target), note);
                 } else if ARCHITECTURES.contains(&option) && is_build(call) {
-                    architecture(facts, (word, name, name), walk.target, note);
+                    let is_other = |it: &str| walk.target.architecture != it;
+                    architecture(facts, (word, name, name), is_other, note);
                 }
                 before = shown;
             }
@@ -64,9 +65,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let message = |unless: &str| {
             format!("`dotnet` builds for `{what}`{unless}, and {} required", are(&targets))
         };
-        let mut finding = add(facts, findings, span, message)
-            .platforms(targets.clone())
-            .help("write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage");
+        let help = if targets.iter().any(|it| it.os == os::WINDOWS) {
+            "choose the identifier by platform too: `win-x64` where `TARGETOS` is `windows`"
+        } else {
+            "write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage"
+        };
+        let mut finding =
+            add(facts, findings, span, message).platforms(targets.clone()).help(help);
         for place in consequence::copies(facts, span, &what) {
             finding = finding.label(place, consequence::COPIED);
         }
@@ -80,27 +85,47 @@ fn is_build(call: &Call) -> bool {
     subcommand.is_some_and(|it| BUILDS.contains(&&*it)) && !has("--os")
 }
 
-/// `linux-x64`, `alpine-arm64`: the system of another platform is another matter.
+/// `linux-x64`, `alpine-arm64`; for Windows only where the system counts.
 fn identifier(
     facts: &Facts<'_>,
     (word, name): (&Value, &str),
-    target: &Platform,
+    (call, target): (&Call, &Platform),
     note: &mut dyn FnMut(Span, String),
 ) {
     let Some((system, named)) = name.rsplit_once('-') else { return };
-    if SYSTEMS.iter().any(|it| system.starts_with(it)) {
-        architecture(facts, (word, name, named), target, note);
+    if !SYSTEMS.iter().any(|it| system.starts_with(it)) {
+        return;
     }
+    let for_other =
+        || target.os == os::WINDOWS && os::both_required(facts) && is_bound(facts, call);
+    let is_other = |it: &str| target.architecture != it || for_other();
+    architecture(facts, (word, name, named), is_other, note);
+}
+
+/// What is built runs on the system of its identifier only: it brings the runtime.
+/// With an identifier for Windows too, the file builds for both.
+fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
+    let words: Vec<String> = call.words.iter().map(Value::shown).collect();
+    let own = ["--self-contained", "--sc", "--self-contained=true", "-p:PublishSingleFile=true"];
+    let other = ["-p:SelfContained=true", "/p:SelfContained=true", "/p:PublishSingleFile=true"];
+    let at = words.iter().position(|it| own.contains(&&**it) || other.contains(&&**it));
+    let refused = at.and_then(|at| words.get(at + 1)).is_some_and(|it| it == "false");
+    let publishes = words.get(1).is_some_and(|it| it == "publish");
+    publishes
+        && at.is_some()
+        && !refused
+        && !facts.text.contains("win-")
+        && !facts.mentions("TARGETOS")
 }
 
 fn architecture(
     facts: &Facts<'_>,
     (word, name, named): (&Value, &str, &str),
-    target: &Platform,
+    is_other: impl Fn(&str) -> bool,
     note: &mut dyn FnMut(Span, String),
 ) {
     let length = word.shown().len();
-    if knowledge::architecture(named).is_some_and(|it| target.architecture != it)
+    if knowledge::architecture(named).is_some_and(is_other)
         && let Some(span) = told(facts, word, length - name.len(), length)
     {
         note(span, name.to_owned());

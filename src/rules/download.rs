@@ -118,7 +118,10 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let Some((span, literal)) = added_from(facts, (stage, index), source) else {
                 continue;
             };
-            let suffers = |on: &Platform| on.architecture != literal.name;
+            let for_linux = os::both_required(facts) && is_for_linux(&literal);
+            let suffers = |on: &Platform| {
+                on.architecture != literal.name || for_linux && on.os == os::WINDOWS
+            };
             let mut targets = facts.targets(|it| {
                 let all = stages(it).into_iter().filter_map(|stage| it.stages.get(stage));
                 all.filter_map(|at| at.platform.as_ref().ok()).any(&suffers)
@@ -134,6 +137,14 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// The name of the file says Linux, and no other system.
+fn is_for_linux(literal: &Literal) -> bool {
+    let lower = file_name(&literal.around).to_ascii_lowercase();
+    let mut words = lower.split(|it: char| !it.is_ascii_alphanumeric());
+    let other = ["windows", "win", "win64", "darwin", "headers", "kernel"];
+    !words.clone().any(|it| other.contains(&it)) && words.any(|it| it == "linux")
 }
 
 /// The architecture in an address that is added, and where it stands: there, or in what a variable holds.
@@ -166,8 +177,12 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
         .as_ref()
         .map_or(String::new(), |name| format!(" unless the build passes another `{name}`"));
     let required = are(&targets);
+    // Only what is added by a name for Linux is told for Windows of the same architecture.
+    let is_same = |it: &Platform| it.os == os::WINDOWS && it.architecture == what.name;
+    let by_system = targets.iter().any(is_same) && is_for_linux(&what);
+    let system = if by_system { "Linux on " } else { "" };
     let message =
-        format!("the download is for `{}`{origin}, and {required} required", what.spelled);
+        format!("the download is for {system}`{}`{origin}, and {required} required", what.spelled);
     let mut finding = findings.add(span, message).platforms(targets.clone());
     if what.default_of.is_some() {
         finding = finding.severity(Severity::Warning);
@@ -184,6 +199,10 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
         if !spelled.is_empty() {
             finding = finding.help(format!("{} writes {}", download.project, join(&spelled)));
         }
+    }
+    if by_system {
+        finding.help("write `${TARGETOS}` and `${TARGETARCH}` in their places if there are such files, with `ARG TARGETOS TARGETARCH` in this stage");
+        return;
     }
     let docker = |(name, spelled): (&String, &String)| name == spelled;
     let by_docker = known.is_none_or(|it| it.names.iter().all(docker));

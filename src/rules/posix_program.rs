@@ -11,7 +11,7 @@ use super::{
 use crate::{
     context::{Content, File, Presence},
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Copied, CopiedAt, Facts},
     rule::{Check, Findings, Rule},
     rules::list,
     shell::{plain::Written, value::UNKNOWN},
@@ -144,22 +144,31 @@ fn fault<'p>(
 
 /// A file of the build context that is copied under this name begins with `#!/bin/sh` or the like.
 fn is_copied_script(facts: &Facts<'_>, name: &str) -> bool {
-    if facts.context.is_none() || !start::is_in_folder(name) {
+    if facts.context.is_none() {
         return false;
     }
     let is_shell = |file: &File| {
         let Content::Script(script) = &file.content else { return false };
         start::is_posix_shell(&script.interpreter)
     };
+    let of_copy = |copied: &Copied<'_>, at: &CopiedAt| {
+        let found = at.found.as_deref().filter(|it| it.presence == Presence::File);
+        let mut files = found.into_iter().flat_map(|it| &it.files);
+        is_called(&at.path, copied.destination, name) && files.any(is_shell)
+    };
+    facts.copied().iter().any(|copied| copied.at.iter().any(|at| of_copy(copied, at)))
+}
+
+/// A file that is copied is the one that a command names: by its place, or in a folder of programs by its name.
+fn is_called(source: &str, destination: &str, name: &str) -> bool {
     let own = start::file_name(name);
-    facts.copied().iter().any(|copied| {
-        copied.at.iter().any(|at| {
-            let found = at.found.as_deref().filter(|it| it.presence == Presence::File);
-            let called = [start::file_name(&at.path), start::file_name(copied.destination)];
-            let mut files = found.into_iter().flat_map(|it| &it.files);
-            called.contains(&own) && files.any(is_shell)
-        })
-    })
+    let same = [start::file_name(source), start::file_name(destination)].contains(&own);
+    let there = if name.starts_with('/') {
+        puts(source, destination, name)
+    } else {
+        name.contains('/') || destination.split('/').any(|it| it == "bin")
+    };
+    same && there
 }
 
 /// The file itself puts something there, which also works on Windows: `/usr/bin` is `C:\usr\bin` then.

@@ -44,7 +44,7 @@ fn one(facts: &Facts<'_>, index: usize, text: &Text, findings: &mut Findings<'_>
         return;
     }
     let Some(folder) = place(&shown).filter(|it| !it.is_empty()) else { return };
-    let fills = |it: &Instruction| destination(it).is_some_and(|it| is_below(&it, &folder));
+    let fills = |it: &Instruction| destination(facts, it).is_some_and(|it| is_below(&it, &folder));
     let is_long = facts.file.instructions.len() > start::MANY;
     if is_long || !start::chain_has(facts, index, fills) {
         return;
@@ -62,9 +62,28 @@ fn one(facts: &Facts<'_>, index: usize, text: &Text, findings: &mut Findings<'_>
     }
 }
 
-fn destination(instruction: &Instruction) -> Option<String> {
+fn destination(facts: &Facts<'_>, instruction: &Instruction) -> Option<String> {
     let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return None };
-    place(transfer.destination.as_ref()?.as_str())
+    let destination = transfer.destination.as_ref()?.as_str();
+    place(destination).or_else(|| {
+        let folder = working_folder(facts, instruction)?;
+        let plain = destination.trim_start_matches("./").trim_end_matches(['/', '\\', '.']);
+        let simple = !destination.starts_with(['/', '\\', '$', '"']) && !plain.contains([':', '$']);
+        simple.then(|| place(&format!("/{folder}/{plain}")))?
+    })
+}
+
+/// The `WORKDIR` in force at an instruction, where its stage names one in full.
+fn working_folder(facts: &Facts<'_>, instruction: &Instruction) -> Option<String> {
+    let index = facts.file.instructions.partition_point(|it| it.span.end <= instruction.span.start);
+    let body = facts.stage_of(index)?.body.clone().take_while(|at| *at < index);
+    let mut folder: Option<String> = None;
+    for next in body {
+        if let Kind::Workdir(text) = &facts.instruction(next)?.kind {
+            folder = place(text.as_str());
+        }
+    }
+    folder
 }
 
 /// The folders of an absolute path on drive C:, in lower case; `None` for another drive or a relative path.

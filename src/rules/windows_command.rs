@@ -212,8 +212,13 @@ fn nano(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     }
     for line in lines(facts, WINDOWS) {
+        // The system's shell looks for a program of that name.
+        let by_cmd = matches!(line.hears, Hears::System | Hears::Image) && !line.said.is_exec;
+        let is_one = |word: &Written| {
+            is_powershell(&word.text) || by_cmd && knowledge::is_cmdlet(&word.text)
+        };
         let mut commands = line.said.script.commands.iter().filter_map(|it| it.words.first());
-        let called = commands.find(|word| is_powershell(&word.text));
+        let called = commands.find(|word| is_one(word));
         if let Some(word) = called.filter(|_| is_nano(facts, line.said.instruction)) {
             report((word.span, &word.text), line.platforms, findings);
         }

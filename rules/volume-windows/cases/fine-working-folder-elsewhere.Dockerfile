@@ -1,0 +1,5 @@
+FROM diamol/base
+WORKDIR /data
+VOLUME /data
+WORKDIR /app
+COPY a.txt .

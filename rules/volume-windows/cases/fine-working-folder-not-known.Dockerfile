@@ -1,0 +1,4 @@
+FROM diamol/base
+WORKDIR data
+COPY a.txt .
+VOLUME /data
