@@ -14,7 +14,7 @@ use crate::{
         plain::{self, Dialect},
         posix,
         query::Machine,
-        run::{Given, Trace, run},
+        run::{Call, Given, Trace, run},
         tree::Place,
         value::{From, Value},
     },
@@ -81,8 +81,15 @@ fn triggers(graph: &Graph, evaluations: &[Evaluation], stage: usize) -> Vec<usiz
 fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let (file, evaluations) = (facts.file, &facts.evaluations);
     let instruction = file.instructions.get(index)?;
-    let source = source(instruction.inner().unwrap_or(instruction), facts.text)?;
+    let instruction = instruction.inner().unwrap_or(instruction);
     let look = facts.look(index)?;
+    if let Kind::Run(Command::Exec(words)) = &instruction.kind
+        && handed(words).is_none()
+    {
+        let is_worth = look.worth == Worth::Names;
+        return is_worth.then(|| without_shell(evaluations, (stage, index), words));
+    }
+    let source = source(instruction, facts.text)?;
     let other_manager = || facts.has_foreign_manager(stage, &look.managers);
     if !is_worth(facts, (&source.text, look.worth), (stage, index)) && !other_manager() {
         return None;
@@ -123,12 +130,30 @@ fn of_other_shell(
     dialect: Dialect,
 ) -> Option<Script> {
     let script = plain::read(&source.text, dialect, &|place| source.span(place))?;
-    let trace = Rc::new(script.trace());
+    Some(everywhere(evaluations, (stage, index), script.trace()))
+}
+
+/// `RUN ["cargo", "build"]`: one command, in which nothing is replaced.
+fn without_shell(evaluations: &[Evaluation], place: (usize, usize), words: &[Text]) -> Script {
+    let spans: Vec<Span> = words.iter().map(|it| it.span_of(0..it.as_str().len())).collect();
+    let value = |(text, span): (&Text, &Span)| Value::known(text.as_str(), From::Written(*span));
+    let words: Vec<Value> = words.iter().zip(&spans).map(value).collect();
+    let calls = vec![Call::new(words, spans)];
+    everywhere(evaluations, place, Trace { calls, ..Trace::default() })
+}
+
+/// What does the same in all settings.
+fn everywhere(
+    evaluations: &[Evaluation],
+    (stage, instruction): (usize, usize),
+    trace: Trace,
+) -> Script {
+    let trace = Rc::new(trace);
     let reached = |(setting, it): (usize, &Evaluation)| {
-        at(it, stage, index).map(|_| (setting, Rc::clone(&trace)))
+        at(it, stage, instruction).map(|_| (setting, Rc::clone(&trace)))
     };
     let traces = evaluations.iter().enumerate().filter_map(reached).collect();
-    Some(Script { instruction: index, stage, traces })
+    Script { instruction, stage, traces }
 }
 
 /// Whether any rule may say something of a script, by its text and by the values that it sees.

@@ -1,4 +1,4 @@
-//! The paths in scripts for the rules of `arch_path`: program loaders, folders of Java and folders of libraries.
+//! The paths in scripts for the rules of `arch_path`: program loaders, folders of Java, of libraries and of toolchains.
 //!
 //! Not every path with an architecture's name: a script unpacks, makes and removes files under names that its downloads
 //! brought along, and those are the download's fault. What a distribution names is told wherever a script uses it.
@@ -42,7 +42,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     let mut all = hits(facts, look);
-    for fault in [Fault::Interpreter, Fault::Java, Fault::Lib] {
+    for fault in [Fault::Interpreter, Fault::Java, Fault::Lib, Fault::Path] {
         let own = all.extract_if(.., |hit| hit.what.0 == fault);
         let own = own.map(|hit| Hit { span: hit.span, what: hit.what.1, targets: hit.targets });
         for hit in merged(facts, own.collect()) {
@@ -64,7 +64,11 @@ fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut
             format!("{names} {verb} not exist on {on}"),
             "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
         ),
-        Fault::Lib | Fault::Lib64 | Fault::Path => (
+        Fault::Path => (
+            format!("{names} {verb} not exist on {on}"),
+            "write `$(uname -m)-unknown-linux-gnu`, or let `rustup run` find the toolchain by its name",
+        ),
+        Fault::Lib | Fault::Lib64 => (
             format!("{names} {verb} not exist on {on}"),
             "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
         ),
@@ -112,21 +116,15 @@ fn paths(
     for part in shown.split(['/', ':', ' ', ',', '=', '"', '\'', ';']) {
         let range = at..at + part.len();
         at = range.end + 1;
-        let found = match (before, is_loader(part)) {
-            (_, true) => Some((Fault::Interpreter, "amd64")),
-            ("include", false) => knowledge::tuple_architecture(part).map(|it| (Fault::Lib, it)),
-            (_, false) => of_part(Use::Variable, (before, part), &place),
-        };
+        let found = in_part((before, part), &place);
         before = part;
-        let is_new =
-            |fault: &Fault| !matches!(fault, Fault::Lib64 | Fault::Path) && !noted.contains(fault);
-        let Some((fault, architecture)) = found.filter(|(fault, _)| is_new(fault)) else {
+        let Some((fault, architecture)) = found.filter(|(fault, _)| !noted.contains(fault)) else {
             continue;
         };
         if architecture != own
             && !is_meant(facts, walk, architecture)
             && (fault == Fault::Interpreter || !is_made(facts, part))
-            && let Some(span) = told(facts, value, range.start, range.end)
+            && let Some(span) = told(facts, value, range.start + own_start(part), range.end)
             // What an `ENV` says is told there.
             && (here.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
                 || argument_at(facts, span).is_some_and(|it| !is_made(facts, it.name.as_str())))
@@ -135,6 +133,39 @@ fn paths(
             noted.push(fault);
         }
     }
+}
+
+/// What a part of a path in a script names, given the part before it.
+fn in_part((before, part): (&str, &str), place: &Place) -> Option<(Fault, &'static str)> {
+    if is_loader(part) {
+        return Some((Fault::Interpreter, "amd64"));
+    }
+    if let Some(architecture) = host_triple(part) {
+        return match before {
+            "include" | "lib" => Some((Fault::Lib, architecture)),
+            // Rust names its toolchains for what they run on.
+            "toolchains" => Some((Fault::Path, architecture)),
+            _ => None,
+        };
+    }
+    if before == "include" {
+        return knowledge::tuple_architecture(part).map(|it| (Fault::Lib, it));
+    }
+    let found = of_part(Use::Variable, (before, part), place);
+    found.filter(|(fault, _)| !matches!(fault, Fault::Lib64 | Fault::Path))
+}
+
+/// The architecture of `x86_64-unknown-linux-gnu`, and of `nightly-x86_64-unknown-linux-gnu`.
+fn host_triple(part: &str) -> Option<&'static str> {
+    let (before, behind) = part.split_once("-unknown-linux-")?;
+    knowledge::architecture(before.rsplit('-').next()?)
+        .filter(|_| ["gnu", "musl"].contains(&behind))
+}
+
+/// Where the triple begins in such a part: the date before it may come from a variable.
+fn own_start(part: &str) -> usize {
+    let before = part.split_once("-unknown-linux-").map_or("", |(before, _)| before);
+    before.rfind('-').map_or(0, |at| at + 1)
 }
 
 /// The script names the platform's own folder too, or it compiles for others.

@@ -95,6 +95,15 @@ pub struct Failure {
 }
 
 impl Call {
+    /// A command that nothing stands around.
+    #[must_use]
+    pub fn new(words: Vec<Value>, spans: Vec<Span>) -> Self {
+        let (name, sets, reads) = (String::new(), Vec::new(), Vec::new());
+        let mut call = Self { name, words, spans, sets, reads, sure: true };
+        call.rename();
+        call
+    }
+
     /// Reads the name off the first word.
     fn rename(&mut self) {
         self.name.clear();

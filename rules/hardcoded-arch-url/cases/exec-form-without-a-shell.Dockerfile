@@ -1,0 +1,2 @@
+FROM debian:trixie
+RUN ["curl", "-fsSL", "-o", "/usr/bin/tool", "https://example.com/tool-linux-amd64"]

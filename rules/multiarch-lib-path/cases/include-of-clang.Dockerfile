@@ -1,0 +1,2 @@
+FROM debian:bookworm
+RUN cp /usr/local/include/x86_64-unknown-linux-gnu/c++/v1/__config_site /usr/local/include/c++/v1/
