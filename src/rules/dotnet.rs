@@ -38,6 +38,9 @@ const SYSTEMS: &[&str] =
     &["linux", "alpine", "ubuntu", "debian", "rhel", "centos", "fedora", "ol.", "opensuse", "sles"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("dotnet") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
             let mut before = String::new();

@@ -136,9 +136,8 @@ fn copied(facts: &Facts<'_>) -> Vec<Hit<String>> {
     let mut found = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { continue };
-        let goes = |folder: &str| {
-            transfer.destination.iter().any(|it| it.as_str().contains(folder))
-        };
+        let goes =
+            |folder: &str| transfer.destination.iter().any(|it| it.as_str().contains(folder));
         let Some(stage) = facts.stage_of(index).filter(|it| !facts.meant(it.index).pinned) else {
             continue;
         };

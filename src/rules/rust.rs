@@ -29,6 +29,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("-unknown-linux-") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         let triples = |programs: &[&str]| {
             let calls = walk.trace.calls.iter().filter(|it| programs.contains(&it.name.as_str()));
@@ -105,7 +108,8 @@ fn toolchains(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let shown = word.shown();
             let text = shown.get(from..).unwrap_or_default();
             let runs = |it: &str| {
-                let also = matches!((&*walk.on.architecture, it), ("amd64", "386") | ("arm64", "arm"));
+                let also =
+                    matches!((&*walk.on.architecture, it), ("amd64", "386") | ("arm64", "arm"));
                 also || walk.on.architecture == it
             };
             if host(text).is_some_and(|it| !runs(it))
@@ -121,9 +125,9 @@ fn toolchains(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let message = |unless: &str| {
             format!("{names} {is} for one architecture{unless}, and {} required", are(&targets))
         };
-        add(facts, findings, span, message)
-            .platforms(targets.clone())
-            .help("leave the architecture out: `rustup` takes the toolchain for the machine it runs on");
+        add(facts, findings, span, message).platforms(targets.clone()).help(
+            "leave the architecture out: `rustup` takes the toolchain for the machine it runs on",
+        );
     }
 }
 
@@ -136,7 +140,10 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
     let word = |at: usize| call.words.get(at).map(|it| it.view().into_owned()).unwrap_or_default();
     let is_named = is_rustup
         && (matches!(&*word(1), "default" | "install")
-            || matches!((&*word(1), &*word(2)), ("toolchain", "install" | "add") | ("override", "set"))
+            || matches!(
+                (&*word(1), &*word(2)),
+                ("toolchain", "install" | "add") | ("override", "set")
+            )
             || word(2) == "default-host");
     while let Some(word) = words.next() {
         let shown = word.view();
