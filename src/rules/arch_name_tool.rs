@@ -203,7 +203,11 @@ fn copied(facts: &Facts<'_>) -> Vec<Hit<Wrong>> {
             let targets = facts.targets(|it| at(it).is_some());
             let name = facts.evaluations.iter().find_map(at);
             if let Some(name) = name.filter(|it| !is_made(facts, it)) {
-                found.push(Hit { span: source.span(), what: Wrong { name, tool: Tool::Copied }, targets });
+                found.push(Hit {
+                    span: source.span(),
+                    what: Wrong { name, tool: Tool::Copied },
+                    targets,
+                });
             }
         }
     }

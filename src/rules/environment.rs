@@ -52,9 +52,8 @@ fn default<'f>(facts: &'f Facts<'_>, argument: &'f Assignment) -> Option<&'f Ass
     }
     let first = facts.graph.stages.first()?.body.start;
     let before = facts.file.instructions.iter().take(first);
-    let mut globals = before.flat_map(|it| {
-        if let Kind::Arg(pairs) = &it.kind { pairs.as_slice() } else { &[] }
-    });
+    let mut globals =
+        before.flat_map(|it| if let Kind::Arg(pairs) = &it.kind { pairs.as_slice() } else { &[] });
     let holder = match argument.value {
         Some(_) => Some(argument),
         None => globals.rfind(|it| it.name.as_str() == name),
