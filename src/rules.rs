@@ -11,6 +11,7 @@ mod arch_branch_missing_required;
 mod arch_default_arg;
 mod arch_name_mismatch;
 mod arch_name_script;
+mod arch_name_tool;
 mod arch_path;
 mod arch_path_script;
 mod arch_specific_base_image;

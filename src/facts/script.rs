@@ -186,7 +186,7 @@ fn is_worth(
             return true;
         }
     }
-    if worth::fetches_by_name(text, by_platform) {
+    if worth::names_by_platform(text, by_platform) {
         return true;
     }
     match worth {

@@ -223,9 +223,12 @@ pub(super) fn makes(text: &str) -> bool {
     has(text, &["-o"]) || has(text, &["curl", "wget"]) && asks(text)
 }
 
-/// The text may fetch a file by the platform's name, which it is given or asks for.
-pub(super) fn fetches_by_name(text: &str, given: bool) -> bool {
-    has(text, &["://"]) && (given || has(text, &["uname", "--print-arch", "$(arch)", "`arch`"]))
+/// What stands where something is named that differs between platforms: a file, a target, a folder, a source.
+const NAMED: [&str; 7] = ["://", "-linux-", "linux-$", "-unknown-", "jvm/", "GOARCH=", "arch="];
+
+/// The text may name something by the platform's name, which it is given or asks for.
+pub(super) fn names_by_platform(text: &str, given: bool) -> bool {
+    has(text, &NAMED) && (given || has(text, &["uname", "--print-arch", "$(arch)", "`arch`"]))
 }
 
 /// The text may build what is the same for all architectures.

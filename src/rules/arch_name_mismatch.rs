@@ -1,4 +1,5 @@
-//! `arch-name-mismatch`: for the addresses of `ADD`; those in scripts are in `arch_name_script`.
+//! `arch-name-mismatch`: for the addresses of `ADD`. Those in scripts are in `arch_name_script`, and the names of tools
+//! in `arch_name_tool`.
 //!
 //! Not for projects whose spelling nobody wrote down: a table knows them, and what is not in it is not judged.
 
@@ -26,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     super::arch_name_script::check(facts, findings);
+    super::arch_name_tool::check(facts, findings);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         for source in addresses(instruction) {
             one(facts, index, source, findings);

@@ -86,7 +86,7 @@ fn mismatch(walk: Walk<'_>, address: &Value) -> Option<Mismatch> {
 }
 
 /// The platform brings what stands at a place of a value.
-fn is_told(value: &Value, at: usize) -> bool {
+pub(super) fn is_told(value: &Value, at: usize) -> bool {
     let mut end = 0;
     let mut pieces = value.pieces.iter();
     let piece = pieces.find(|piece| {

@@ -1,6 +1,6 @@
 //! `single-arch-checksum`: one checksum for a file that differs between platforms.
 
-use super::script::{Hit, Walk, add, are, hits, told};
+use super::script::{Hit, Walk, add, are, hits, instruction_at, told};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -23,20 +23,20 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if facts.options.targets.len() < 2 {
         return;
     }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, ())| {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Option<Span>)| {
         let calls = &walk.trace.calls;
         let is_checker = |call: &Call| CHECKERS.contains(&call.name.as_str());
         for call in calls.iter().filter(|call| is_checker(call)) {
             for text in &call.reads {
                 let Some((span, file)) = pinned(facts, text) else { continue };
                 if fetched_by_platform(calls, &file) {
-                    note(span, ());
+                    note(span, call.spans.first().copied());
                 }
             }
         }
     };
     // A literal that every platform compares with.
-    for Hit { span, targets, .. } in hits(facts, look) {
+    for Hit { span, what: compared, targets } in hits(facts, look) {
         if targets.len() < 2 {
             continue;
         }
@@ -46,9 +46,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 are(&targets)
             )
         };
-        add(facts, findings, span, message)
+        let finding = add(facts, findings, span, message)
             .platforms(targets.clone())
             .help("choose the checksum where the file is chosen: `case \"$TARGETARCH\" in amd64) sum=…;; arm64) sum=…;; esac`");
+        // Where an `ENV` or `ARG` holds it, far away.
+        let is_apart = |it: &Span| instruction_at(facts, *it) != instruction_at(facts, span);
+        if let Some(place) = compared.filter(is_apart) {
+            finding.label(place, "compared here");
+        }
     }
 }
 

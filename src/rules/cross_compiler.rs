@@ -89,7 +89,7 @@ enum Use {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("-linux") && !facts.mentions("_PROCESSOR") {
+    if !["-linux", "_PROCESSOR", "Configure linux-"].iter().any(|it| facts.mentions(it)) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {
@@ -103,6 +103,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
                 && !is_meant(facts, walk.script.stage, architecture)
+                && !(kind == Use::Target && is_made_for_others(facts, architecture))
                 && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
@@ -227,6 +228,14 @@ fn installs(text: &str) -> bool {
                 || it.starts_with("x86-64-linux")
         })
     })
+}
+
+/// Another line makes programs for another architecture.
+fn is_made_for_others(facts: &Facts<'_>, architecture: &str) -> bool {
+    let texts = facts.file.instructions.iter().map(|it| it.span.slice(facts.text));
+    let words = texts.flat_map(|it| it.split([' ', '=', '\n', '\t', '"', '\'']));
+    let mut named = words.filter_map(cross_target::architecture);
+    named.any(|it| it != architecture)
 }
 
 /// The text names machines of other architectures too.

@@ -21,6 +21,13 @@ pub(super) const VARIABLES: &[&str] = &["VCPKG_DEFAULT_TRIPLET", "VCPKG_TARGET_T
 
 /// The targets that a call names, and where each begins in its word.
 pub(super) fn targets(call: &Call) -> Vec<(&Value, usize)> {
+    // OpenSSL's `./Configure linux-x86_64`
+    if call.name == "Configure" {
+        let is_target = |it: &&Value| it.view().starts_with("linux-");
+        let is_cross = call.words.iter().any(|it| it.view().contains("cross"));
+        let all = call.words.iter().skip(1).filter(is_target);
+        return all.filter(|_| !is_cross).map(|it| (it, 0)).collect();
+    }
     // `npx pkg .`
     let skipped = usize::from(matches!(call.name.as_str(), "npx" | "bunx"));
     let name = if skipped == 0 { call.name.as_str().into() } else { word(call, 1) };

@@ -38,6 +38,9 @@ const SYSTEMS: &[&str] =
     &["linux", "alpine", "ubuntu", "debian", "rhel", "centos", "fedora", "ol.", "opensuse", "sles"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("dotnet") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
             let mut before = String::new();
@@ -80,9 +83,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// A build that is not for another system.
 fn is_build(call: &Call) -> bool {
-    let has = |text: &str| call.words.iter().any(|it| it.view() == text);
     let subcommand = call.words.get(1).map(Value::view);
-    subcommand.is_some_and(|it| BUILDS.contains(&&*it)) && !has("--os")
+    let mut behind = call.words.iter().map(Value::view).skip_while(|it| it != "--os").skip(1);
+    let system = behind.next();
+    subcommand.is_some_and(|it| BUILDS.contains(&&*it))
+        && system.is_none_or(|it| SYSTEMS.iter().any(|known| it.starts_with(known)))
 }
 
 /// `linux-x64`, `alpine-arm64`; for Windows only where the system counts.

@@ -29,11 +29,8 @@ pub(super) fn variables<'f>(
 ) -> Vec<Variable<'f>> {
     let mut all = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (pairs, is_argument) = match &instruction.kind {
-            Kind::Env(pairs) => (pairs, false),
-            Kind::Arg(pairs) => (pairs, true),
-            _ => continue,
-        };
+        let (Kind::Env(pairs) | Kind::Arg(pairs)) = &instruction.kind else { continue };
+        let is_argument = matches!(instruction.kind, Kind::Arg(_));
         for pair in pairs.iter().filter(|it| wanted(it.name.as_str())) {
             let Some(stage) = facts.stage_of(index).map(|it| it.index) else { continue };
             let given = if is_argument { default(facts, pair) } else { Some(pair) };
@@ -55,10 +52,8 @@ fn default<'f>(facts: &'f Facts<'_>, argument: &'f Assignment) -> Option<&'f Ass
     }
     let first = facts.graph.stages.first()?.body.start;
     let before = facts.file.instructions.iter().take(first);
-    let mut globals = before.flat_map(|it| match &it.kind {
-        Kind::Arg(pairs) => pairs.as_slice(),
-        _ => &[],
-    });
+    let mut globals =
+        before.flat_map(|it| if let Kind::Arg(pairs) = &it.kind { pairs.as_slice() } else { &[] });
     let holder = match argument.value {
         Some(_) => Some(argument),
         None => globals.rfind(|it| it.name.as_str() == name),

@@ -173,7 +173,11 @@ fn options(
     (call, on): (&Call, &Platform),
     note: &mut dyn FnMut(Span, Lacking),
 ) {
-    for (at, text) in words.iter().enumerate() {
+    if !takes_options(call, words) {
+        return;
+    }
+    let own = words.iter().take_while(|it| **it != "--");
+    for (at, text) in own.enumerate() {
         let (name, value, word) = match text.split_once('=') {
             Some((name, value)) => (name, value, call.words.get(from + at)),
             None => (
@@ -192,6 +196,17 @@ fn options(
             let name = word.shown();
             note(span, Lacking { name, is_option: true, instead });
         }
+    }
+}
+
+/// The command itself takes the options, and no script or lock file that it is told of.
+fn takes_options(call: &Call, words: &[&str]) -> bool {
+    const INSTALLS: [&str; 6] = ["install", "i", "ci", "add", "rebuild", "update"];
+    let first = words.first().copied().unwrap_or_default();
+    match call.name.as_str() {
+        "npm" | "pnpm" | "yarn" | "bun" => first.starts_with('-') || INSTALLS.contains(&first),
+        "poetry" | "pdm" | "pipenv" | "pipx" => false,
+        _ => true,
     }
 }
 

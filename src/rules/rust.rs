@@ -29,6 +29,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("-unknown-linux-") {
+        return;
+    }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         let triples = |programs: &[&str]| {
             let calls = walk.trace.calls.iter().filter(|it| programs.contains(&it.name.as_str()));

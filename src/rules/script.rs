@@ -130,7 +130,8 @@ pub(super) fn argument_at<'f>(facts: &'f Facts<'_>, place: Span) -> Option<&'f A
     pairs.iter().find(|it| it.span.start <= place.start && place.end <= it.span.end)
 }
 
-fn instruction_at(facts: &Facts<'_>, place: Span) -> usize {
+/// The index of the instruction that a place is in.
+pub(super) fn instruction_at(facts: &Facts<'_>, place: Span) -> usize {
     let ends = |it: &Instruction| it.span.end <= place.start;
     facts.file.instructions.partition_point(ends)
 }
