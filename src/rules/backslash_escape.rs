@@ -185,7 +185,7 @@ fn no_json(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn escape_in_json(text: &str) -> Option<usize> {
     let mut signs = text.match_indices('\\').map(|(at, _)| at);
     let begins = |it: u8| it.is_ascii_alphanumeric() && !b"bfnrtu".contains(&it);
-    let has_drive = text.split('"').any(|word| is_windows_path(word));
+    let has_drive = text.split('"').any(is_windows_path);
     let found = signs.find(|at| text.as_bytes().get(at + 1).copied().is_some_and(begins))?;
     (has_drive && !text.contains("\\\\")).then_some(found)
 }

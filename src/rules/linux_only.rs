@@ -1,11 +1,11 @@
 //! `chown-chmod-flag`, `run-mount-windows`, `stopsignal-windows`, `posix-shell-instruction` and `posix-user`:
 //! instructions that Windows does not take.
 //!
-//! Five rules in one file, because they differ only in the instruction they look at. Commands are not here.
+//! Five rules in one file, because they differ only in the instruction they look at. Commands are `posix_command`'s.
 
 use super::{
     os::{self, WINDOWS},
-    start,
+    posix_command, start,
 };
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
@@ -54,7 +54,10 @@ pub(super) static USER: Rule = Rule {
     summary: "A user that exists on Linux only, in a stage that is built for Windows.",
     page: include_str!("../../rules/posix-user/rule.md"),
     severity: Severity::Error,
-    check: Check::File(user),
+    check: Check::File(|facts, findings| {
+        user(facts, findings);
+        posix_command::accounts(facts, findings);
+    }),
 };
 
 /// Each instruction, the one that an `ONBUILD` holds in its place.

@@ -88,11 +88,40 @@ pub(super) fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The part of `posix-user` that is about commands.
+pub(super) fn accounts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for line in untold(facts).into_iter().filter(|it| it.role != Role::Health) {
+        let Some((word, command)) = account(&line) else { continue };
+        let message = format!("`{}` does not exist on {}", command.name, list(&line.platforms));
+        let help = match command.instead.as_deref() {
+            Some(instead) => format!("use {instead} there, or {SPLIT}"),
+            None => SPLIT.to_owned(),
+        };
+        findings.add(word.span, message).platforms(line.platforms).help(help);
+    }
+}
+
+/// The first command of a line that makes or changes accounts of Linux.
+fn account<'l>(line: &Line<'l>) -> Option<(&'l Written, &'static Command)> {
+    if line.hears == Hears::Missing || !is_posix(line) {
+        return None;
+    }
+    let known = |plain: &'l Plain| {
+        let word = plain.words.first().filter(|word| is_program(word))?;
+        let command = knowledge::command(plain.name())?;
+        let is_it = command.systems == Systems::Linux && command.class == Some(Class::Account);
+        is_it.then_some((word, command))
+    };
+    sure(line.said).find_map(known)
+}
+
 /// True if a rule here speaks of an instruction.
 pub(super) fn speaks(facts: &Facts<'_>, index: usize) -> bool {
     let mut own = lines(facts, WINDOWS).into_iter().filter(|it| it.said.instruction == index);
     own.any(|line| {
-        fault(facts, &line).is_some() || sure(line.said).any(|it| of_manager(it).is_some())
+        fault(facts, &line).is_some()
+            || account(&line).is_some()
+            || sure(line.said).any(|it| of_manager(it).is_some())
     })
 }
 
@@ -102,7 +131,8 @@ pub(super) fn posix_lines<'f>(facts: &'f Facts<'_>) -> Vec<(Line<'f>, bool)> {
         it.hears != Hears::Missing && it.said.dialect == Dialect::Posix && !it.said.is_exec
     };
     let lacks = |it: &Line<'_>| {
-        sure(it.said).any(|it| of_manager(it).is_some())
+        account(it).is_some()
+            || sure(it.said).any(|it| of_manager(it).is_some())
             || fault(facts, it)
                 .is_some_and(|it| matches!(it.what, What::Lacks(_) | What::Script(_)))
     };
@@ -116,7 +146,9 @@ pub(super) fn posix_lines<'f>(facts: &'f Facts<'_>) -> Vec<(Line<'f>, bool)> {
 /// A command of the line does not exist, so that the whole line has to go.
 pub(super) fn lacks_command(facts: &Facts<'_>, line: &Line<'_>) -> bool {
     let fault = fault(facts, line).map(|it| it.what);
-    matches!(fault, Some(What::Lacks(_))) || sure(line.said).any(|it| of_manager(it).is_some())
+    matches!(fault, Some(What::Lacks(_)))
+        || account(line).is_some()
+        || sure(line.said).any(|it| of_manager(it).is_some())
 }
 
 /// The commands that are run for certain, and whose failure is not handled.
@@ -293,7 +325,9 @@ fn lacks(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> Option<&'static C
     {
         return None;
     }
-    if known.class == Some(Class::PackageManager) || of_manager(plain).is_some() {
+    // Of these `linux-package-manager` and `posix-user` speak.
+    let other = [Some(Class::PackageManager), Some(Class::Account)].contains(&known.class);
+    if other || of_manager(plain).is_some() {
         return None;
     }
     if is_brought(facts, line, plain) {

@@ -98,6 +98,11 @@ fn fault<'p>(
     program: &'p Program<'_>,
 ) -> Option<(Fault, &'p Text)> {
     let (name, index) = (program.name(), started.index);
+    let is_health =
+        facts.instruction(index).is_some_and(|it| matches!(it.kind, Kind::Healthcheck(_)));
+    let is_run = facts.instruction(index).is_some_and(|it| matches!(it.kind, Kind::Run(_)));
+    let runs = |it: &Text| start::has_ending(it.as_str(), &[".ps1"]) && has_pwsh(facts, index);
+    let script = script(program).filter(|it| !is_health && !is_run && !runs(it));
     let found = match start::windows_shell(name) {
         Some("cmd") => {
             (start::has_ending(name, &[".exe"]) || is_for_cmd(program)).then_some(Fault::Cmd)
@@ -112,7 +117,26 @@ fn fault<'p>(
         }
         None => None,
     };
-    Some((found?, &program.word))
+    // What the container starts is the script; the shell is how.
+    match (found?, script) {
+        (Fault::Cmd | Fault::Powershell, Some(script)) => Some((Fault::Batch, script)),
+        (fault, _) => Some((fault, &program.word)),
+    }
+}
+
+/// The script that a shell of Windows is to run: `-File x.ps1`, `/c x.cmd`.
+fn script<'p>(program: &'p Program<'_>) -> Option<&'p Text> {
+    let shell = start::windows_shell(program.name())?;
+    let is_it = |text: &&Text| {
+        let endings: &[&str] = if shell == "cmd" { &[".cmd", ".bat"] } else { &[".ps1"] };
+        !text.as_str().contains(' ') && start::has_ending(text.as_str(), endings)
+    };
+    let mut options = program.arguments.iter().map(Text::as_str);
+    let is_file = options.any(|it| {
+        ["/c", "/k"].iter().any(|option| shell == "cmd" && it.eq_ignore_ascii_case(option))
+            || shell == "powershell" && it.eq_ignore_ascii_case("-file")
+    });
+    program.arguments.iter().find(is_it).filter(|_| is_file)
 }
 
 /// A `cmd` may be a program of one's own; `/c` behind it is not.

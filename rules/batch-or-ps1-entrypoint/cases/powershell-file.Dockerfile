@@ -1,0 +1,2 @@
+FROM diamol/base
+ENTRYPOINT ["powershell", "-File", "start.ps1"]
