@@ -11,7 +11,10 @@ use crate::{
     knowledge::{self, Manager, Package},
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{run::Call, value::Value},
+    shell::{
+        run::{Call, Trace},
+        value::Value,
+    },
     span::Span,
 };
 use std::{borrow::Cow, sync::LazyLock};
@@ -90,9 +93,12 @@ fn sources(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in &walk.trace.calls {
-            for text in call.words.iter().chain(&call.reads) {
-                pin(text, walk.on, note);
+        let texts = walk.trace.calls.iter().flat_map(|call| call.words.iter().chain(&call.reads));
+        let texts: Vec<Vec<Pin>> = texts.map(pins).collect();
+        let is_foreign = |pin: &&Pin| !pin.fits(walk.on) && !has_own(&texts, pin, walk.on);
+        for pin in texts.iter().filter_map(|pins| pins.iter().find(is_foreign)) {
+            if !is_emptied(walk.trace) {
+                note(pin.span, super::join(&pin.names));
             }
         }
     };
@@ -113,35 +119,67 @@ static RCH: LazyLock<memchr::memmem::Finder<'static>> =
     LazyLock::new(|| memchr::memmem::Finder::new("rch"));
 
 /// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
-fn pin(text: &Value, on: &Platform, note: &mut dyn FnMut(Span, String)) {
+struct Pin {
+    span: Span,
+    names: Vec<String>,
+    /// Whose source it is: `ubuntu.com`.
+    owner: String,
+}
+
+impl Pin {
+    /// amd64 takes packages for i386 too, once it is told to.
+    fn fits(&self, on: &Platform) -> bool {
+        self.names.iter().any(|name| {
+            knowledge::architecture(name)
+                .is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
+        })
+    }
+}
+
+/// The last two names of the host in the first address.
+fn owner(text: &str) -> String {
+    let host = text.split_once("://").and_then(|(_, it)| it.split(['/', ' ', ':']).next());
+    host.unwrap_or_default().rsplit('.').take(2).collect::<Vec<_>>().join(".")
+}
+
+/// The same owner has another source for the platform, and only for it: each architecture has its own.
+fn has_own(texts: &[Vec<Pin>], pin: &Pin, on: &Platform) -> bool {
+    let is_apart = |other: &&Pin| {
+        other.owner == pin.owner && !other.names.iter().any(|it| pin.names.contains(it))
+    };
+    texts.iter().flatten().filter(is_apart).any(|other| other.fits(on))
+}
+
+/// What is installed from a source may be left out: `case "$(dpkg --print-architecture)" in amd64) ;; *) package= ;; esac`.
+fn is_emptied(trace: &Trace) -> bool {
+    let all = || trace.assigned.iter().enumerate();
+    let had = |name: &str, before: usize| {
+        all().take(before).any(|(_, it)| it.name == name && !it.value.is_empty())
+    };
+    trace.asks && all().any(|(at, it)| it.sure && it.value.is_empty() && had(&it.name, at))
+}
+
+/// All of a text.
+fn pins(text: &Value) -> Vec<Pin> {
     let texts = || text.pieces.iter().filter_map(|piece| piece.text.as_deref());
     let is_long = texts().map(str::len).sum::<usize>() >= "[arch=x64".len();
     if !is_long || !texts().any(|it| RCH.find(it.as_bytes()).is_some()) {
-        return;
+        return Vec::new();
     }
     let shown = text.view();
-    for (mark, ends) in MARKS {
-        let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
+    let marks = MARKS.into_iter().flat_map(|(mark, ends)| {
+        shown.match_indices(mark).map(move |(at, _)| (at + mark.len(), mark, ends))
+    });
+    let pin = |(at, mark, ends): (usize, &str, &str)| {
         let is_source =
             shown.contains("deb ") || shown.contains("deb-src") || mark.starts_with('A');
         let rest = shown.get(at..).unwrap_or_default();
         let end = rest.find(|it| ends.contains(it)).unwrap_or(rest.len());
-        let names = rest.get(..end).unwrap_or_default();
-        let known = |name: &str| knowledge::architecture(name);
-        let all: Vec<_> = names.split([',', ' ']).map(known).collect();
-        // amd64 takes packages for i386 too, once it is told to.
-        let fits = |name: Option<&str>| {
-            name.is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
-        };
-        let is_foreign = is_source && !all.into_iter().any(fits);
-        if let Some(span) = written(text, at, at + end).filter(|_| is_foreign) {
-            note(
-                span,
-                super::join(&names.split([',', ' ']).map(str::to_owned).collect::<Vec<_>>()),
-            );
-            return;
-        }
-    }
+        let names = rest.get(..end).unwrap_or_default().split([',', ' ']);
+        let span = written(text, at, at + end).filter(|_| is_source)?;
+        Some(Pin { span, names: names.map(str::to_owned).collect(), owner: owner(rest) })
+    };
+    marks.filter_map(pin).collect()
 }
 
 fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
