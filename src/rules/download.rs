@@ -68,6 +68,7 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 found.push((span, literal));
             }
         }
+        found.retain(|(_, it)| !is_beside_own(&walk, it));
         let name = |it: &Literal| file_name(&it.around).to_owned();
         let all: HashSet<String> = found.iter().map(|(_, it)| name(it)).collect();
         for (span, literal) in found {
@@ -83,6 +84,25 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for hit in hits(facts, look) {
         report(facts, hit, findings);
     }
+}
+
+/// The file for the image is downloaded too, and this one is not installed by its name.
+fn is_beside_own(walk: &Walk<'_>, literal: &Literal) -> bool {
+    let same = nameless(&literal.around, &literal.spelled);
+    let is_own = |value: &&Value| {
+        let shown = value.shown();
+        let own = token::only(&shown).filter(|(name, _)| walk.target.architecture == *name);
+        own.is_some_and(|(_, at)| nameless(&shown, shown.get(at).unwrap_or_default()) == same)
+    };
+    let mut all = walk.trace.calls.iter().flat_map(addresses_of);
+    all.any(|it| is_own(&it)) && installed(walk.trace, &literal.around).is_none()
+}
+
+/// The name of a file, or its whole address, without its architecture.
+fn nameless(address: &str, spelled: &str) -> String {
+    let file = file_name(address);
+    let named = if file.contains(spelled) { file } else { address };
+    named.replace(spelled, "")
 }
 
 /// Where the file behind an address is installed.
@@ -103,25 +123,36 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
 
 /// `ADD https://…`.
 fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let mut all: Vec<(usize, Span, Literal)> = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let (Kind::Add(transfer), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {
             continue;
         };
-        for source in &transfer.sources {
-            let Some((span, literal)) = added_from(facts, (stage.index, index), source) else {
-                continue;
-            };
-            let suffers = |on: &Platform| on.architecture != literal.name;
-            let mut targets = targets_on(facts, stage.index, suffers);
-            // What is there for the image fits, wherever the stage runs.
-            targets.retain(|it| suffers(it) && is_for(&literal.around, it));
-            if !targets.is_empty() && !facts.meant(stage.index).pinned {
-                report(
-                    facts,
-                    Hit { span, what: Download { literal, installed: None }, targets },
-                    findings,
-                );
-            }
+        let at = |source| added_from(facts, (stage.index, index), source);
+        let found = transfer.sources.iter().filter_map(at);
+        all.extend(found.map(|(span, literal)| (stage.index, span, literal)));
+    }
+    let place = |stage: usize, literal: &Literal| {
+        (stage, literal.name, nameless(&literal.around, &literal.spelled))
+    };
+    let places: HashSet<_> = all.iter().map(|(stage, _, it)| place(*stage, it)).collect();
+    for (stage, span, literal) in all {
+        let suffers = |on: &Platform| on.architecture != literal.name;
+        let (_, _, name) = place(stage, &literal);
+        let is_own = |(at, architecture, own): &(usize, &str, String), on: &Platform| {
+            *at == stage && on.architecture == *architecture && *own == name
+        };
+        let mut targets = targets_on(facts, stage, suffers);
+        // What is there for the image fits, wherever the stage runs; so it does where each has its own.
+        targets.retain(|it| {
+            suffers(it) && is_for(&literal.around, it) && !places.iter().any(|at| is_own(at, it))
+        });
+        if !targets.is_empty() && !facts.meant(stage).pinned {
+            report(
+                facts,
+                Hit { span, what: Download { literal, installed: None }, targets },
+                findings,
+            );
         }
     }
 }
