@@ -1,7 +1,7 @@
 //! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
 use super::{
-    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
+    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
     builder::on_builder,
     consequence,
@@ -170,7 +170,8 @@ fn added_from(
     }
     let known = word.and_then(|word| word.value.as_ref().ok()).map(ToString::to_string);
     let around = known.unwrap_or_else(|| source.as_str().to_owned());
-    let (name, at) = token::only(&around).filter(|_| around.contains("://"))?;
+    let is_one = |at: &_| around.contains("://") && !is_for_all(&around, at);
+    let (name, at) = token::only(&around).filter(|(_, at)| is_one(at))?;
     let spelled = around.get(at.clone())?.to_owned();
     let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
     let (span, default_of) = match own {
