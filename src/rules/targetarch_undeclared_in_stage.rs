@@ -177,7 +177,7 @@ fn run_uses(facts: &Facts<'_>, at: &StageAt, instruction: usize, name: &str) -> 
         names.uses.iter().filter(around).any(|it| default(it) && bound(it))
     };
     let has_effect = |one: &&&Use| !is_spare(one) && !is_last_word(text.as_str(), &one.range);
-    uses.iter().filter(has_effect).map(|one| span(one)).collect()
+    uses.iter().filter(has_effect).map(span).collect()
 }
 
 /// A message before the script gives up: `echo "unexpected: $NAME"; exit 1`.
