@@ -157,7 +157,7 @@ pub(super) fn foreign(
     walk: &Walk<'_>,
 ) -> Option<(Span, Literal)> {
     let shown = value.shown();
-    let (name, at) = token::only(&shown)?;
+    let (name, at) = token::only(&shown).filter(|(_, at)| !is_for_all(&shown, at))?;
     // What is used on the build machine may be for that, unless it was chosen for the image.
     let for_machine = walk.on.architecture == name;
     if walk.target.architecture == name || !is_for(&shown, walk.on) {
@@ -178,6 +178,26 @@ pub(super) fn foreign(
 fn is_chosen(walk: &Walk<'_>, place: Span) -> bool {
     let holds = |it: &Span| it.start <= place.start && place.end <= it.end;
     walk.trace.chosen.iter().any(holds)
+}
+
+/// Ends of files that are the same for every architecture, though they may lie in a folder for one.
+const FOR_ALL: [&str; 9] = [
+    ".gpg",
+    ".asc",
+    ".pub",
+    ".key",
+    ".noarch.rpm",
+    "-noarch.rpm",
+    "_all.deb",
+    "-all.deb",
+    "-any.whl",
+];
+
+/// Only the folder names an architecture: `…/ubuntu/amd64/archive-keyring.gpg`.
+pub(super) fn is_for_all(address: &str, at: &std::ops::Range<usize>) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rfind('/').map_or(0, |slash| slash + 1);
+    at.end <= file && FOR_ALL.iter().any(|end| path.ends_with(end))
 }
 
 /// False for files of another system, such as `tool-windows-amd64.exe`, and for disks of virtual machines.

@@ -1,7 +1,7 @@
 //! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
 
 use super::{
-    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
+    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
     builder::on_builder,
     consequence, os,
@@ -20,10 +20,7 @@ use crate::{
         value::Value,
     },
     span::Span,
-    stage::{
-        target::{Evaluation, word_at},
-        value::shown,
-    },
+    stage::{target::word_at, value::shown},
     syntax::ast::{Kind, Text},
 };
 use std::{cell::OnceCell, collections::HashSet};
@@ -71,6 +68,7 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 found.push((span, literal));
             }
         }
+        found.retain(|(_, it)| !is_beside_own(&walk, it));
         let name = |it: &Literal| file_name(&it.around).to_owned();
         let all: HashSet<String> = found.iter().map(|(_, it)| name(it)).collect();
         for (span, literal) in found {
@@ -86,6 +84,25 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for hit in hits(facts, look) {
         report(facts, hit, findings);
     }
+}
+
+/// The file for the image is downloaded too, and this one is not installed by its name.
+fn is_beside_own(walk: &Walk<'_>, literal: &Literal) -> bool {
+    let same = nameless(&literal.around, &literal.spelled);
+    let is_own = |value: &&Value| {
+        let shown = value.shown();
+        let own = token::only(&shown).filter(|(name, _)| walk.target.architecture == *name);
+        own.is_some_and(|(_, at)| nameless(&shown, shown.get(at).unwrap_or_default()) == same)
+    };
+    let mut all = walk.trace.calls.iter().flat_map(addresses_of);
+    all.any(|it| is_own(&it)) && installed(walk.trace, &literal.around).is_none()
+}
+
+/// The name of a file, or its whole address, without its architecture.
+fn nameless(address: &str, spelled: &str) -> String {
+    let file = file_name(address);
+    let named = if file.contains(spelled) { file } else { address };
+    named.replace(spelled, "")
 }
 
 /// Where the file behind an address is installed.
@@ -106,35 +123,43 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
 
 /// `ADD https://…`.
 fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let mut all: Vec<((usize, usize), Span, Literal)> = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let Kind::Add(transfer) = &instruction.inner().unwrap_or(instruction).kind else {
             continue;
         };
         // A trigger adds where it is run, or waits in the image.
-        let stages = |it: &Evaluation| os::stages(facts, it, index);
+        let stages = |it| os::stages(facts, it, index);
         let stage = facts.evaluations.iter().find_map(|it| stages(it).first().copied());
         let Some(stage) = stage.filter(|it| !facts.meant(*it).pinned) else { continue };
-        for source in &transfer.sources {
-            let Some((span, literal)) = added_from(facts, (stage, index), source) else {
-                continue;
-            };
-            let for_linux = os::both_required(facts) && is_for_linux(&literal);
-            let suffers = |on: &Platform| {
-                on.architecture != literal.name || for_linux && on.os == os::WINDOWS
-            };
-            let mut targets = facts.targets(|it| {
-                let all = stages(it).into_iter().filter_map(|stage| it.stages.get(stage));
-                all.filter_map(|at| at.platform.as_ref().ok()).any(&suffers)
-            });
-            // What is there for the image fits, wherever the stage runs.
-            targets.retain(|it| suffers(it) && is_for(&literal.around, it));
-            if !targets.is_empty() {
-                report(
-                    facts,
-                    Hit { span, what: Download { literal, installed: None }, targets },
-                    findings,
-                );
-            }
+        let at = |source| added_from(facts, (stage, index), source);
+        let found = transfer.sources.iter().filter_map(at);
+        all.extend(found.map(|(span, literal)| ((stage, index), span, literal)));
+    }
+    let place = |stage: usize, literal: &Literal| {
+        (stage, literal.name, nameless(&literal.around, &literal.spelled))
+    };
+    let places: HashSet<_> = all.iter().map(|((stage, _), _, it)| place(*stage, it)).collect();
+    for ((stage, index), span, literal) in all {
+        let for_linux = os::both_required(facts) && is_for_linux(&literal);
+        let suffers =
+            |on: &Platform| on.architecture != literal.name || for_linux && on.os == os::WINDOWS;
+        let (_, _, name) = place(stage, &literal);
+        let is_own = |(at, architecture, own): &(usize, &str, String), on: &Platform| {
+            *at == stage && on.architecture == *architecture && *own == name
+        };
+        let mut targets = facts.targets(|it| {
+            let all = os::stages(facts, it, index).into_iter();
+            let on = all.filter_map(|stage| it.stages.get(stage)?.platform.as_ref().ok());
+            on.into_iter().any(&suffers)
+        });
+        // What is there for the image fits, wherever the stage runs; so it does where each has its own.
+        targets.retain(|it| {
+            suffers(it) && is_for(&literal.around, it) && !places.iter().any(|at| is_own(at, it))
+        });
+        if !targets.is_empty() {
+            let what = Download { literal, installed: None };
+            report(facts, Hit { span, what, targets }, findings);
         }
     }
 }
@@ -160,7 +185,8 @@ fn added_from(
     }
     let known = word.and_then(|word| shown(&word.value)).map(ToString::to_string);
     let around = known.unwrap_or_else(|| source.as_str().to_owned());
-    let (name, at) = token::only(&around).filter(|_| around.contains("://"))?;
+    let is_one = |at: &_| around.contains("://") && !is_for_all(&around, at);
+    let (name, at) = token::only(&around).filter(|(_, at)| is_one(at))?;
     let spelled = around.get(at.clone())?.to_owned();
     let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
     let (span, default_of) = match own {

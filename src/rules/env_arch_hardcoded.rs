@@ -33,7 +33,7 @@ fn one(facts: &Facts<'_>, index: usize, pair: &Assignment, findings: &mut Findin
     let (name, Some(value)) = (pair.name.as_str(), &pair.value) else { return };
     let value = value.as_str().trim_matches(['"', '\'']);
     let Some(architecture) = knowledge::architecture(value) else { return };
-    if !names_architecture(name) {
+    if !names_architecture(name) || is_entry(name, architecture) {
         return;
     }
     let other = |it: &Evaluation, effect: &Effect| {
@@ -65,6 +65,13 @@ fn help(name: &str, value: &str, architecture: &str) -> String {
             "map it in the `RUN` that needs it: `case \"$TARGETARCH\" in {architecture}) {name}={value} ;; …`, with `ARG TARGETARCH` before"
         )
     }
+}
+
+/// `GO_ARCH_arm64=arm64`: a line of a table, whose name says for which architecture it is.
+fn is_entry(name: &str, architecture: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let mut ends = lower.match_indices('_').filter_map(|(at, _)| lower.get(at + 1..));
+    ends.any(|end| knowledge::architecture(end) == Some(architecture))
 }
 
 /// `NODE_ARCH`, `TARGET_PLATFORM`; not `GOARCH`, which is a matter of cross-compiling.

@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
     knowledge,
+    platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{
         run::{Assigned, Call},
@@ -116,8 +117,30 @@ fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         named.is_some_and(|it| !is_built_for_others(facts, walk, it))
     };
     let mut all = hardcoded(facts, "GOARCH", is_other);
+    if !all.is_empty() && siblings(facts) {
+        all.clear();
+    }
     all.extend(go_environment::hits(facts));
     report(facts, all, ("GOARCH", "TARGETARCH"), findings);
+}
+
+/// Each required architecture has a build of its own, wherever the image is for: programs for all, on purpose.
+fn siblings(facts: &Facts<'_>) -> bool {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+        let text = |it: &Assigned| it.value.text().unwrap_or_default();
+        let linux = |it: &&Call| !it.sets.iter().any(|it| it.name == "GOOS" && text(it) != "linux");
+        let own = walk.trace.calls.iter().filter(linux).flat_map(|call| &call.sets);
+        for set in walk.trace.assigned.iter().chain(own).filter(|it| it.name == "GOARCH") {
+            note(set.span, text(set));
+        }
+    };
+    let every = facts.targets(|_| true);
+    let all = hits(facts, look);
+    // What a choice leads to is for the target, or wrong.
+    let builds = |hit: &Hit<String>, target: &Platform| {
+        hit.targets == every && knowledge::architecture(&hit.what) == Some(&*target.architecture)
+    };
+    every.iter().all(|target| all.iter().any(|hit| builds(hit, target)))
 }
 
 fn report(

@@ -10,8 +10,11 @@ use crate::{
     knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::token,
-    shell::value::{From, Value},
+    rules::{join, token},
+    shell::{
+        run::Trace,
+        value::{From, Value},
+    },
     span::Span,
     syntax::ast::Kind,
 };
@@ -33,14 +36,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for call in &walk.trace.calls {
-            for text in call.words.iter().chain(&call.reads) {
-                pin(facts, (text, walk.on), note);
+        let texts = walk.trace.calls.iter().flat_map(|call| call.words.iter().chain(&call.reads));
+        let all: Vec<Vec<Pin>> = texts.map(|text| pins(facts, text)).collect();
+        for pin in all.iter().filter_map(|pins| foreign(pins, &all, walk.on)) {
+            if !is_emptied(walk.trace) {
+                note(pin.span, join(&pin.names));
             }
-            if WRITERS.contains(&call.name.as_str()) {
-                for text in call.words.iter().chain(&call.reads) {
-                    repository(facts, (text, walk.on), note);
-                }
+        }
+        for call in walk.trace.calls.iter().filter(|it| WRITERS.contains(&it.name.as_str())) {
+            for text in call.words.iter().chain(&call.reads) {
+                repository(facts, (text, walk.on), note);
             }
         }
     };
@@ -72,35 +77,72 @@ static RCH: LazyLock<memchr::memmem::Finder<'static>> =
     LazyLock::new(|| memchr::memmem::Finder::new("rch"));
 
 /// `[arch=amd64 …]` of a `deb` line, or `Architectures: amd64`.
-fn pin(facts: &Facts<'_>, (text, on): (&Value, &Platform), note: &mut dyn FnMut(Span, String)) {
+struct Pin {
+    span: Span,
+    names: Vec<String>,
+    /// Whose source it is: `ubuntu.com`.
+    owner: String,
+}
+
+impl Pin {
+    /// amd64 takes packages for i386 too, once it is told to.
+    fn fits(&self, on: &Platform) -> bool {
+        self.names.iter().any(|name| {
+            knowledge::architecture(name)
+                .is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
+        })
+    }
+}
+
+/// The first that is for other platforms, unless this one has a source of its own.
+fn foreign<'p>(pins: &'p [Pin], all: &[Vec<Pin>], on: &Platform) -> Option<&'p Pin> {
+    pins.iter().find(|pin| !pin.fits(on) && !has_own(all, pin, on))
+}
+
+/// The last two names of the host in the first address.
+fn owner(text: &str) -> String {
+    let host = text.split_once("://").and_then(|(_, it)| it.split(['/', ' ', ':']).next());
+    host.unwrap_or_default().rsplit('.').take(2).collect::<Vec<_>>().join(".")
+}
+
+/// The same owner has another source for the platform, and only for it: each architecture has its own.
+fn has_own(texts: &[Vec<Pin>], pin: &Pin, on: &Platform) -> bool {
+    let is_apart = |other: &&Pin| {
+        other.owner == pin.owner && !other.names.iter().any(|it| pin.names.contains(it))
+    };
+    texts.iter().flatten().filter(is_apart).any(|other| other.fits(on))
+}
+
+/// What is installed from a source may be left out: `case "$(dpkg --print-architecture)" in amd64) ;; *) package= ;; esac`.
+fn is_emptied(trace: &Trace) -> bool {
+    let all = || trace.assigned.iter().enumerate();
+    let had = |name: &str, before: usize| {
+        all().take(before).any(|(_, it)| it.name == name && !it.value.is_empty())
+    };
+    trace.asks && all().any(|(at, it)| it.sure && it.value.is_empty() && had(&it.name, at))
+}
+
+/// All of a text.
+fn pins(facts: &Facts<'_>, text: &Value) -> Vec<Pin> {
     let texts = || text.pieces.iter().filter_map(|piece| piece.text.as_deref());
     let is_long = texts().map(str::len).sum::<usize>() >= "[arch=x64".len();
     if !is_long || !texts().any(|it| RCH.find(it.as_bytes()).is_some()) {
-        return;
+        return Vec::new();
     }
     let shown = text.view();
-    for (mark, ends) in MARKS {
-        let Some(at) = shown.find(mark).map(|at| at + mark.len()) else { continue };
+    let marks = MARKS.into_iter().flat_map(|(mark, ends)| {
+        shown.match_indices(mark).map(move |(at, _)| (at + mark.len(), mark, ends))
+    });
+    let pin = |(at, mark, ends): (usize, &str, &str)| {
         let is_source =
             shown.contains("deb ") || shown.contains("deb-src") || mark.starts_with('A');
         let rest = shown.get(at..).unwrap_or_default();
         let end = rest.find(|it| ends.contains(it)).unwrap_or(rest.len());
-        let names = rest.get(..end).unwrap_or_default();
-        let known = |name: &str| knowledge::architecture(name);
-        let all: Vec<_> = names.split([',', ' ']).map(known).collect();
-        // amd64 takes packages for i386 too, once it is told to.
-        let fits = |name: Option<&str>| {
-            name.is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
-        };
-        let is_foreign = is_source && !all.into_iter().any(fits);
-        if let Some(span) = told(facts, text, at, at + end).filter(|_| is_foreign) {
-            note(
-                span,
-                super::join(&names.split([',', ' ']).map(str::to_owned).collect::<Vec<_>>()),
-            );
-            return;
-        }
-    }
+        let names = rest.get(..end).unwrap_or_default().split([',', ' ']);
+        let span = told(facts, text, at, at + end).filter(|_| is_source)?;
+        Some(Pin { span, names: names.map(str::to_owned).collect(), owner: owner(rest) })
+    };
+    marks.filter_map(pin).collect()
 }
 
 /// `baseurl=…/x86_64/` of a list for `dnf`.
@@ -143,12 +185,14 @@ fn copied(facts: &Facts<'_>) -> Vec<Hit<String>> {
         };
         for heredoc in &instruction.heredocs {
             let text = Value::known(heredoc.body.slice(facts.text), From::Written(heredoc.body));
+            let all = [pins(facts, &text)];
             let found_on = |on: &Platform| {
                 let mut hit = None;
-                let mut note = |span: Span, name: String| hit = Some((span, name));
                 if goes("/etc/apt") {
-                    pin(facts, (&text, on), &mut note);
+                    let pin = all.first().and_then(|pins| foreign(pins, &all, on));
+                    hit = pin.map(|pin| (pin.span, join(&pin.names)));
                 } else if goes("/etc/yum") {
+                    let mut note = |span: Span, name: String| hit = Some((span, name));
                     repository(facts, (&text, on), &mut note);
                 }
                 hit

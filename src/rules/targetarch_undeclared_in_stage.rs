@@ -14,6 +14,7 @@ use crate::{
     },
     syntax::ast::{Command, Kind, Text},
 };
+use std::ops::Range;
 
 pub(super) static RULE: Rule = Rule {
     slug: "targetarch-undeclared-in-stage",
@@ -183,7 +184,40 @@ pub(super) fn run_uses(
         // In a heredoc: the marker stands for its body.
         None => run.heredocs.first().map_or(run.span, |heredoc| heredoc.marker),
     };
-    uses.iter().map(span).collect()
+    // `${TARGETPLATFORM:-$NAME}`: the other is never empty, where it is declared.
+    let bound = |it: &Use| {
+        let run = at.body.runs.iter().find(|run| run.instruction == instruction);
+        let mut names = run.into_iter().flat_map(|run| &run.names);
+        // A platform may have no variant.
+        let is_filled = it.name != "TARGETVARIANT";
+        names.any(|known| *known.name == *it.name && known.automatic().target() && is_filled)
+    };
+    let is_spare = |one: &Use| {
+        let around = |it: &&Use| it.range.start < one.range.start && one.range.end <= it.range.end;
+        let default = |it: &Use| it.operation.trim_start_matches(':').starts_with('-');
+        names.uses.iter().filter(around).any(|it| default(it) && bound(it))
+    };
+    let has_effect = |one: &&&Use| !is_spare(one) && !is_last_word(text.as_str(), &one.range);
+    uses.iter().filter(has_effect).map(span).collect()
+}
+
+/// A message before the script gives up: `echo "unexpected: $NAME"; exit 1`.
+fn is_last_word(script: &str, at: &Range<usize>) -> bool {
+    let before = script.get(..at.start).unwrap_or_default();
+    let command = before.rsplit([';', '\n', '&', '|', '{']).next().unwrap_or_default().trim_start();
+    let opened = ["then ", "else ", "do "].iter().find_map(|it| command.strip_prefix(it));
+    let command = opened.unwrap_or(command).trim_start();
+    let arm = command.split_once(") ").map_or("", |(_, it)| it.trim_start());
+    let is_echo = |it: &str| it.starts_with("echo ") || it.starts_with("printf ");
+    let says = is_echo(command) || is_echo(arm);
+    let behind = script.get(at.end..).unwrap_or_default();
+    let end = behind.find([';', '\n', '&', '|']).unwrap_or(behind.len());
+    let (rest, next) = behind.split_at_checked(end).unwrap_or_default();
+    let next = next.strip_prefix("&2").unwrap_or(next);
+    let next = next.trim_start_matches([';', '&', ' ', '\t', '\n', '\\']);
+    let ends = ["exit", "false", "return"].iter().any(|it| next.starts_with(it));
+    let is_kept = rest.trim_end_matches("1>").trim_end_matches('>').contains('>');
+    says && ends && !is_kept
 }
 
 /// `${NAME:-$(…)}`, `${NAME-}`, `${NAME:+…}`, `${NAME:=…}`, `[ -z "$NAME" ]`: the script knows that it may be empty.

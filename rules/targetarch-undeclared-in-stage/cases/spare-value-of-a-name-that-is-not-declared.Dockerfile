@@ -1,0 +1,3 @@
+FROM debian:12
+ARG OTHER
+RUN echo "${OTHER:-$TARGETPLATFORM}" > /platform
