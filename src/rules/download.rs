@@ -58,7 +58,8 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     added(facts, findings);
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Download)| {
         let mut found: Vec<(Span, Literal)> = Vec::new();
-        for address in walk.trace.calls.iter().flat_map(addresses_of) {
+        let needed = walk.trace.calls.iter().filter(|it| !it.handled);
+        for address in needed.flat_map(addresses_of) {
             let Some((span, literal)) = foreign(facts, address, &walk) else { continue };
             // A script that is run in two places, and the signature of a file: one origin.
             let again = |(_, it): &(Span, Literal)| it.around == literal.around;
@@ -238,7 +239,10 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
     // What was fetched is the download's fault. Few scripts install package files.
     let all = OnceCell::new();
     move |walk, note| {
-        for call in walk.trace.calls.iter().filter(|it| INSTALLERS.contains(&it.name.as_str())) {
+        let installers =
+            walk.trace.calls.iter().filter(|it| INSTALLERS.contains(&it.name.as_str()));
+        // `dpkg -i x.deb || true` waits for `apt-get install -f`.
+        for call in installers.filter(|it| !it.handled || it.name == "dpkg") {
             for (word, _) in call.arguments() {
                 let shown = word.view();
                 let file = file_name(&shown);

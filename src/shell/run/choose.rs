@@ -35,8 +35,16 @@ pub(super) struct Comparison {
 impl Run<'_> {
     pub(super) fn choose(&mut self, branches: &[(Block, Block)], otherwise: Option<&Block>) -> End {
         let (mut choice, mut open, mut all) = (None, false, End::open(false));
+        let (mut tried, mut gives_up) = (Vec::new(), false);
+        let mut walk = |run: &mut Self, body: &Block| {
+            let end = run.block(body);
+            gives_up |= end.gives_up();
+            end
+        };
         for (test, body) in branches {
+            let from = self.trace.calls.len();
             let end = self.tried(|run| run.block(test));
+            tried.push(from..self.trace.calls.len());
             if end.leaves == Leaves::Script {
                 return end;
             }
@@ -45,15 +53,22 @@ impl Run<'_> {
                 Truth::Yes if !open => return self.way(end.choice.or(choice), body),
                 Truth::Yes | Truth::Likely | Truth::Open => {
                     open = true;
-                    all = all
-                        .or(self.maybe(end.by_platform || all.by_platform, |run| run.block(body)));
+                    let by_platform = end.by_platform || all.by_platform;
+                    all = all.or(self.maybe(by_platform, |run| walk(run, body)));
                 }
             }
         }
         match otherwise {
-            Some(body) if open => all = all.or(self.maybe(all.by_platform, |run| run.block(body))),
+            Some(body) if open => {
+                all = all.or(self.maybe(all.by_platform, |run| walk(run, body)));
+            }
             Some(body) => return self.way(choice, body),
             None => {}
+        }
+        if open && !gives_up {
+            for calls in tried {
+                self.handle(calls);
+            }
         }
         if !open && let Some(choice) = choice {
             let bodies = branches.iter().map(|(_, body)| body);
