@@ -39,7 +39,9 @@ mod from_redundant_targetplatform;
 mod from_stage_platform_ignored;
 mod go;
 mod go_environment;
+mod host_built;
 mod host_deps_copied;
+mod host_go;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;
@@ -89,7 +91,7 @@ pub static ALL: &[&Rule] = &[
     &copy_from_image_missing_platform::RULE,
     &crlf_script::RULE,
     &cross_compiler::RULE,
-    &builder::COPY,
+    &host_built::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
     &toolchain::RID,

@@ -129,8 +129,8 @@ fn is_worth(
     (stage, index): (usize, usize),
 ) -> bool {
     let mut by_platform = false;
-    let stages = facts.evaluations.iter().filter_map(|it| it.stages.get(stage));
-    for at in stages.filter(|at| at.is_built()) {
+    let stages = facts.evaluations.iter().filter_map(|it| Some((it, it.stages.get(stage)?)));
+    for (evaluation, at) in stages.filter(|(_, at)| at.is_built()) {
         if worth == Worth::Names {
             return true;
         }
@@ -145,7 +145,8 @@ fn is_worth(
                 by_platform |= worth_of_value == Worth::Names;
             }
         }
-        let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
+        let flag = evaluation.stages.get(at.root).and_then(|root| root.flag.as_ref());
+        let builder = flag.is_some_and(|flag| flag.automatic.builder());
         // Only a preview rule asks for what is built.
         let apart = facts.preview && at.reach != Reach::Exported;
         if builder && worth::makes(text) || apart && worth::builds(text) {
