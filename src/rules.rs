@@ -41,6 +41,7 @@ mod go;
 mod go_environment;
 mod host_built;
 mod host_deps_copied;
+mod host_fetched;
 mod host_go;
 mod image;
 mod label_arch_hardcoded;

@@ -3,7 +3,7 @@
 use super::{
     address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for},
     arch_name_mismatch::spellings,
-    consequence,
+    consequence, host_fetched,
     script::{Hit, Walk, are, hits, targets_on},
 };
 use crate::{
@@ -80,7 +80,14 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for hit in hits(facts, look) {
+    let mut all = hits(facts, look);
+    let is_new = |all: &[Hit<Download>], span: Span| all.iter().all(|it| it.span != span);
+    for Hit { span, what: literal, targets } in host_fetched::fetched(facts) {
+        if is_new(&all, span) {
+            all.push(Hit { span, what: Download { literal, installed: None }, targets });
+        }
+    }
+    for hit in all {
         report(facts, hit, findings);
     }
 }
