@@ -158,9 +158,19 @@ fn is_worth(
     }
     match worth {
         Worth::Names => true,
-        Worth::Checksum => by_platform || worth::asks(text),
+        Worth::Checksum => {
+            by_platform || worth::asks(text) || fetches_before(facts, (stage, index))
+        }
         Worth::Nothing => by_platform && worth::chooses(text),
     }
+}
+
+/// Something before an instruction of a stage may fetch a file by the platform's name.
+fn fetches_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
+    let body = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());
+    let before = body.take_while(|at| *at < index).filter_map(|at| facts.instruction(at));
+    let mut texts = before.map(|it| it.span.slice(facts.text));
+    texts.any(|it| it.contains("://") && worth::asks(it))
 }
 
 /// What a script sees of the names, where its stage is built.
