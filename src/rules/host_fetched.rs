@@ -19,30 +19,6 @@ use crate::{
     syntax::ast::{Instruction, Kind, Text, Transfer},
 };
 
-/// Names of paths that say nothing of a program.
-const FOLDERS: &[&str] = &[
-    "app",
-    "bin",
-    "dist",
-    "download",
-    "downloads",
-    "lib",
-    "linux",
-    "local",
-    "opt",
-    "out",
-    "output",
-    "release",
-    "releases",
-    "root",
-    "sbin",
-    "src",
-    "stable",
-    "tmp",
-    "usr",
-    "workspace",
-];
-
 /// Folders of text.
 const TEXTS: &[&str] = &["/share/", "/etc/", "/doc/", "/include/", "/public", "/html/"];
 
@@ -113,12 +89,13 @@ fn leaves(call: &Call, address: &str, path: &str) -> bool {
     words.any(|it| !it.contains("://") && is_path(&it)) || is_brought(address, path)
 }
 
-/// The last name of a path stands in the address behind the host.
+/// A path in a folder of programs whose last name stands in the address behind the host.
 fn is_brought(address: &str, path: &str) -> bool {
     let name = file_name(path);
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let behind = address.split_once("://").map_or("", |(_, rest)| rest);
     let behind = behind.split_once('/').map_or("", |(_, rest)| rest);
-    name.len() > 1 && !FOLDERS.contains(&name) && parts(behind, name)
+    folder.ends_with("bin") && name.len() > 1 && parts(behind, name)
 }
 
 /// `ADD https://…` in such a stage.
