@@ -46,7 +46,10 @@ mod from_stage_platform_ignored;
 mod go;
 mod go_environment;
 mod go_system;
+mod host_built;
 mod host_deps_copied;
+mod host_fetched;
+mod host_go;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;
@@ -101,7 +104,7 @@ pub static ALL: &[&Rule] = &[
     &copy_from_image_missing_platform::RULE,
     &crlf_script::RULE,
     &cross_compiler::RULE,
-    &builder::COPY,
+    &host_built::COPY,
     &dev_special_path::RULE,
     &digest_pin_single_arch::RULE,
     &dotnet::RULE,

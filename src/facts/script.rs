@@ -163,8 +163,8 @@ fn is_worth(
     (stage, index): (usize, usize),
 ) -> bool {
     let mut by_platform = false;
-    let stages = facts.evaluations.iter().filter_map(|it| it.stages.get(stage));
-    for at in stages.filter(|at| at.is_built()) {
+    let stages = facts.evaluations.iter().filter_map(|it| Some((it, it.stages.get(stage)?)));
+    for (evaluation, at) in stages.filter(|(_, at)| at.is_built()) {
         if worth == Worth::Names {
             return true;
         }
@@ -179,7 +179,8 @@ fn is_worth(
                 by_platform |= worth_of_value == Worth::Names;
             }
         }
-        let builder = at.flag.as_ref().is_some_and(|flag| flag.automatic.builder());
+        let flag = evaluation.stages.get(at.root).and_then(|root| root.flag.as_ref());
+        let builder = flag.is_some_and(|flag| flag.automatic.builder());
         // Only a preview rule asks for what is built.
         let apart = facts.preview && at.reach != Reach::Exported;
         if builder && worth::makes(text) || apart && worth::builds(text) {
@@ -191,9 +192,19 @@ fn is_worth(
     }
     match worth {
         Worth::Names => true,
-        Worth::Checksum => by_platform || worth::asks(text),
+        Worth::Checksum => {
+            by_platform || worth::asks(text) || fetches_before(facts, (stage, index))
+        }
         Worth::Nothing => by_platform && worth::chooses(text),
     }
+}
+
+/// Something before an instruction of a stage may fetch a file by the platform's name.
+fn fetches_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
+    let body = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());
+    let before = body.take_while(|at| *at < index).filter_map(|at| facts.instruction(at));
+    let mut texts = before.map(|it| it.span.slice(facts.text));
+    texts.any(|it| it.contains("://") && worth::asks(it))
 }
 
 /// What a script sees of the names, where its stage is built.

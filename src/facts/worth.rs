@@ -218,9 +218,13 @@ pub(super) fn chooses(text: &str) -> bool {
     has(text, &CHOICES)
 }
 
+/// What stands in every script that builds or installs a program for the machine it runs on, as far as rules know it.
+const MAKERS: [&str; 8] =
+    ["-o", "go build", "go install", "cargo ", "swift build", "--outfile", "apk add", "apt-get"];
+
 /// The text may build a program for the machine it runs on, or fetch one.
 pub(super) fn makes(text: &str) -> bool {
-    has(text, &["-o"]) || has(text, &["curl", "wget"]) && asks(text)
+    has(text, &MAKERS) || has(text, &["curl", "wget"]) && asks(text)
 }
 
 /// What stands where something is named that differs between platforms: a file, a target, a folder, a source.

@@ -81,7 +81,7 @@ fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut
 fn values<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Value> {
     let says = |name: &str| ["CROSS", "SYSROOT", "CARGO_TARGET"].iter().any(|it| name.contains(it));
     let is_path = move |it: &&Assigned| !says(&it.name);
-    let uses = |call: &&Call| !SILENT.contains(&call.name.as_str());
+    let uses = |call: &&Call| !call.handled && !SILENT.contains(&call.name.as_str());
     let calls = walk.trace.calls.iter();
     let sets =
         calls.clone().flat_map(|call| &call.sets).chain(&walk.trace.assigned).filter(is_path);

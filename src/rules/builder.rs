@@ -1,15 +1,22 @@
-//! Stages on the build machine: `host-arch-in-buildplatform-stage` and `cross-stage-binary-copy`.
+//! Stages on the build machine: `host-arch-in-buildplatform-stage`, and what the rules on such stages share.
+//!
+//! Not what such a stage builds: that is in `host_built`. What leaves it is told by the paths that others copy, since
+//! a tool for the build itself is right to be the build machine's.
 
 use super::script::{Hit, Walk, are, hits, written};
 use crate::{
+    context::name::file_name,
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
     rules::token,
-    shell::{run::Call, value::Value},
+    shell::value::Value,
     span::Span,
-    stage::source::Origin,
-    syntax::ast::{Assignment, Instruction, Kind, Transfer},
+    stage::{
+        source::Origin,
+        target::{Reach, StageAt},
+    },
+    syntax::ast::{Assignment, Kind, Transfer},
 };
 
 pub(super) static HOST: Rule = Rule {
@@ -18,14 +25,6 @@ pub(super) static HOST: Rule = Rule {
     page: include_str!("../../rules/host-arch-in-buildplatform-stage/rule.md"),
     severity: Severity::Error,
     check: Check::File(host),
-};
-
-pub(super) static COPY: Rule = Rule {
-    slug: "cross-stage-binary-copy",
-    summary: "A program is built for the build machine and copied into the image.",
-    page: include_str!("../../rules/cross-stage-binary-copy/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(copy),
 };
 
 /// Programs that put what was downloaded where it is copied from.
@@ -40,30 +39,52 @@ pub(super) fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
     stages.any(|root| root.and_then(|it| it.flag.as_ref()).is_some_and(|it| it.automatic.builder()))
 }
 
-/// What other stages copy from a stage: the last names of the paths.
+/// What other stages copy from a stage: each path with `/` in front and none behind.
 pub(super) fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for source in facts.sources.iter().filter(|it| it.mount.is_none() && it.stage != stage) {
         if !matches!(source.origin, Origin::Stage(from) if from == stage) {
             continue;
         }
-        // What stays on the build machine may be for it.
-        if on_builder(facts, source.stage) {
+        if !is_for_target(facts, source.stage) {
             continue;
         }
         let Some(instruction) = facts.instruction(source.instruction) else { continue };
         if let Kind::Copy(Transfer { sources, .. }) = &instruction.kind {
-            for path in sources {
-                let name = path.as_str().trim_end_matches('/').rsplit('/').next();
-                found.extend(name.map(|name| (path.span(), name.to_owned())));
-            }
+            let path = |it: &str| format!("/{}", it.trim_matches(['"', '\'']).trim_matches('/'));
+            found.extend(sources.iter().map(|it| (it.span(), path(it.as_str()))));
         }
     }
     found
 }
 
+/// What stays on the build machine may be for it: a stage counts that is in the image, runs something for the target,
+/// or is copied from by one that counts.
+fn is_for_target(facts: &Facts<'_>, stage: usize) -> bool {
+    let (mut all, mut at) = (vec![stage], 0);
+    while let Some(&next) = all.get(at) {
+        at += 1;
+        if on_builder(facts, next) {
+            continue;
+        }
+        let bodies = facts.graph.stages.get(next).into_iter().flat_map(|it| it.body.clone());
+        let mut kinds = bodies.filter_map(|it| Some(&facts.instruction(it)?.kind));
+        let is_exported = |(_, it): (_, &StageAt)| it.reach == Reach::Exported;
+        if facts.reached(next).any(is_exported) || kinds.any(|it| matches!(it, Kind::Run(_))) {
+            return true;
+        }
+        let takers = facts.sources.iter().filter(|it| it.origin == Origin::Stage(next));
+        let heirs = facts.evaluations.iter().flat_map(|it| it.heirs(next)).copied();
+        let behind: Vec<usize> = takers.map(|it| it.stage).chain(heirs).collect();
+        let new = behind.into_iter().filter(|it| *it > next && !all.contains(it));
+        let new: Vec<usize> = new.collect();
+        all.extend(new);
+    }
+    false
+}
+
 /// True when a stage speaks of the target in any way: it builds for that, or has a reason not to.
-fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
+pub(super) fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
     let mut reached = facts.reached(stage);
     let by_value = reached.any(|(_, at)| {
         let names = at.body.runs.iter().flat_map(|run| &run.names);
@@ -83,7 +104,7 @@ fn names_it(facts: &Facts<'_>, instruction: usize) -> bool {
     let Some(instruction) = facts.instruction(instruction) else { return false };
     let says = |pair: &Assignment| {
         let name = pair.name.as_str();
-        is_for_go(name) || name.starts_with("TARGET") && pair.value.is_some()
+        matches!(name, "GOARCH" | "GOOS") || name.starts_with("TARGET") && pair.value.is_some()
     };
     if instruction.kind.assignments().iter().any(says) {
         return true;
@@ -104,7 +125,7 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let words: Vec<String> = moves.flat_map(|call| &call.words).map(Value::shown).collect();
         // A tool for the build itself is right to be the build machine's.
         let leaves = |name: &str| name.len() > 1 && words.iter().any(|word| parts(word, name));
-        if !names.iter().any(|(_, name)| leaves(name)) {
+        if !names.iter().any(|(_, path)| leaves(file_name(path))) {
             return;
         }
         for call in &walk.trace.calls {
@@ -138,86 +159,6 @@ fn is_chosen((word, span): (&Value, Span), walk: &Walk<'_>) -> bool {
 }
 
 /// The name as a part of a word: `rg` in `/rg.tgz`.
-fn parts(word: &str, name: &str) -> bool {
+pub(super) fn parts(word: &str, name: &str) -> bool {
     word.split(['/', '.', '-', '_', '=']).any(|part| part == name)
-}
-
-fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
-        let stage = walk.script.stage;
-        if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
-            return;
-        }
-        let speaks = speaks_of_target(facts, stage);
-        let is_told = speaks && is_go_told(facts, &walk);
-        for call in &walk.trace.calls {
-            let Some((compiler, output)) = builds(call) else { continue };
-            // What tells one command to build for the target tells the next one nothing.
-            if is_told || speaks && compiler != "go" {
-                continue;
-            }
-            let name = output.rsplit('/').next().unwrap_or_default();
-            for (span, copied) in copied(facts, stage) {
-                if name == copied && (!speaks || is_path(facts, span, &output)) {
-                    note(span, compiler);
-                }
-            }
-        }
-    };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let message =
-            format!("`{what}` built this for the build machine, and {} required", are(&targets));
-        let help = if what == "go" {
-            "write `ARG TARGETOS TARGETARCH` and `GOOS=$TARGETOS GOARCH=$TARGETARCH go build` in that stage"
-        } else {
-            "build in a stage without `--platform=$BUILDPLATFORM`, or cross-compile for `$TARGETPLATFORM`"
-        };
-        findings.add(span, message).platforms(targets).help(help);
-    }
-}
-
-fn is_for_go(name: &str) -> bool {
-    matches!(name, "GOARCH" | "GOOS")
-}
-
-/// Something tells every `go` of a script what to build for: the environment, the script, or what Go is set to.
-fn is_go_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
-    let Some(evaluation) = facts.evaluations.first() else { return true };
-    let stages = facts.chain(evaluation, walk.script.stage);
-    let mut all = stages.flat_map(|it| it.body.clone()).filter_map(|at| facts.instruction(at));
-    let tells = |it: &Instruction| {
-        let text = it.span.slice(facts.text);
-        let is_script = matches!(it.kind, Kind::Run(_));
-        let writes = ["env -w", "xx-"].iter().any(|it| text.contains(it));
-        it.kind.assignments().iter().any(|pair| is_for_go(pair.name.as_str()))
-            || is_script && (writes || text.contains("GOARCH") && text.contains('>'))
-    };
-    let reads = |it: &Call| matches!(it.name.as_str(), "." | "source" | "eval");
-    walk.trace.calls.iter().any(reads)
-        || walk.trace.assigned.iter().any(|it| is_for_go(&it.name))
-        || all.any(tells)
-}
-
-/// What a compiler wrote is what is copied, with its folder.
-fn is_path(facts: &Facts<'_>, copied: Span, output: &str) -> bool {
-    let path = copied.slice(facts.text).trim_matches(['"', '\'']);
-    path == output || !output.starts_with(['/', '$']) && path.ends_with(&format!("/{output}"))
-}
-
-/// A compiler that makes a program for the machine it runs on, and the program's path.
-fn builds(call: &Call) -> Option<(&'static str, String)> {
-    let words: Vec<String> = call.words.iter().map(Value::shown).collect();
-    let compiler = match call.name.as_str() {
-        "go" if words.get(1).is_some_and(|it| it == "build") => "go",
-        "gcc" | "cc" | "clang" => "gcc",
-        "g++" | "c++" | "clang++" => "g++",
-        _ => return None,
-    };
-    let is_cross = |name: &str| matches!(name, "GOARCH" | "GOOS" | "CC" | "CXX");
-    if call.sets.iter().any(|it| is_cross(&it.name)) {
-        return None;
-    }
-    let at = words.iter().position(|it| it == "-o")?;
-    let output = words.get(at + 1)?.trim_end_matches('/').trim_start_matches("./").to_owned();
-    Some((compiler, output))
 }

@@ -1,12 +1,22 @@
 //! `single-arch-checksum`: one checksum for a file that differs between platforms.
+//!
+//! Not a comparison of files. What tells is that the same checksum, written once, is held against what is fetched from
+//! one address on one platform and from another address on the next.
 
 use super::script::{Hit, Walk, add, are, hits, instruction_at, told};
 use crate::{
+    context::name::file_name,
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Facts, Meant},
+    platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{run::Call, value::Value},
+    shell::{
+        run::Call,
+        value::{UNKNOWN, Value},
+    },
     span::Span,
+    stage::target::word_at,
+    syntax::ast::{Instruction, Kind, Text, Transfer},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,41 +29,69 @@ pub(super) static RULE: Rule = Rule {
 
 const CHECKERS: &[&str] = &["sha256sum", "sha512sum", "sha1sum", "md5sum", "sha384sum", "shasum"];
 
+const FETCHERS: &[&str] = &["curl", "wget", "aria2c"];
+
+/// A checksum that is held against a file.
+struct Held {
+    span: Span,
+    target: Platform,
+    /// Where the file is fetched from.
+    address: String,
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if facts.options.targets.len() < 2 {
         return;
     }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Option<Span>)| {
-        let calls = &walk.trace.calls;
-        let is_checker = |call: &Call| CHECKERS.contains(&call.name.as_str());
-        for call in calls.iter().filter(|call| is_checker(call)) {
-            for text in &call.reads {
-                let Some((span, file)) = pinned(facts, text) else { continue };
-                if fetched_by_platform(calls, &file) {
-                    note(span, call.spans.first().copied());
-                }
+    added(facts, findings);
+    let mut all: Vec<Held> = Vec::new();
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
+        let is_checker = |call: &&Call| CHECKERS.contains(&call.name.as_str());
+        for call in walk.trace.calls.iter().filter(is_checker) {
+            for (span, file) in call.reads.iter().filter_map(|it| pinned(facts, it)) {
+                let Some(address) = address_of(facts, &walk, &file) else { continue };
+                note(span, call.spans.first().copied().unwrap_or(span));
+                all.push(Held { span, target: walk.target.clone(), address });
             }
         }
     };
     // A literal that every platform compares with.
-    for Hit { span, what: compared, targets } in hits(facts, look) {
-        if targets.len() < 2 {
-            continue;
+    for Hit { span, what: place, targets } in hits(facts, look) {
+        if targets.len() > 1 && differs(&all, span) {
+            report(facts, (span, Some(place)), targets, findings);
         }
-        let message = |unless: &str| {
-            format!(
-                "one checksum for a file that differs between platforms{unless}, and {} required",
-                are(&targets)
-            )
-        };
-        let finding = add(facts, findings, span, message)
-            .platforms(targets.clone())
-            .help("choose the checksum where the file is chosen: `case \"$TARGETARCH\" in amd64) sum=…;; arm64) sum=…;; esac`");
-        // Where an `ENV` or `ARG` holds it, far away.
-        let is_apart = |it: &Span| instruction_at(facts, *it) != instruction_at(facts, span);
-        if let Some(place) = compared.filter(is_apart) {
-            finding.label(place, "compared here");
-        }
+    }
+}
+
+/// The file is another one on another platform.
+fn differs(all: &[Held], span: Span) -> bool {
+    let mut own = all.iter().filter(|it| it.span == span);
+    let Some(first) = own.next() else { return false };
+    // Nobody knows the name, but the platform decides it.
+    let is_open = |address: &str| address.contains(UNKNOWN);
+    is_open(&first.address)
+        || own.any(|it| it.target != first.target && it.address != first.address)
+}
+
+fn report(
+    facts: &Facts<'_>,
+    (span, place): (Span, Option<Span>),
+    targets: Vec<Platform>,
+    findings: &mut Findings<'_>,
+) {
+    let message = |unless: &str| {
+        format!(
+            "one checksum for a file that differs between platforms{unless}, and {} required",
+            are(&targets)
+        )
+    };
+    let finding = add(facts, findings, span, message)
+        .platforms(targets.clone())
+        .help("choose the checksum where the file is chosen: `case \"$TARGETARCH\" in amd64) sum=…;; arm64) sum=…;; esac`");
+    // Where an `ENV` or `ARG` holds it, far away.
+    let is_apart = |it: &Span| instruction_at(facts, *it) != instruction_at(facts, span);
+    if let Some(place) = place.filter(is_apart) {
+        finding.label(place, "compared here");
     }
 }
 
@@ -68,15 +106,99 @@ fn pinned(facts: &Facts<'_>, text: &Value) -> Option<(Span, String)> {
     Some((told(facts, text, 0, length)?, file))
 }
 
-/// The file is downloaded from an address that depends on the platform.
-fn fetched_by_platform(calls: &[Call], file: &str) -> bool {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let fetches = |call: &&Call| matches!(call.name.as_str(), "curl" | "wget" | "aria2c");
-    calls.iter().filter(fetches).any(|call| {
+/// Where a file is fetched from: in the same script, in one before, or with `ADD`.
+fn address_of(facts: &Facts<'_>, walk: &Walk<'_>, file: &str) -> Option<String> {
+    let name = file_name(file);
+    if let Some(own) = fetched(&walk.trace.calls, name) {
+        return Some(own);
+    }
+    let before = |it: &&crate::facts::Script| {
+        it.stage == walk.script.stage && it.instruction < walk.script.instruction
+    };
+    let scripts = facts.scripts().iter().filter(before).filter(|_| !name.is_empty());
+    let mut walks = scripts.flat_map(|it| it.walks(&facts.evaluations));
+    let same = walks.find_map(|(trace, on, target)| {
+        let is_it = on == walk.on && target == walk.target;
+        is_it.then(|| fetched(&trace.calls, name))?
+    });
+    same.or_else(|| brought(facts, walk, name))
+}
+
+/// The address that a file of this name comes from, where the platform decides it, or its name in a variable.
+fn fetched(calls: &[Call], name: &str) -> Option<String> {
+    let fetches = calls.iter().filter(|it| FETCHERS.contains(&it.name.as_str()));
+    for call in fetches {
         let shown: Vec<String> = call.words.iter().map(Value::shown).collect();
         let here = name.is_empty() || shown.iter().any(|word| word.ends_with(name));
-        here && call.words.iter().zip(&shown).any(|(word, shown)| {
-            word.by_platform() && (shown.contains("://") || shown.contains('/'))
-        })
+        let mut words = call.words.iter().zip(&shown).filter(|_| here);
+        let is_address = |(word, shown): &(&Value, &String)| {
+            shown.contains("://") || word.by_platform() && shown.contains('/')
+        };
+        if let Some((word, shown)) = words.find(is_address) {
+            let is_open = shown.contains(UNKNOWN) && !is_open_by_platform(word);
+            // An unknown version is the same for all.
+            return Some(if is_open { shown.replace(UNKNOWN, "*") } else { shown.clone() });
+        }
+    }
+    None
+}
+
+/// A piece that nobody knows comes from the platform.
+fn is_open_by_platform(word: &Value) -> bool {
+    word.pieces.iter().any(|it| {
+        let one = Value::of(it.text.clone(), it.from);
+        it.text.is_none() && one.by_platform()
     })
+}
+
+/// The value of an `ADD` in the stage that brings a file of this name.
+fn brought(facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> Option<String> {
+    let stage = facts.graph.stages.get(walk.script.stage)?;
+    let before = stage.body.clone().filter(|at| *at < walk.script.instruction);
+    let mut sources = before.filter_map(|at| addresses(facts.instruction(at)?)).flatten();
+    let (_, source) = sources.find(|(transfer, source)| {
+        let destination = transfer.destination.as_ref().map_or("", Text::as_str);
+        !name.is_empty()
+            && [destination, source.as_str()].into_iter().any(|it| file_name(it) == name)
+    })?;
+    let evaluation = facts.evaluations.iter().find(|it| it.setting.target == *walk.target)?;
+    let words = &evaluation.stages.get(stage.index)?.body.words;
+    word_at(words, source.span())?.value.as_ref().ok().map(ToString::to_string)
+}
+
+/// The addresses that an instruction adds.
+fn addresses(instruction: &Instruction) -> Option<impl Iterator<Item = (&Transfer, &Text)>> {
+    let Kind::Add(transfer) = &instruction.kind else { return None };
+    let sources = transfer.sources.iter().filter(|it| it.as_str().contains("://"));
+    Some(sources.map(move |it| (transfer, it)))
+}
+
+/// `ADD --checksum=sha256:… https://…-${TARGETARCH}`.
+fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !facts.mentions("--checksum") {
+        return;
+    }
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let mut flags = instruction.flags.iter().filter(|it| it.name == "checksum");
+        let sum = flags.next().and_then(|it| it.value.as_ref());
+        let sum = sum.filter(|it| !it.as_str().contains('$'));
+        let stage = facts.stage_of(index).filter(|it| facts.meant(it.index) == Meant::default());
+        let (Some(sum), Some(stage), Some(sources)) = (sum, stage, addresses(instruction)) else {
+            continue;
+        };
+        for (_, source) in sources {
+            let mut values: Vec<(&Platform, String)> = Vec::new();
+            for (evaluation, at) in facts.reached(stage.index) {
+                let word = word_at(&at.body.words, source.span());
+                let value = word.and_then(|it| it.value.as_ref().ok());
+                values.extend(value.map(|it| (&evaluation.setting.target, it.to_string())));
+            }
+            let Some((first, address)) = values.first() else { continue };
+            if values.iter().any(|(target, it)| target != first && it != address) {
+                let targets =
+                    facts.targets(|it| values.iter().any(|(on, _)| **on == it.setting.target));
+                report(facts, (sum.span(), None), targets, findings);
+            }
+        }
+    }
 }

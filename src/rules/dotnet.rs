@@ -73,8 +73,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         } else {
             "write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage"
         };
-        let mut finding =
-            add(facts, findings, span, message).platforms(targets.clone()).help(help);
+        let mut finding = add(facts, findings, span, message).platforms(targets.clone()).help(help);
         for place in consequence::copies(facts, span, &what) {
             finding = finding.label(place, consequence::COPIED);
         }

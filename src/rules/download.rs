@@ -4,7 +4,7 @@ use super::{
     address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
     builder::on_builder,
-    consequence, os,
+    consequence, host_fetched, os,
     script::{Hit, Walk, are, hits},
 };
 use crate::{
@@ -59,7 +59,8 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     added(facts, findings);
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Download)| {
         let mut found: Vec<(Span, Literal)> = Vec::new();
-        for address in walk.trace.calls.iter().flat_map(addresses_of) {
+        let needed = walk.trace.calls.iter().filter(|it| !it.handled);
+        for address in needed.flat_map(addresses_of) {
             let Some((span, literal)) = foreign(facts, address, &walk) else { continue };
             // A script that is run in two places, and the signature of a file: one origin.
             let again = |(_, it): &(Span, Literal)| it.around == literal.around;
@@ -81,7 +82,14 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for hit in hits(facts, look) {
+    let mut all = hits(facts, look);
+    let is_new = |all: &[Hit<Download>], span: Span| all.iter().all(|it| it.span != span);
+    for Hit { span, what: literal, targets } in host_fetched::fetched(facts) {
+        if is_new(&all, span) {
+            all.push(Hit { span, what: Download { literal, installed: None }, targets });
+        }
+    }
+    for hit in all {
         report(facts, hit, findings);
     }
 }
@@ -306,7 +314,9 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
     let all = OnceCell::new();
     move |walk, note| {
         let opens = |call: &&Call| INSTALLERS.contains(&call.name.as_str()) || takes_apart(call);
-        for call in walk.trace.calls.iter().filter(opens) {
+        let installers = walk.trace.calls.iter().filter(opens);
+        // `dpkg -i x.deb || true` waits for `apt-get install -f`.
+        for call in installers.filter(|it| !it.handled || it.name == "dpkg") {
             for (word, _) in call.arguments() {
                 let shown = word.view();
                 let file = file_name(&shown);

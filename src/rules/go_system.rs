@@ -101,7 +101,7 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
         return false;
     };
     let taken = builder::copied(facts, walk.script.stage);
-    taken.iter().any(|(_, name)| name == output) && name_one(&programs(facts), &[output])
+    taken.iter().any(|(_, path)| file_name(path) == output) && name_one(&programs(facts), &[output])
 }
 
 /// `ENV GOOS=linux` or `ARG GOOS=linux` in a stage that builds for Windows.

@@ -77,6 +77,11 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
     words.filter(|word| !word.view().starts_with('-')).collect()
 }
 
+/// The commands of a walk that must not fail.
+fn needed<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Call> {
+    walk.trace.calls.iter().filter(|call| !call.handled)
+}
+
 fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     lacking(facts, findings, |manager| !manager.families.is_empty());
 }
@@ -97,7 +102,7 @@ struct Lacking {
 /// Packages that do not exist for the platform, of the managers that count.
 fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) -> bool) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Lacking)| {
-        for call in &walk.trace.calls {
+        for call in needed(&walk) {
             let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
                 continue;
             };
@@ -252,7 +257,7 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 || before.any(|run| run.contains("--add-architecture"))
         };
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
-            for package in walk.trace.calls.iter().flat_map(|call| packages(call, managers)) {
+            for package in needed(&walk).flat_map(|call| packages(call, managers)) {
                 let all = package.view();
                 // `jq:amd64=1.7-1`
                 let shown = all.split_once('=').map_or(&*all, |(name, _)| name);
@@ -293,7 +298,7 @@ fn is_kernel(name: &str) -> bool {
 
 fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for package in walk.trace.calls.iter().flat_map(|call| packages(call, DEBIAN)) {
+        for package in needed(&walk).flat_map(|call| packages(call, DEBIAN)) {
             let shown = package.view();
             let is_kernel = is_kernel(&shown);
             let Some((_, suffix)) = shown.rsplit_once('-').filter(|_| is_kernel) else { continue };

@@ -129,7 +129,7 @@ fn flags<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, std::ops::Range<usize>)> {
     values.extend(
         settings(walk).filter(|it| FLAG_NAMES.contains(&it.name.as_str())).map(|it| &it.value),
     );
-    for call in &walk.trace.calls {
+    for call in walk.trace.calls.iter().filter(|it| !it.handled) {
         if COMPILERS.contains(&call.name.as_str()) {
             values.extend(call.words.iter().skip(1));
         }

@@ -140,6 +140,7 @@ impl Plain {
             sets: Vec::new(),
             reads: Vec::new(),
             sure: true,
+            handled: false,
         }
     }
 }

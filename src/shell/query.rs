@@ -192,6 +192,20 @@ fn printf(arguments: &[Value]) -> Value {
     match (format.trim_end_matches("\\n"), arguments) {
         ("%s", [_, said]) => said.clone(),
         (plain, [said]) if !plain.contains(['%', '\\']) => said.clone(),
-        _ => Value::unknown(arguments.iter().any(Value::by_platform)),
+        (format, [_, said @ ..]) => filled(format, said)
+            .unwrap_or_else(|| Value::unknown(arguments.iter().any(Value::by_platform))),
+        (_, []) => Value::unknown(false),
     }
+}
+
+/// `%s  %s` with as many words.
+fn filled(format: &str, said: &[Value]) -> Option<Value> {
+    let mut parts = format.split("%s");
+    let mut value = Value::known(parts.next()?, From::Other);
+    let is_plain = !format.replace("%s", "").contains(['%', '\\']);
+    for word in said {
+        value.push(word.clone());
+        value.push(Value::known(parts.next()?, From::Other));
+    }
+    (is_plain && parts.next().is_none()).then_some(value)
 }

@@ -7,6 +7,7 @@ mod choose;
 mod command;
 mod end;
 mod expand;
+mod handled;
 mod names;
 mod test;
 
@@ -68,6 +69,8 @@ pub struct Call {
     pub reads: Vec<Value>,
     /// False where nobody knows whether it is run.
     pub sure: bool,
+    /// Its failure is expected: `… || true`, or it is tried in an `if`.
+    pub handled: bool,
 }
 
 /// A variable that gets a value.
@@ -99,7 +102,7 @@ impl Call {
     #[must_use]
     pub fn new(words: Vec<Value>, spans: Vec<Span>) -> Self {
         let (name, sets, reads) = (String::new(), Vec::new(), Vec::new());
-        let mut call = Self { name, words, spans, sets, reads, sure: true };
+        let mut call = Self { name, words, spans, sets, reads, sure: true, handled: false };
         call.rename();
         call
     }
@@ -141,6 +144,7 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
             run.trace.failures.push(Failure { span: choice, choice });
         }
     }
+    handled::mend(&mut run.trace.calls);
     run.trace
 }
 
@@ -223,23 +227,6 @@ impl Run<'_> {
             Truth::Yes | Truth::Likely => {
                 let end = self.after(first, right);
                 End { by_platform: end.by_platform || first.by_platform, ..end }
-            }
-            Truth::Open => self.maybe(first.by_platform, |run| run.step(right)),
-        }
-    }
-
-    fn or(&mut self, left: &Step, right: &Step) -> End {
-        let first = self.tried(|run| run.step(left));
-        if first.leaves != Leaves::No {
-            return first;
-        }
-        match first.truth {
-            Truth::Yes => first,
-            Truth::No => self.after(first, right),
-            // `[ "$TARGETARCH" = amd64 ] && a || b`: the other platforms come to `b`.
-            Truth::Likely => {
-                self.maybe(first.by_platform, |run| run.step(right));
-                first
             }
             Truth::Open => self.maybe(first.by_platform, |run| run.step(right)),
         }

@@ -36,8 +36,16 @@ impl Run<'_> {
     pub(super) fn choose(&mut self, branches: &[(Block, Block)], otherwise: Option<&Block>) -> End {
         let (mut choice, mut open, mut all) = (None, false, End::open(false));
         let mut ways = Vec::new();
+        let (mut tried, mut gives_up) = (Vec::new(), false);
+        let mut walk = |run: &mut Self, body: &Block| {
+            let end = run.block(body);
+            gives_up |= end.gives_up();
+            end
+        };
         for (test, body) in branches {
+            let from = self.trace.calls.len();
             let end = self.tried(|run| run.block(test));
+            tried.push(from..self.trace.calls.len());
             if end.leaves == Leaves::Script {
                 return end;
             }
@@ -47,18 +55,23 @@ impl Run<'_> {
                 Truth::Yes | Truth::Likely | Truth::Open => {
                     open = true;
                     let unsure = end.by_platform || all.by_platform;
-                    all = all.or(self.one_way(unsure, &mut ways, |run| run.block(body)));
+                    all = all.or(self.one_way(unsure, &mut ways, |run| walk(run, body)));
                 }
             }
         }
         match otherwise {
             Some(body) if open => {
-                all = all.or(self.one_way(all.by_platform, &mut ways, |run| run.block(body)));
+                all = all.or(self.one_way(all.by_platform, &mut ways, |run| walk(run, body)));
             }
             Some(body) => return self.way(choice, body),
             None => ways.push(Way::default()),
         }
         self.names.join(&ways, all.by_platform);
+        if open && !gives_up {
+            for calls in tried {
+                self.handle(calls);
+            }
+        }
         if !open && let Some(choice) = choice {
             let bodies = branches.iter().map(|(_, body)| body);
             self.nothing_taken(bodies.collect(), choice.span);

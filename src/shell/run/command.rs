@@ -2,7 +2,7 @@
 
 use super::{
     Assigned, Call, Choice, DEPTH, End, Leaves, Run, Truth,
-    test::{Arguments, asks, grep},
+    test::{Arguments, asks, grep, probes},
 };
 use crate::{
     shell::{
@@ -52,7 +52,8 @@ impl Run<'_> {
         let mut reads: Vec<Value> = reads.map(|it| self.value(&it.target)).collect();
         reads.extend(self.input.clone());
         let sure = self.sure;
-        let mut call = Call { name: String::new(), words, spans, sets, reads, sure };
+        let mut call =
+            Call { name: String::new(), words, spans, sets, reads, sure, handled: false };
         call.rename();
         self.call(call, command)
     }
@@ -143,13 +144,18 @@ impl Run<'_> {
         if let Some(body) = self.functions.get(call.name.as_str()).cloned() {
             return self.function(arguments.words, &body);
         }
+        let probes = probes(&call.name, arguments.words);
         if !self.printed.is_empty() {
             let input = call.reads.first();
-            let printed = output(&call.name, arguments.words, input, self.given.machine);
+            let printed = if probes {
+                Value::unknown(true)
+            } else {
+                output(&call.name, arguments.words, input, self.given.machine)
+            };
             self.trace.asks |= printed.by_platform();
             self.print_out(printed);
         }
-        let by_platform = arguments.words.iter().any(asks);
+        let by_platform = probes || arguments.words.iter().any(asks);
         self.trace.calls.push(call);
         End { by_platform, ..End::of(Truth::Likely) }
     }

@@ -190,9 +190,38 @@ pub(super) fn asks(word: &Value) -> bool {
         let first = part.split('-').next().unwrap_or_default();
         knowledge::may_spell(part) && (named(part).is_some() || named(first).is_some())
     };
+    let last = || shown.rsplit('-').next().and_then(named);
     ["/proc/cpuinfo", "machine()", "process.arch"].iter().any(|it| shown.contains(it))
+        || FOLDERS.iter().any(|it| shown.starts_with(it)) && last().is_some()
         || parts.any(names)
 }
+
+/// Folders of distributions whose entries end in an architecture's name: `/usr/lib/jvm/java-17-openjdk-amd64`.
+const FOLDERS: [&str; 2] = ["/usr/lib/jvm/", "/etc/alternatives/"];
+
+/// Whether a command finds out what this platform has: whether the archive holds a package that not every platform
+/// has, or the compiler takes an option for one processor.
+pub(super) fn probes(name: &str, arguments: &[Value]) -> bool {
+    let mut texts = arguments.iter().map(Value::view);
+    match name {
+        "gcc" | "g++" | "cc" | "c++" | "clang" | "clang++" => {
+            texts.any(|it| it.starts_with("-m") && it.len() > 2)
+        }
+        "apt-cache" | "apt" | "dnf" | "yum" | "microdnf" | "tdnf" | "zypper" | "apk" => {
+            let asks = texts.next().is_some_and(|it| QUERIES.contains(&&*it));
+            let manager = knowledge::manager(if name == "apt-cache" { "apt-get" } else { name });
+            asks && manager.is_some_and(|manager| {
+                let plain = |it: &str| it.trim_matches(['^', '$', '/']).to_owned();
+                texts.any(|it| knowledge::package(manager, &plain(&it)).is_some())
+            })
+        }
+        _ => false,
+    }
+}
+
+/// What a package manager is asked without a change.
+const QUERIES: [&str; 9] =
+    ["show", "showpkg", "policy", "madison", "search", "list", "info", "pkgnames", "se"];
 
 /// `^(a|b)$`: whether it is held to the start and to the end, and what stands in the group.
 fn grouped(pattern: &str) -> (bool, bool, &str) {

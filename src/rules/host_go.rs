@@ -1,0 +1,174 @@
+//! What Go builds in a stage on the build machine when nobody tells it what for.
+//!
+//! Not a rule: `cross-stage-binary-copy` asks here. Go takes nothing from `TARGETARCH`, so a stage that declares it may
+//! still build for the build machine; each command is held against what its environment says.
+
+use super::{
+    copied::runs_before,
+    host_built::{Made, Place, option},
+    script::Walk,
+};
+use crate::{
+    facts::Facts,
+    shell::{run::Call, value::Value},
+    syntax::ast::Kind,
+};
+
+/// Options of `go build` that take a value.
+const VALUES: &[&str] = &[
+    "-o",
+    "-p",
+    "-asmflags",
+    "-buildmode",
+    "-buildvcs",
+    "-compiler",
+    "-gccgoflags",
+    "-gcflags",
+    "-installsuffix",
+    "-ldflags",
+    "-mod",
+    "-modfile",
+    "-overlay",
+    "-pgo",
+    "-pkgdir",
+    "-tags",
+    "-toolexec",
+    "-C",
+    "-coverpkg",
+];
+
+/// The programs that a script builds for the build machine.
+pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
+    let builds = |call: &&Call| {
+        let second = call.words.get(1).map(Value::view);
+        call.name == "go" && second.is_some_and(|it| matches!(&*it, "build" | "install"))
+    };
+    let mut builds = walk.trace.calls.iter().filter(builds).peekable();
+    if builds.peek().is_none() || is_told(facts, walk) {
+        return Vec::new();
+    }
+    let folder = folder(facts, walk);
+    let elsewhere = facts.text.contains("GOBIN=") || facts.text.contains("GOPATH=");
+    let installs = |call: &Call| call.words.get(1).is_some_and(|it| it.view() == "install");
+    let foreign = builds.filter(|call| is_for_machine(facts, walk, call));
+    let foreign = foreign.filter(|call| !elsewhere || !installs(call));
+    foreign.filter_map(|call| program(call, folder.as_deref())).collect()
+}
+
+/// Something that is not seen here may tell Go what to build for.
+fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
+    let (stage, index) = (walk.script.stage, walk.script.instruction);
+    let hides = |call: &Call| matches!(call.name.as_str(), "." | "source" | "eval" | "alias");
+    let names = |name: &str| name == "GOARCH" || name == "GOOS";
+    let is_kept = |run: &str| {
+        run.contains("xx-")
+            || run.contains("go env -w")
+            || run.contains("GOARCH") && (run.contains('>') || run.contains("alias"))
+    };
+    let here = facts.instruction(index).map(|it| it.span.slice(facts.text)).unwrap_or_default();
+    let sets = walk.trace.calls.iter().flat_map(|it| &it.sets).filter(|it| names(&it.name)).count();
+    let mentions = here.matches("GOARCH").count() + here.matches("GOOS").count();
+    walk.trace.calls.iter().any(hides)
+        || walk.trace.assigned.iter().any(|it| names(&it.name))
+        || here.contains("xx-")
+        || mentions > sets
+        || runs_before(facts, stage, index).any(is_kept)
+        || runs_scripts(facts, walk)
+}
+
+/// A file of the project may read what the stage declares.
+fn runs_scripts(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
+    let declares = facts.mentions("TARGETARCH") || facts.mentions("TARGETPLATFORM");
+    let mut before = runs_before(facts, walk.script.stage, walk.script.instruction);
+    declares && before.any(|run| run.contains(".sh") || run.contains("make "))
+}
+
+/// Nothing tells a command what to build for, and that is not the build machine.
+fn is_for_machine(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> bool {
+    let sets = |name: &str| call.sets.iter().any(|it| it.name == name);
+    if sets("CC") || sets("CXX") {
+        return false;
+    }
+    let open = |name: &str| !sets(name) && !is_in_environment(facts, walk, name);
+    open("GOARCH") && walk.on.architecture != walk.target.architecture
+        || open("GOOS") && walk.on.os != walk.target.os
+}
+
+/// An `ENV` or `ARG` of the stage or of what it builds on.
+fn is_in_environment(facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> bool {
+    let Some(evaluation) = facts.evaluations.first() else { return true };
+    let mut bodies = facts.chain(evaluation, walk.script.stage).flat_map(|it| it.body.clone());
+    let sets = |at: usize| {
+        let kind = facts.instruction(at).map(|it| &it.kind);
+        kind.is_some_and(|it| it.assignments().iter().any(|pair| pair.name.as_str() == name))
+    };
+    bodies.any(sets)
+}
+
+/// The folder that a script begins in, where it stays there.
+fn folder(facts: &Facts<'_>, walk: &Walk<'_>) -> Option<String> {
+    let moves = |call: &Call| matches!(call.name.as_str(), "cd" | "pushd");
+    if walk.trace.calls.iter().any(moves) {
+        return None;
+    }
+    let body = facts.graph.stages.get(walk.script.stage)?.body.clone();
+    let before = body.filter(|at| *at < walk.script.instruction).filter_map(|at| {
+        let Kind::Workdir(text) = &facts.instruction(at)?.kind else { return None };
+        Some(text.as_str().trim_matches(['"', '\'']))
+    });
+    let last = before.last().filter(|it| it.starts_with('/') && !it.contains('$'))?;
+    Some(last.trim_end_matches('/').to_owned())
+}
+
+/// Where a command leaves its program.
+fn program(call: &Call, folder: Option<&str>) -> Option<Made> {
+    let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (&verb, options) = words.split_first()?;
+    let package = package(options);
+    let name = package.as_deref().unwrap_or_default();
+    let file = if verb == "install" {
+        let name = Some(name).filter(|it| !it.is_empty() && *it != "...")?;
+        format!("/go/bin/{name}")
+    } else if let Some(output) = option(options, &["-o", "--o"]) {
+        let output =
+            if output.ends_with('/') { format!("{output}{name}") } else { output.to_owned() };
+        let own = output.strip_prefix("./").unwrap_or(&output);
+        match folder {
+            Some(folder) if !own.starts_with('/') => format!("{folder}/{own}"),
+            _ => own.to_owned(),
+        }
+    } else {
+        // Of several packages nothing is written.
+        let name = package.filter(|it| it != "...")?;
+        format!("{}/{name}", folder?)
+    };
+    Some(Made { by: "go", place: Place::File(file) })
+}
+
+/// The last name of the one package that is built: empty for the one in the folder.
+fn package(options: &[&str]) -> Option<String> {
+    let mut all = Vec::new();
+    let mut words = options.iter();
+    while let Some(word) = words.next() {
+        if VALUES.contains(word) {
+            words.next();
+        } else if !word.starts_with('-') {
+            all.push(*word);
+        }
+    }
+    let one = match all.as_slice() {
+        [] => return Some(String::new()),
+        [one] => one.trim_end_matches('/'),
+        _ => return None,
+    };
+    let one = one.split('@').next().unwrap_or_default();
+    let mut parts = one.rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    let is_version = last
+        .strip_prefix('v')
+        .is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()) && !it.is_empty());
+    let name = if is_version { parts.next().unwrap_or_default() } else { last };
+    let name = name.strip_suffix(".go").unwrap_or(name);
+    Some(if name == "." { String::new() } else { name.to_owned() })
+}
