@@ -19,7 +19,7 @@ use super::{
 use crate::span::Span;
 use end::{Choice, End, Leaves, Truth};
 use foldhash::{HashMap, HashMapExt};
-use names::{Names, Way};
+use names::Names;
 use std::rc::Rc;
 
 /// The most steps of a run.
@@ -291,39 +291,6 @@ impl Run<'_> {
         let end = step(self);
         self.names.back_to(mark);
         End { leaves: Leaves::No, ..end }
-    }
-
-    /// Something that may be run or not. Where the platform decides it in a way that is not known, nothing is said of
-    /// what is done there, nor of what follows when it may end the script.
-    fn maybe(&mut self, by_platform: bool, step: impl FnOnce(&mut Self) -> End) -> End {
-        let mut ways = vec![Way::default()];
-        let end = self.one_way(by_platform, &mut ways, step);
-        self.names.join(&ways, by_platform);
-        end
-    }
-
-    /// One of several ways, the same; what it sets is left to the end of the choice.
-    fn one_way(
-        &mut self,
-        by_platform: bool,
-        ways: &mut Vec<Way>,
-        step: impl FnOnce(&mut Self) -> End,
-    ) -> End {
-        let (mark, sure) = (self.names.mark(), std::mem::replace(&mut self.sure, false));
-        let (calls, assigned) = (self.trace.calls.len(), self.trace.assigned.len());
-        let end = step(self);
-        self.sure = sure;
-        if by_platform {
-            self.trace.calls.truncate(calls);
-            self.trace.assigned.truncate(assigned);
-        }
-        let way = self.names.take(mark);
-        // Nothing follows a way that ends the script.
-        if by_platform || end.leaves != Leaves::Script {
-            ways.push(way);
-        }
-        let leaves = if by_platform { end.leaves } else { Leaves::No };
-        End { leaves, ..End::open(by_platform) }
     }
 
     fn exit(&mut self, code: Option<&super::tree::Word>, place: Place) -> End {

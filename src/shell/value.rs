@@ -228,11 +228,12 @@ impl Value {
         for piece in &*self.pieces {
             let length = piece.text.as_deref().map_or(UNKNOWN.len_utf8(), str::len);
             let (from, to) = (start.max(at) - at, end.min(at + length).max(at) - at);
-            let inner = match piece.from {
-                From::Written(span) if span.len() as usize == length => {
-                    From::Written(Span::at(span.start as usize + from, span.start as usize + to))
-                }
-                other => other,
+            let inner = if let From::Written(span) = piece.from
+                && span.len() as usize == length
+            {
+                From::Written(Span::at(span.start as usize + from, span.start as usize + to))
+            } else {
+                piece.from
             };
             match piece.text.as_deref() {
                 None if from < to => value.push(Self::of(None, piece.from)),
