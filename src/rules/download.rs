@@ -48,6 +48,9 @@ const PACKAGES: &[&str] = &[".deb", ".rpm", ".whl", ".apk", ".udeb"];
 const SIGNATURES: &[&str] =
     &[".asc", ".sig", ".sign", ".minisig", ".sha256", ".sha512", ".sha1", ".md5", ".sha256sum"];
 
+/// The most downloads of a script that are held against each other.
+const PAIRED: usize = 64;
+
 /// A download for one architecture.
 struct Download {
     literal: Literal,
@@ -69,7 +72,10 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 found.push((span, literal));
             }
         }
-        found.retain(|(_, it)| !is_beside_own(&walk, it));
+        // Each asks all others: a script with more downloads has no such pairs worth the time.
+        if found.len() <= PAIRED {
+            found.retain(|(_, it)| !is_beside_own(&walk, it));
+        }
         let name = |it: &Literal| file_name(&it.around).to_owned();
         let all: HashSet<String> = found.iter().map(|(_, it)| name(it)).collect();
         for (span, literal) in found {
