@@ -58,7 +58,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     // A literal that every platform compares with.
     for Hit { span, what: place, targets } in hits(facts, look) {
         if targets.len() > 1 && differs(&all, span) {
-            report(facts, (span, Some(place)), targets, findings);
+            report(facts, (span, Some(place)), &targets, findings);
         }
     }
 }
@@ -76,17 +76,17 @@ fn differs(all: &[Held], span: Span) -> bool {
 fn report(
     facts: &Facts<'_>,
     (span, place): (Span, Option<Span>),
-    targets: Vec<Platform>,
+    targets: &[Platform],
     findings: &mut Findings<'_>,
 ) {
     let message = |unless: &str| {
         format!(
             "one checksum for a file that differs between platforms{unless}, and {} required",
-            are(&targets)
+            are(targets)
         )
     };
     let finding = add(facts, findings, span, message)
-        .platforms(targets.clone())
+        .platforms(targets.to_vec())
         .help("choose the checksum where the file is chosen: `case \"$TARGETARCH\" in amd64) sum=…;; arm64) sum=…;; esac`");
     // Where an `ENV` or `ARG` holds it, far away.
     let is_apart = |it: &Span| instruction_at(facts, *it) != instruction_at(facts, span);
@@ -197,7 +197,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             if values.iter().any(|(target, it)| target != first && it != address) {
                 let targets =
                     facts.targets(|it| values.iter().any(|(on, _)| **on == it.setting.target));
-                report(facts, (sum.span(), None), targets, findings);
+                report(facts, (sum.span(), None), &targets, findings);
             }
         }
     }

@@ -146,9 +146,9 @@ fn made_for<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, usize, Use)> {
     let calls = walk.trace.calls.iter().flat_map(cross_target::targets);
     let set = settings(walk).filter(|it| cross_target::VARIABLES.contains(&it.name.as_str()));
     let all: Vec<_> = calls.chain(set.map(|it| (&it.value, 0))).collect();
-    let named =
+    let architecture =
         |(value, from): &(&Value, usize)| cross_target::architecture(value.shown().get(*from..)?);
-    let mut names: Vec<_> = all.iter().filter_map(named).collect();
+    let mut names: Vec<_> = all.iter().filter_map(architecture).collect();
     names.sort_unstable();
     names.dedup();
     let all = all.into_iter().filter(|_| names.len() == 1);

@@ -160,7 +160,8 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             |on: &Platform| on.architecture != literal.name || for_linux && on.os == os::WINDOWS;
         let (_, _, name) = place(stage, &literal);
         let is_own = |(at, architecture, own): &(usize, &str, String), on: &Platform| {
-            *at == stage && on.architecture == *architecture && *own == name
+            let is_other = *architecture != literal.name;
+            *at == stage && is_other && on.architecture == *architecture && *own == name
         };
         let mut targets = facts.targets(|it| {
             let all = os::stages(facts, it, index).into_iter();

@@ -69,19 +69,6 @@ pub(super) fn hardcoded(
     })
 }
 
-/// Another line of the stage builds for another architecture: programs for several platforms, on purpose.
-fn is_built_for_others(facts: &Facts<'_>, walk: &Walk<'_>, architecture: &str) -> bool {
-    let stage = facts.graph.stages.get(walk.script.stage);
-    let others = stage.into_iter().flat_map(|it| it.body.clone());
-    let others = others.filter(|index| *index != walk.script.instruction);
-    let texts = others.filter_map(|index| Some(facts.instruction(index)?.span.slice(facts.text)));
-    let mut values = texts.flat_map(|it| it.split("GOARCH=").skip(1));
-    values.any(|it| {
-        let mut words = it.trim_start_matches(['"', '\'']).split(|it: char| !it.is_alphanumeric());
-        words.next().and_then(knowledge::architecture).is_some_and(|it| it != architecture)
-    })
-}
-
 /// The values that a name is given and where each begins: by the shell, or handed to `make` and `go env -w`.
 fn given<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize)> {
     let set = settings(walk).filter(|it| it.name == name);
@@ -113,8 +100,7 @@ fn behind(value: &Value, from: usize) -> Option<String> {
 
 fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let is_other = |walk: &Walk<'_>, text: &str| {
-        let named = knowledge::architecture(text).filter(|it| walk.target.architecture != *it);
-        named.is_some_and(|it| !is_built_for_others(facts, walk, it))
+        knowledge::architecture(text).is_some_and(|it| walk.target.architecture != it)
     };
     let mut all = hardcoded(facts, "GOARCH", is_other);
     if !all.is_empty() && siblings(facts) {

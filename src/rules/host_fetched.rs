@@ -43,10 +43,16 @@ pub(super) fn fetched(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
                 let Some((name, at)) = token::only(&shown).filter(|(name, _)| *name == own) else {
                     continue;
                 };
+                // A name that the script chose by the machine before is another rule's.
+                let is_chosen = |span: Span| {
+                    let first = call.spans.first();
+                    walk.trace.asks && first.is_some_and(|first| span.end <= first.start)
+                };
                 let leaves = || copied.iter().any(|(_, path)| leaves(call, &shown, path));
                 if is_for(&shown, walk.on)
                     && leaves()
                     && let Some(span) = written(address, at.start, at.end)
+                    && !is_chosen(span)
                 {
                     let spelled = shown.get(at).unwrap_or_default().to_owned();
                     note(span, Literal { name, spelled, around: shown, default_of: None });
