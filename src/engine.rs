@@ -25,7 +25,7 @@ use crate::{
     suppress::{self, Scope, Suppression},
     syntax::{
         self, SyntaxError,
-        ast::{Dockerfile, Kind},
+        ast::{Dockerfile, Instruction, Kind},
     },
     variant::{self, Profile, Set},
 };
@@ -203,12 +203,24 @@ fn covers_unbuilt(facts: &Facts<'_>, suppression: &Suppression) -> bool {
 fn is_template(file: &Dockerfile, text: &str) -> bool {
     const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
     let opens = |text: &str| OPENINGS.iter().any(|it| text.starts_with(it));
+    let unknown = |it: &Instruction| matches!(it.kind, Kind::Unknown);
+    // A Makefile fills in `FROM BASEIMAGE` and lines such as `CROSS_BUILD_COPY …`.
+    let has_marks = file.instructions.iter().filter(|it| unknown(it)).any(|it| {
+        let word = it.span.slice(text).split_whitespace().next().unwrap_or_default();
+        word.contains('_') && is_mark(word)
+    });
     file.instructions.iter().any(|instruction| {
         if let Kind::From(Some(from)) = &instruction.kind {
-            return OPENINGS.iter().any(|it| from.image.as_str().contains(it));
+            let image = from.image.as_str();
+            return has_marks && is_mark(image) || OPENINGS.iter().any(|it| image.contains(it));
         }
         matches!(instruction.kind, Kind::Unknown) && opens(instruction.span.slice(text))
     })
+}
+
+/// Capital letters alone, where something is filled in.
+fn is_mark(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|it| it.is_ascii_uppercase() || it == b'_')
 }
 
 fn invalid(error: SyntaxError) -> Diagnostic {
