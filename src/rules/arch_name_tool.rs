@@ -50,7 +50,7 @@ const MAKERS: &[&str] =
 const SIGNS: [&str; 6] = ["-unknown-linux-", "-linux-gnu", "jvm/", "GOARCH", "arch=", "dotnet"];
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !SIGNS.iter().any(|it| facts.mentions(it)) {
+    if !asks(facts) || !SIGNS.iter().any(|it| facts.mentions(it)) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Wrong)| {
@@ -81,6 +81,14 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let message = format!("{who} {names}, which this asks for on {}", list(&targets));
         findings.add(span, message).platforms(targets).help(way);
     }
+}
+
+/// Something in the file depends on the platform; in most nothing does.
+fn asks(facts: &Facts<'_>) -> bool {
+    let mut traces = facts.scripts().iter().flat_map(|it| &it.traces);
+    let mut stages = facts.evaluations.iter().flat_map(|it| &it.stages);
+    traces.any(|(_, trace)| trace.asks)
+        || stages.any(|at| at.body.words.iter().any(|it| it.automatic.target()))
 }
 
 /// The message's beginning, and the way out.

@@ -32,7 +32,10 @@ pub(super) static RULE: Rule = Rule {
 const WRITERS: &[&str] = &["echo", "printf", "cat", "tee"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !["arch=", "Architectures:", "baseurl"].iter().any(|it| facts.mentions(it)) {
+    let mut all = facts.file.instructions.iter();
+    if facts.scripts().is_empty() && all.all(|it| it.heredocs.is_empty())
+        || !["arch=", "Architectures:", "baseurl"].iter().any(|it| facts.mentions(it))
+    {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
