@@ -134,6 +134,7 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
         printed: Vec::new(),
         input: None,
         within: None,
+        link: 0,
         steps: 0,
         depth: 0,
     };
@@ -162,6 +163,8 @@ struct Run<'g> {
     input: Option<Value>,
     /// The word that holds the nested script that is run.
     within: Option<Span>,
+    /// Where the commands behind the last `&&` begin.
+    link: usize,
     steps: usize,
     depth: usize,
 }
@@ -222,6 +225,7 @@ impl Run<'_> {
         if first.leaves != Leaves::No {
             return first;
         }
+        self.link = self.trace.calls.len();
         match first.truth {
             Truth::No => first,
             Truth::Yes | Truth::Likely => {

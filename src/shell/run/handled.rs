@@ -15,6 +15,8 @@ impl Run<'_> {
         if first.leaves != Leaves::No {
             return first;
         }
+        // In `a && b || c` people mean `b`.
+        let from = if matches!(left, Step::And(..)) { self.link.max(from) } else { from };
         let tried = from..self.trace.calls.len();
         let mut other = first;
         let second = |run: &mut Self| {
