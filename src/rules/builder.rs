@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::token,
+    rules::{start::MANY, token},
     shell::value::Value,
     span::Span,
     stage::{
@@ -39,9 +39,16 @@ pub(super) fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
     stages.any(|root| root.and_then(|it| it.flag.as_ref()).is_some_and(|it| it.automatic.builder()))
 }
 
+/// The most copies of a file that are followed.
+const MOST: usize = 100;
+
 /// What other stages copy from a stage: each path with `/` in front and none behind.
 pub(super) fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
     let mut found = Vec::new();
+    // Each script asks for them, and each asks where they go.
+    if facts.sources.len() > MOST || facts.file.instructions.len() > MANY {
+        return found;
+    }
     for source in facts.sources.iter().filter(|it| it.mount.is_none() && it.stage != stage) {
         if !matches!(source.origin, Origin::Stage(from) if from == stage) {
             continue;

@@ -126,10 +126,11 @@ fn address_of(facts: &Facts<'_>, walk: &Walk<'_>, file: &str) -> Option<String> 
 
 /// The address that a file of this name comes from, where the platform decides it, or its name in a variable.
 fn fetched(calls: &[Call], name: &str) -> Option<String> {
-    let fetches = calls.iter().filter(|it| FETCHERS.contains(&it.name.as_str()));
+    // A name may serve several files; the last is the one that is there.
+    let fetches = calls.iter().rev().filter(|it| FETCHERS.contains(&it.name.as_str()));
     for call in fetches {
         let shown: Vec<String> = call.words.iter().map(Value::shown).collect();
-        let here = name.is_empty() || shown.iter().any(|word| word.ends_with(name));
+        let here = name.is_empty() || shown.iter().any(|word| file_name(word) == name);
         let mut words = call.words.iter().zip(&shown).filter(|_| here);
         let is_address = |(word, shown): &(&Value, &String)| {
             shown.contains("://") || word.by_platform() && shown.contains('/')

@@ -9,6 +9,7 @@ use super::{
     go::hardcoded,
     os,
     script::{Hit, Walk, are},
+    start,
 };
 use crate::{
     context::name::file_name,
@@ -32,7 +33,8 @@ pub(super) static GOOS: Rule = Rule {
 type Found<'f> = (Hit<String>, Option<&'f str>);
 
 fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !os::both_required(facts) || !facts.mentions("GOOS") {
+    let is_long = facts.file.instructions.len() > start::MANY;
+    if is_long || !os::both_required(facts) || !facts.mentions("GOOS") {
         return;
     }
     let is_linux = |walk: &Walk<'_>, text: &str| {

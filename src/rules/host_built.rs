@@ -115,7 +115,7 @@ impl Place {
         match self {
             Self::File(file) => {
                 let is_same = !file.ends_with('/') && file_name(file) == file_name(path);
-                let is_loose = || !file.starts_with('/') || moves(facts, stage);
+                let is_loose = || !file.starts_with('/') || moves(facts, stage, file);
                 // A program that the stage itself runs is a tool of the build.
                 path == file
                     || is_same && is_loose()
@@ -130,11 +130,13 @@ impl Place {
     }
 }
 
-/// Scripts of a stage put files elsewhere.
-fn moves(facts: &Facts<'_>, stage: usize) -> bool {
-    let movers = ["mv ", "cp ", "install "];
+/// Scripts of a stage put a file elsewhere, or its folder.
+fn moves(facts: &Facts<'_>, stage: usize, file: &str) -> bool {
+    let movers = ["mv ", "cp ", "install -"];
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let place = if folder.is_empty() { file } else { folder };
     let mut texts = texts(facts, stage);
-    texts.any(|text| movers.iter().any(|it| text.contains(it)))
+    texts.any(|text| text.contains(place) && movers.iter().any(|it| text.contains(it)))
 }
 
 /// The text of each `RUN` of a stage.
