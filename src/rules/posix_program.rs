@@ -25,7 +25,7 @@ pub(super) static SCRIPT: Rule = Rule {
     summary: "The container starts a shell script, also where it is built for Windows.",
     page: include_str!("../../rules/shell-script-entrypoint/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| check(facts, Fault::Script, findings)),
+    check: Check::File(programs),
 };
 
 pub(super) static SHELL: Rule = Rule {
@@ -33,10 +33,7 @@ pub(super) static SHELL: Rule = Rule {
     summary: "A command for a POSIX shell in a stage that is built for Windows.",
     page: include_str!("../../rules/posix-shell-command/rule.md"),
     severity: Severity::Error,
-    check: Check::File(|facts, findings| {
-        check(facts, Fault::Shell, findings);
-        posix_command::shell(facts, findings);
-    }),
+    check: Check::File(posix_command::shell),
 };
 
 pub(super) static PATH: Rule = Rule {
@@ -44,10 +41,7 @@ pub(super) static PATH: Rule = Rule {
     summary: "A program in a folder of Linux is started, also where it is built for Windows.",
     page: include_str!("../../rules/posix-abs-path-exec/rule.md"),
     severity: Severity::Warning,
-    check: Check::File(|facts, findings| {
-        check(facts, Fault::Path, findings);
-        lines(facts, findings);
-    }),
+    check: Check::File(lines),
 };
 
 const WITHOUT_FOLDER: &str =
@@ -60,22 +54,26 @@ enum Fault {
     Path,
 }
 
-fn check(facts: &Facts<'_>, wanted: Fault, findings: &mut Findings<'_>) {
-    for Wrong { started, fault, word } in wrong(facts).into_iter().filter(|it| it.fault == wanted) {
+/// The programs that are started, for all three rules.
+fn programs(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for Wrong { started, fault, word } in wrong(facts) {
         let (name, where_) = (start::bare(&word), list(&started.platforms));
-        let (message, help) = match fault {
+        let (rule, message, help) = match fault {
             Fault::Script => (
+                &SCRIPT,
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack"),
                 format!("start the program itself, or {SPLIT}"),
             ),
             Fault::Shell => (
+                &SHELL,
                 format!("`{name}` does not exist on {where_}"),
                 format!("start the program itself, without a shell, or {SPLIT}"),
             ),
             Fault::Path => {
-                (format!("`{name}` does not exist on {where_}"), WITHOUT_FOLDER.to_owned())
+                (&PATH, format!("`{name}` does not exist on {where_}"), WITHOUT_FOLDER.to_owned())
             }
         };
+        let mut findings = findings.of(rule);
         findings.add(word.span(), message).platforms(started.platforms).help(help);
     }
 }
