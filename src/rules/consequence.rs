@@ -2,7 +2,7 @@
 //!
 //! Not a rule: one origin is one finding, and the places behind it stand there as labels.
 
-use super::{PLACES, arch_path::part_architecture, arch_word, token};
+use super::{PLACES, arch_path::part_architecture, arch_word, script::instruction_at, token};
 use crate::{facts::Facts, span::Span};
 
 /// What a label says of a copy that follows from a finding.
@@ -12,7 +12,7 @@ pub(super) const COPIED: &str = "and copied by its name here";
 /// or one that builds on that.
 pub(super) fn copies(facts: &Facts<'_>, place: Span, said: &str) -> Vec<Span> {
     let architecture = token::only(said).map(|(name, _)| name);
-    let index = facts.file.instructions.partition_point(|it| it.span.end <= place.start);
+    let index = instruction_at(facts, place);
     let (Some(architecture), Some(stage), Some(evaluation)) =
         (architecture, facts.stage_of(index), facts.evaluations.first())
     else {

@@ -5,7 +5,7 @@ use super::{
     arch_name_mismatch::spellings,
     builder::on_builder,
     consequence, host_fetched, os,
-    script::{Hit, Walk, are, hits},
+    script::{Hit, Walk, are, hits, instruction_at},
 };
 use crate::{
     context::name,
@@ -252,10 +252,8 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
 
 /// The place is in a stage on the build machine.
 fn on_builder_at(facts: &Facts<'_>, place: Span) -> bool {
-    let behind = facts.graph.stages.partition_point(|it| {
-        facts.instruction(it.from).is_some_and(|from| from.span.start <= place.start)
-    });
-    behind.checked_sub(1).is_some_and(|stage| on_builder(facts, stage))
+    let stage = facts.stage_of(instruction_at(facts, place));
+    stage.is_some_and(|stage| on_builder(facts, stage.index))
 }
 
 /// Projects that write what Docker writes take the argument as it is.

@@ -3,6 +3,7 @@
 use super::{
     copied::{machines, name_one, programs, runs_after, shown, started},
     download, list,
+    script::instruction_at,
 };
 use crate::{
     context::{
@@ -340,9 +341,9 @@ fn given<'f>(
     while let Some(span) = spans.get(next).copied().filter(|_| next < STEPS) {
         next += 1;
         for (_, place) in word_at(words, span).into_iter().flat_map(|word| &word.names) {
-            let instructions = &facts.file.instructions;
-            let index = instructions.partition_point(|it| it.span.end <= place.start);
-            let Some(instruction) = instructions.get(index) else { continue };
+            let Some(instruction) = facts.instruction(instruction_at(facts, *place)) else {
+                continue;
+            };
             let mut pairs = instruction.kind.assignments().iter();
             let Some(pair) = pairs.find(|pair| pair.span == *place) else { continue };
             let Some(value) = &pair.value else { continue };

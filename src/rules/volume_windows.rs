@@ -4,6 +4,7 @@
 
 use super::{
     os::{self, WINDOWS},
+    script::instruction_at,
     start,
 };
 use crate::{
@@ -75,7 +76,7 @@ fn destination(facts: &Facts<'_>, instruction: &Instruction) -> Option<String> {
 
 /// The `WORKDIR` in force at an instruction, where its stage names one in full.
 fn working_folder(facts: &Facts<'_>, instruction: &Instruction) -> Option<String> {
-    let index = facts.file.instructions.partition_point(|it| it.span.end <= instruction.span.start);
+    let index = instruction_at(facts, instruction.span);
     let body = facts.stage_of(index)?.body.clone().take_while(|at| *at < index);
     let mut folder: Option<String> = None;
     for next in body {
