@@ -103,7 +103,11 @@ pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
     let Job { source, options, severities, declared, partial, preview, .. } = job;
     let required = options.targets;
     let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
-    let unsure = if partial { known() } else { unsure(&report, &severities, preview) };
+    let unsure = match (suppressions.as_slice(), partial) {
+        ([], _) => Vec::new(),
+        (_, true) => known(),
+        (_, false) => unsure(&report, &severities, preview),
+    };
     Draft { report, severities, suppressions, unsure, lost_target, template, declared, profile }
 }
 
@@ -114,8 +118,11 @@ pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
     let mut all = std::mem::take(&mut report.diagnostics);
     all.extend(of_set);
     adjust(&mut all, &severities);
-    let mut diagnostics = suppress::apply(all, &mut suppressions, &known(), &unsure);
-    adjust(&mut diagnostics, &severities);
+    let mut diagnostics = all;
+    if !suppressions.is_empty() {
+        diagnostics = suppress::apply(diagnostics, &mut suppressions, &known(), &unsure);
+        adjust(&mut diagnostics, &severities);
+    }
     sort(&mut diagnostics);
     report.diagnostics = diagnostics;
     report

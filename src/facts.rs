@@ -202,7 +202,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn mentions(&self, text: &str) -> bool {
         let given = &self.options.build_args;
-        !given.is_empty() || memchr::memmem::find(self.text.as_bytes(), text.as_bytes()).is_some()
+        !given.is_empty() || self.text.contains(text)
     }
 
     /// The instruction at an index.
@@ -286,10 +286,10 @@ impl ImageUse {
 }
 
 fn asked(names: &Names) -> Vec<std::rc::Rc<str>> {
-    let mut asked: Vec<&str> = names.uses.iter().map(|one| one.name.as_str()).collect();
+    let mut asked: Vec<_> = names.uses.iter().map(|one| std::rc::Rc::clone(&one.name)).collect();
     asked.sort_unstable();
     asked.dedup();
-    asked.into_iter().map(Into::into).collect()
+    asked
 }
 
 fn shell_names(file: &Dockerfile, text: &str) -> HashMap<usize, Names> {

@@ -90,7 +90,10 @@ impl Source {
         self.lines.get_or_init(|| {
             let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
             let starts = ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
-            std::iter::once(0).chain(starts).collect()
+            let mut lines = Vec::with_capacity(self.text.len() / 24 + 2);
+            lines.push(0);
+            lines.extend(starts);
+            lines
         })
     }
 }

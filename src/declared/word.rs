@@ -4,6 +4,7 @@
 //! The words are a `match` rather than a table read at run time: a repository has thousands of names.
 
 use super::camel;
+use std::borrow::Cow;
 
 /// What a word says about a platform; empty where it says nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +139,7 @@ pub(super) struct Part<'a> {
 /// A word with the separator before it.
 struct Piece<'a> {
     text: &'a str,
-    lower: String,
+    lower: Cow<'a, str>,
     separator: &'a str,
     word: Option<Word>,
     /// It follows the word before it without a separator; `separator` is the one before both.
@@ -183,7 +184,7 @@ impl<'a> Part<'a> {
     /// True if the name tells of programs made for another machine.
     pub(super) fn is_cross(&self) -> bool {
         let cross = |piece: &Piece<'_>| {
-            let word = piece.lower.as_str();
+            let word = &*piece.lower;
             CROSS.contains(&word) || self.is_file && TRIPLE.contains(&word)
         };
         self.words.iter().any(cross)
@@ -237,7 +238,7 @@ impl Piece<'_> {
 
     /// `aircast-arm64` is for arm64; `robot-arm` and `game-x64` may be anything.
     fn is_sure_architecture(&self) -> bool {
-        let vague = ["arm", "x86", "x64", "386", "ia32", "mips"].contains(&self.lower.as_str());
+        let vague = ["arm", "x86", "x64", "386", "ia32", "mips"].contains(&&*self.lower);
         !vague && self.word.is_some_and(|word| !word.architecture.is_empty())
     }
 
@@ -270,13 +271,13 @@ fn pieces(name: &str, is_file: bool) -> Vec<Piece<'_>> {
         let single = from + rest.find(['.', '-', '_']).unwrap_or(rest.len());
         let double = part(name, single + 1, name.len());
         let double = single + 1 + double.find(['.', '-', '_']).unwrap_or(double.len());
-        let joined = part(name, from, double).to_ascii_lowercase();
+        let joined = lower(part(name, from, double));
         let (end, lower, found) = match pair(&joined) {
             Some(word) if single < name.len() => (double, joined, Some(word)),
             _ => {
                 // `LinuxX86_64` is taken apart below.
                 let end = if is_glued_pair(&joined, single - from) { double } else { single };
-                let lower = part(name, from, end).to_ascii_lowercase();
+                let lower = lower(part(name, from, end));
                 let found = word(&lower);
                 (end, lower, found)
             }
@@ -294,7 +295,7 @@ fn pieces(name: &str, is_file: bool) -> Vec<Piece<'_>> {
 
 fn glued_pieces<'a>(parts: &[&'a str], separator: &'a str) -> impl Iterator<Item = Piece<'a>> {
     parts.iter().enumerate().map(move |(nth, text)| {
-        let lower = text.to_ascii_lowercase();
+        let lower = lower(text);
         Piece { text, word: word(&lower), lower, separator, glued: nth > 0 }
     })
 }
@@ -306,6 +307,11 @@ fn part(name: &str, from: usize, to: usize) -> &str {
 fn pair(text: &str) -> Option<Word> {
     let (first, second) = text.split_once(['.', '-', '_'])?;
     word(&joined(first, second)?)
+}
+
+fn lower(text: &str) -> Cow<'_, str> {
+    let is_upper = text.bytes().any(|it| it.is_ascii_uppercase());
+    if is_upper { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
 }
 
 /// Two lower-case words that are one: `x86_64`, `arm-v7`, `arm64.v8`.

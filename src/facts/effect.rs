@@ -102,9 +102,10 @@ fn waiting(
         used.extend(words(instruction).into_iter().flat_map(|text| variables(text, escape)));
         let names = shell.get(&index);
         let asked = names.into_iter().flat_map(|names| {
-            names.uses.iter().map(|it| &it.name).filter(|it| !names.assigned.contains(it))
+            let asked = names.uses.iter().map(|it| it.name.to_string());
+            asked.filter(|it| !names.assigned.contains(it))
         });
-        next.extend(used.into_iter().chain(asked.cloned()).map(|name| (name, true)));
+        next.extend(used.into_iter().chain(asked).map(|name| (name, true)));
     }
     waiting
 }

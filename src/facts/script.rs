@@ -14,7 +14,7 @@ use crate::{
         plain::{self, Dialect},
         posix,
         query::Machine,
-        run::{Call, Given, Trace, run},
+        run::{Call, Given, Spans, Trace, run},
         tree::Place,
         value::{From, Value},
     },
@@ -135,7 +135,7 @@ fn of_other_shell(
 
 /// `RUN ["cargo", "build"]`: one command, in which nothing is replaced.
 fn without_shell(evaluations: &[Evaluation], place: (usize, usize), words: &[Text]) -> Script {
-    let spans: Vec<Span> = words.iter().map(|it| it.span_of(0..it.as_str().len())).collect();
+    let spans: Spans = words.iter().map(|it| it.span_of(0..it.as_str().len())).collect();
     let value = |(text, span): (&Text, &Span)| Value::known(text.as_str(), From::Written(*span));
     let words: Vec<Value> = words.iter().zip(&spans).map(value).collect();
     let calls = vec![Call::new(words, spans)];

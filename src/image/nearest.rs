@@ -6,6 +6,7 @@
 //! platform is nearly always too old for it.
 
 use crate::platform::{Platform, Verdict, select};
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 
 /// Debian's and Ubuntu's names of releases, each in order of time.
@@ -53,13 +54,16 @@ pub(super) fn best<'a>(wanted: &str, tags: impl Iterator<Item = &'a str>) -> Opt
     ranked.min().map(|(_, tag)| tag)
 }
 
+/// Words of a tag; thousands of tags are read for one answer.
+type Words<'a> = SmallVec<[&'a str; 4]>;
+
 /// A tag in its parts.
 struct Parts<'a> {
     /// Before the version: empty or a letter or word, as `v` and `jdk-`.
     lead: &'a str,
-    version: Vec<u64>,
+    version: SmallVec<[u64; 4]>,
     /// Behind the version.
-    words: Vec<&'a str>,
+    words: Words<'a>,
 }
 
 /// A word without what changes from release to release.
@@ -97,7 +101,7 @@ impl<'a> Parts<'a> {
         let begin = tag.find(|c: char| c.is_ascii_digit()).unwrap_or(tag.len());
         let (lead, rest) = tag.split_at_checked(begin).unwrap_or_default();
         if rest.is_empty() || !is_lead(lead) {
-            return Self { lead: "", version: Vec::new(), words: split(tag) };
+            return Self { lead: "", version: SmallVec::new(), words: split(tag) };
         }
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (version, behind) = rest.split_at_checked(end).unwrap_or_default();
@@ -158,7 +162,7 @@ fn is_lead(text: &str) -> bool {
     text.len() <= 4 && !name.contains(['-', '.', '_'])
 }
 
-fn split(text: &str) -> Vec<&str> {
+fn split(text: &str) -> Words<'_> {
     text.split(['-', '_']).filter(|word| !word.is_empty()).collect()
 }
 

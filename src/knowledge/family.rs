@@ -159,8 +159,9 @@ fn by_name(lists: Lists) -> impl Iterator<Item = (String, Family)> {
 pub fn family(repository: &str, tag: &str) -> Option<Family> {
     let all = FAMILIES.as_ref()?;
     let name = familiar(repository);
+    let lower = tag.to_ascii_lowercase();
     for words in [&all.first, &all.words] {
-        match by_words(words, tag) {
+        match by_words(words, &lower) {
             Words::None => {}
             Words::One(family) => return Some(family),
             Words::Many => return None,
@@ -198,11 +199,10 @@ enum Words {
 }
 
 fn by_words(words: &HashMap<String, Family>, tag: &str) -> Words {
-    let lower = tag.to_ascii_lowercase();
     let is_version = |byte: char| byte.is_ascii_digit() || byte == '.';
     let find =
         |part: &str| words.get(part).or_else(|| words.get(part.trim_end_matches(is_version)));
-    let mut found: Vec<Family> = lower.split('-').filter_map(find).copied().collect();
+    let mut found: Vec<Family> = tag.split('-').filter_map(find).copied().collect();
     found.dedup();
     match found.as_slice() {
         [] => Words::None,

@@ -80,12 +80,12 @@ pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
         if !INSTALLERS.contains(&name) {
             return Vec::new();
         }
-        return call.words.iter().skip(1).filter(|it| is_address(&it.view())).collect();
+        return call.words.iter().skip(1).filter(|it| is_address(&it.shown())).collect();
     };
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
     while let Some(word) = words.next() {
-        let shown = word.view();
+        let shown = word.shown();
         if takes_value(&shown, options) {
             words.next();
         } else if !shown.starts_with('-') || is_address(&shown) {
@@ -103,7 +103,7 @@ fn is_address(text: &str) -> bool {
 
 /// What is fetched from a store of files by its own program; what is brought there is not.
 fn stored(call: &Call) -> Option<Vec<&Value>> {
-    let word = |at: usize| call.words.get(at).map(Value::view).unwrap_or_default();
+    let word = |at: usize| call.words.get(at).map(Value::shown).unwrap_or_default();
     let (from, scheme) = match (call.name.as_str(), &*word(1), &*word(2)) {
         ("aws", "s3", "cp") => (3, "s3://"),
         ("gsutil", "cp", _) => (2, "gs://"),
@@ -111,8 +111,8 @@ fn stored(call: &Call) -> Option<Vec<&Value>> {
         ("gh", "release", "download") => return Some(patterns(call)),
         _ => return None,
     };
-    let mut files = call.words.iter().skip(from).filter(|it| !it.view().starts_with('-'));
-    Some(files.next().filter(|it| it.view().starts_with(scheme)).into_iter().collect())
+    let mut files = call.words.iter().skip(from).filter(|it| !it.shown().starts_with('-'));
+    Some(files.next().filter(|it| it.shown().starts_with(scheme)).into_iter().collect())
 }
 
 /// The patterns of files that `gh release download` takes.
@@ -120,7 +120,7 @@ fn patterns(call: &Call) -> Vec<&Value> {
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(3);
     while let Some(word) = words.next() {
-        let shown = word.view();
+        let shown = word.shown();
         if matches!(&*shown, "-p" | "--pattern") {
             found.extend(words.next());
         } else if shown.starts_with("--pattern=") {
@@ -171,7 +171,7 @@ pub(super) fn foreign(
     let is_exact = direct.is_some_and(|span| span.len() as usize == spelled.len());
     let given = (!is_exact).then(|| declared(facts, walk, (value, &shown), at)).flatten();
     let (span, default_of) = given.or(direct.map(|span| (span, None)))?;
-    Some((span, Literal { name, spelled, around: shown, default_of }))
+    Some((span, Literal { name, spelled, around: shown.into_owned(), default_of }))
 }
 
 /// What the image is for has led to a place.

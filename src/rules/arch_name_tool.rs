@@ -123,7 +123,7 @@ const fn told(tool: Tool) -> (&'static str, &'static str) {
 fn of_go<'w>(walk: &Walk<'w>) -> Vec<&'w Assigned> {
     let is_it = |set: &&'w Assigned| set.name == "GOARCH";
     let builds = |call: &&'w Call| {
-        let second = call.words.get(1).map(Value::view);
+        let second = call.words.get(1).map(Value::shown);
         call.name == "go" && second.is_some_and(|it| matches!(&*it, "build" | "install" | "test"))
     };
     let last = walk.trace.assigned.iter().rev().find(is_it).filter(|it| it.exported);
@@ -134,7 +134,7 @@ fn of_go<'w>(walk: &Walk<'w>) -> Vec<&'w Assigned> {
 }
 
 fn wrong(facts: &Facts<'_>, (call, before): (&Call, &Value), word: &Value) -> Option<Wrong> {
-    let shown = word.view();
+    let shown = word.shown();
     let of = |tool: Tool, name: &str| Some(Wrong { name: name.to_owned(), tool });
     let told = |part: &str| shown.find(part).is_some_and(|at| is_told(word, at));
     match call.name.as_str() {
@@ -147,7 +147,7 @@ fn wrong(facts: &Facts<'_>, (call, before): (&Call, &Value), word: &Value) -> Op
         }
         "dotnet" => {
             let is_option = |it: &str| matches!(it, "-r" | "--runtime");
-            let before = before.view();
+            let before = before.shown();
             let (option, name) = shown.rsplit_once(['=', ':']).unwrap_or((&before, &shown));
             let (_, last) = name.rsplit_once('-').filter(|_| name.starts_with("linux-"))?;
             let is_property = option.ends_with("RuntimeIdentifier");
@@ -227,9 +227,9 @@ fn is_made(facts: &Facts<'_>, folder: &str) -> bool {
     let traces = facts.scripts().iter().flat_map(|script| &script.traces);
     let makes = |call: &&Call| {
         let links =
-            call.name == "ln" && call.words.last().is_some_and(|it| it.view().ends_with(folder));
+            call.name == "ln" && call.words.last().is_some_and(|it| it.shown().ends_with(folder));
         links || MAKERS.contains(&call.name.as_str())
     };
     let mut calls = traces.flat_map(|(_, trace)| &trace.calls).filter(makes);
-    calls.any(|call| call.words.iter().any(|it| it.view().contains(folder)))
+    calls.any(|call| call.words.iter().any(|it| it.shown().contains(folder)))
 }

@@ -99,7 +99,7 @@ fn paths(
     note: &mut dyn FnMut(Span, (Fault, String)),
 ) {
     let own = &*walk.on.architecture;
-    let shown = value.view();
+    let shown = value.shown();
     let is_path = memchr::memchr(b'/', shown.as_bytes()).is_some();
     // Most words are no paths, and most paths spell nothing.
     if !is_path

@@ -109,7 +109,7 @@ fn run_uses(facts: &Facts<'_>, instruction: usize, name: &str) -> Vec<Span> {
         return Vec::new();
     }
     let in_line = |one: &&Use| {
-        let inside = one.name == name && one.range.end <= text.as_str().len();
+        let inside = *one.name == *name && one.range.end <= text.as_str().len();
         inside && !is_message(text.as_str(), one)
     };
     names.uses.iter().filter(in_line).map(|one| text.span_of(one.range.clone())).collect()

@@ -129,7 +129,7 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         let names = copied(facts, walk.script.stage);
         let moves = walk.trace.calls.iter().filter(|call| MOVERS.contains(&call.name.as_str()));
-        let words: Vec<String> = moves.flat_map(|call| &call.words).map(Value::shown).collect();
+        let words: Vec<_> = moves.flat_map(|call| &call.words).map(Value::shown).collect();
         // A tool for the build itself is right to be the build machine's.
         let leaves = |name: &str| name.len() > 1 && words.iter().any(|word| parts(word, name));
         if !names.iter().any(|(_, path)| leaves(file_name(path))) {

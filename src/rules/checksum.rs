@@ -18,6 +18,7 @@ use crate::{
     stage::target::word_at,
     syntax::ast::{Instruction, Kind, Text, Transfer},
 };
+use std::borrow::Cow;
 
 pub(super) static RULE: Rule = Rule {
     slug: "single-arch-checksum",
@@ -129,16 +130,16 @@ fn fetched(calls: &[Call], name: &str) -> Option<String> {
     // A name may serve several files; the last is the one that is there.
     let fetches = calls.iter().rev().filter(|it| FETCHERS.contains(&it.name.as_str()));
     for call in fetches {
-        let shown: Vec<String> = call.words.iter().map(Value::shown).collect();
+        let shown: Vec<_> = call.words.iter().map(Value::shown).collect();
         let here = name.is_empty() || shown.iter().any(|word| file_name(word) == name);
         let mut words = call.words.iter().zip(&shown).filter(|_| here);
-        let is_address = |(word, shown): &(&Value, &String)| {
+        let is_address = |(word, shown): &(&Value, &Cow<'_, str>)| {
             shown.contains("://") || word.by_platform() && shown.contains('/')
         };
         if let Some((word, shown)) = words.find(is_address) {
             let is_open = shown.contains(UNKNOWN) && !is_open_by_platform(word);
             // An unknown version is the same for all.
-            return Some(if is_open { shown.replace(UNKNOWN, "*") } else { shown.clone() });
+            return Some(if is_open { shown.replace(UNKNOWN, "*") } else { shown.to_string() });
         }
     }
     None

@@ -159,7 +159,7 @@ fn made_for<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, usize, Use)> {
 fn options(call: &Call) -> Vec<(&Value, usize, Use)> {
     let is_clang = call.name.starts_with("clang");
     let mut found = Vec::new();
-    let mut before = String::new();
+    let mut before = std::borrow::Cow::Borrowed("");
     for (word, _) in call.arguments() {
         let shown = word.shown();
         if let Some((name, _)) = shown.split_once('=') {

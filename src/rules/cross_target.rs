@@ -23,8 +23,8 @@ pub(super) const VARIABLES: &[&str] = &["VCPKG_DEFAULT_TRIPLET", "VCPKG_TARGET_T
 pub(super) fn targets(call: &Call) -> Vec<(&Value, usize)> {
     // OpenSSL's `./Configure linux-x86_64`
     if call.name == "Configure" {
-        let is_target = |it: &&Value| it.view().starts_with("linux-");
-        let is_cross = call.words.iter().any(|it| it.view().contains("cross"));
+        let is_target = |it: &&Value| it.shown().starts_with("linux-");
+        let is_cross = call.words.iter().any(|it| it.shown().contains("cross"));
         let all = call.words.iter().skip(1).filter(is_target);
         return all.filter(|_| !is_cross).map(|it| (it, 0)).collect();
     }
@@ -40,7 +40,7 @@ pub(super) fn targets(call: &Call) -> Vec<(&Value, usize)> {
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(skipped + 1);
     while let Some(word) = words.next() {
-        let shown = word.view();
+        let shown = word.shown();
         if behind.contains(&&*shown) {
             found.extend(words.next().map(|it| (it, 0)));
         } else if let Some(start) = joined.iter().find(|it| shown.starts_with(**it)) {
@@ -51,7 +51,7 @@ pub(super) fn targets(call: &Call) -> Vec<(&Value, usize)> {
 }
 
 fn word(call: &Call, at: usize) -> std::borrow::Cow<'_, str> {
-    call.words.get(at).map(Value::view).unwrap_or_default()
+    call.words.get(at).map(Value::shown).unwrap_or_default()
 }
 
 /// The architecture of `bun-linux-x64`, `x64-linux` and the like.

@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
-            let mut before = String::new();
+            let mut before = std::borrow::Cow::Borrowed("");
             for (word, _) in call.arguments() {
                 let shown = word.shown();
                 let (option, name) = match shown.split_once(['=', ':']) {
@@ -52,7 +52,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                         pair.split_once('=').unwrap_or_default()
                     }
                     Some(pair) => pair,
-                    None => (before.as_str(), shown.as_str()),
+                    None => (&*before, &*shown),
                 };
                 if IDENTIFIERS.contains(&option) {
                     identifier(facts, (word, name), (call, walk.target), note);
@@ -82,8 +82,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// A build that is not for another system.
 fn is_build(call: &Call) -> bool {
-    let subcommand = call.words.get(1).map(Value::view);
-    let mut behind = call.words.iter().map(Value::view).skip_while(|it| it != "--os").skip(1);
+    let subcommand = call.words.get(1).map(Value::shown);
+    let mut behind = call.words.iter().map(Value::shown).skip_while(|it| it != "--os").skip(1);
     let system = behind.next();
     subcommand.is_some_and(|it| BUILDS.contains(&&*it))
         && system.is_none_or(|it| SYSTEMS.iter().any(|known| it.starts_with(known)))
@@ -109,7 +109,7 @@ fn identifier(
 /// What is built runs on the system of its identifier only: it brings the runtime.
 /// With an identifier for Windows too, the file builds for both.
 fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
-    let words: Vec<String> = call.words.iter().map(Value::shown).collect();
+    let words: Vec<_> = call.words.iter().map(Value::shown).collect();
     let own = ["--self-contained", "--sc", "--self-contained=true", "-p:PublishSingleFile=true"];
     let other = ["-p:SelfContained=true", "/p:SelfContained=true", "/p:PublishSingleFile=true"];
     let at = words.iter().position(|it| own.contains(&&**it) || other.contains(&&**it));

@@ -121,7 +121,7 @@ fn nameless(address: &str, spelled: &str) -> String {
 
 /// Where the file behind an address is installed.
 fn installed(trace: &Trace, address: &str) -> Option<Span> {
-    let is_it = |word: &&Value| word.view() == address;
+    let is_it = |word: &&Value| word.shown() == address;
     let from = trace.calls.iter().position(|call| addresses_of(call).iter().any(is_it))?;
     let (call, behind) = trace.calls.get(from..)?.split_first()?;
     let names: HashSet<String> =
@@ -129,7 +129,7 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
     let installs = behind.iter().filter(|call| INSTALLERS.contains(&call.name.as_str()));
     let mut words = installs.flat_map(Call::arguments);
     let word = words.find(|(word, _)| {
-        let shown = word.view();
+        let shown = word.shown();
         is_package(&shown) && names.contains(file_name(&shown))
     });
     word.map(|(_, span)| span)
@@ -323,7 +323,7 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
         // `dpkg -i x.deb || true` waits for `apt-get install -f`.
         for call in installers.filter(|it| !it.handled || it.name == "dpkg") {
             for (word, _) in call.arguments() {
-                let shown = word.view();
+                let shown = word.shown();
                 let file = file_name(&shown);
                 let is_fetched = || all.get_or_init(|| fetched(facts)).contains(file);
                 if !is_package(&shown) || shown.contains("://") || is_fetched() {
@@ -342,7 +342,7 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
 fn takes_apart(call: &Call) -> bool {
     const OPTIONS: [&str; 7] =
         ["-x", "-X", "-R", "--extract", "--vextract", "--raw-extract", "--fsys-tarfile"];
-    let takes = |word: &Value| OPTIONS.contains(&&*word.view());
+    let takes = |word: &Value| OPTIONS.contains(&&*word.shown());
     call.name == "rpm2cpio" || call.name == "dpkg-deb" && call.words.iter().any(takes)
 }
 

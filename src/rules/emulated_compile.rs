@@ -20,6 +20,7 @@ use crate::{
     },
     syntax::ast::{Command, Kind, Transfer},
 };
+use std::borrow::Cow;
 
 pub(super) static RULE: Rule = Rule {
     slug: "emulated-compile-stage",
@@ -271,19 +272,19 @@ fn start_of(kind: &Kind) -> Option<&Command> {
 /// A command as people speak of it: `npm run build`, without options.
 fn name(call: &Call) -> String {
     const VERBS: [&str; 7] = ["run", "build", "clean", "package", "install", "verify", "publish"];
-    let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
-    let is_verb = |word: &String| VERBS.iter().any(|it| word.starts_with(it));
+    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
+    let is_verb = |word: &Cow<str>| VERBS.iter().any(|it| word.starts_with(it));
     let first = words.iter().position(is_verb);
     let first = first.or_else(|| words.iter().position(|it| !it.starts_with('-')));
-    let plain = words.iter().skip(first.unwrap_or(words.len())).map(String::as_str);
+    let plain = words.iter().skip(first.unwrap_or(words.len())).map(AsRef::as_ref);
     let plain = plain.take_while(|it| !it.starts_with('-')).take(2);
     std::iter::once(call.name.as_str()).chain(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// What a command makes, when every platform can use it.
 fn output(call: &Call) -> Option<Output> {
-    let words: Vec<String> = call.words.iter().map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<_> = call.words.iter().map(Value::shown).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let has = |word: &str| words.iter().skip(1).any(|it| *it == word);
     let is_build = |word: &&str| *word == "build" || word.starts_with("build:");
     let builds = words.iter().skip(1).any(is_build);

@@ -74,7 +74,7 @@ fn given<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize)> {
     let set = settings(walk).filter(|it| it.name == name);
     let mut all: Vec<_> = set.map(|it| (&it.value, 0)).collect();
     let is_it = |word: &&Value| {
-        let shown = word.view();
+        let shown = word.shown();
         shown.strip_prefix(name).is_some_and(|it| it.starts_with('='))
     };
     for call in walk.trace.calls.iter().filter(|it| takes_variables(it)) {
@@ -85,7 +85,7 @@ fn given<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize)> {
 }
 
 fn takes_variables(call: &Call) -> bool {
-    let word = |at: usize, text: &str| call.words.get(at).is_some_and(|it| it.view() == text);
+    let word = |at: usize, text: &str| call.words.get(at).is_some_and(|it| it.shown() == text);
     match call.name.as_str() {
         "make" | "gmake" => true,
         "go" => word(1, "env") && word(2, "-w"),
@@ -210,7 +210,7 @@ fn not_exported(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 /// The variable is in the environment of what the script starts.
 fn is_seen(facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> bool {
     let exports = |call: &Call| {
-        let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
+        let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
         let has = |it: &str| words.iter().any(|word| word == it);
         match call.name.as_str() {
             "export" | "declare" | "typeset" | "local" => has(name),

@@ -20,6 +20,7 @@ use crate::{
     stage::target::{Evaluation, StageAt},
     syntax::ast::Kind,
 };
+use std::borrow::Cow;
 
 pub(super) static GOOS: Rule = Rule {
     slug: "go-goos-hardcoded",
@@ -71,7 +72,7 @@ fn makes_tools(calls: &[Call]) -> bool {
     installs && !calls.iter().any(|it| it.name != "go" || second(it) == "build")
 }
 
-fn second(call: &Call) -> String {
+fn second(call: &Call) -> Cow<'_, str> {
     call.words.get(1).map(Value::shown).unwrap_or_default()
 }
 
@@ -97,7 +98,7 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
         return false;
     }
     let call = walk.trace.calls.iter().find(|it| it.name == "go" && second(it) == "build");
-    let words: Vec<String> = call.into_iter().flat_map(|it| &it.words).map(Value::shown).collect();
+    let words: Vec<_> = call.into_iter().flat_map(|it| &it.words).map(Value::shown).collect();
     let mut behind = words.iter().skip_while(|it| *it != "-o").skip(1);
     let Some(output) = behind.next().map(|it| file_name(it)).filter(|it| !it.is_empty()) else {
         return false;

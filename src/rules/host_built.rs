@@ -173,8 +173,8 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
     if call.sets.iter().any(|it| is_cross(&it.name)) {
         return None;
     }
-    let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let file = |names: &[&str]| option(&words, names).map(|it| Place::File(it.to_owned()));
     let says =
         |starts: &[&str]| words.iter().any(|it| starts.iter().any(|start| it.starts_with(start)));

@@ -55,7 +55,10 @@ pub(super) fn fetched(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
                     && !is_chosen(span)
                 {
                     let spelled = shown.get(at).unwrap_or_default().to_owned();
-                    note(span, Literal { name, spelled, around: shown, default_of: None });
+                    note(
+                        span,
+                        Literal { name, spelled, around: shown.into_owned(), default_of: None },
+                    );
                 }
             }
         }
@@ -70,7 +73,7 @@ fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
     let mut calls = scripts.flat_map(|it| &it.traces).flat_map(|(_, trace)| &trace.calls);
     let names = |call: &Call| {
         let mut addresses = addresses_of(call).into_iter();
-        addresses.any(|it| token::only(&it.view()).is_some_and(|(name, _)| name == architecture))
+        addresses.any(|it| token::only(&it.shown()).is_some_and(|(name, _)| name == architecture))
     };
     let bodies = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());
     let mut added = bodies.filter_map(|at| transfer(facts.instruction(at)?));
@@ -86,7 +89,7 @@ fn leaves(call: &Call, address: &str, path: &str) -> bool {
     if path.contains('$') || TEXTS.iter().any(|it| path.contains(it)) {
         return false;
     }
-    let mut words = call.words.iter().skip(1).map(Value::view);
+    let mut words = call.words.iter().skip(1).map(Value::shown);
     let is_path = |word: &str| {
         let own = word.strip_prefix("--output=").or(word.strip_prefix("-O")).unwrap_or(word);
         own == path

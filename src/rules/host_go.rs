@@ -40,7 +40,7 @@ const VALUES: &[&str] = &[
 /// The programs that a script builds for the build machine.
 pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
     let builds = |call: &&Call| {
-        let second = call.words.get(1).map(Value::view);
+        let second = call.words.get(1).map(Value::shown);
         call.name == "go" && second.is_some_and(|it| matches!(&*it, "build" | "install"))
     };
     let mut builds = walk.trace.calls.iter().filter(builds).peekable();
@@ -49,7 +49,7 @@ pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
     }
     let folder = folder(facts, walk);
     let elsewhere = facts.text.contains("GOBIN=") || facts.text.contains("GOPATH=");
-    let installs = |call: &Call| call.words.get(1).is_some_and(|it| it.view() == "install");
+    let installs = |call: &Call| call.words.get(1).is_some_and(|it| it.shown() == "install");
     let foreign = builds.filter(|call| is_for_machine(facts, walk, call));
     let foreign = foreign.filter(|call| !elsewhere || !installs(call));
     foreign.filter_map(|call| program(call, folder.as_deref())).collect()
@@ -122,8 +122,8 @@ fn folder(facts: &Facts<'_>, walk: &Walk<'_>) -> Option<String> {
 
 /// Where a command leaves its program.
 fn program(call: &Call, folder: Option<&str>) -> Option<Made> {
-    let words: Vec<String> = call.words.iter().skip(1).map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let (&verb, options) = words.split_first()?;
     let package = package(options);
     let name = package.as_deref().unwrap_or_default();

@@ -13,6 +13,7 @@ use crate::{
     stage::target::{Base, Evaluation, Reach, StageAt, word_at},
     syntax::ast::Text,
 };
+use smallvec::{SmallVec, smallvec};
 
 pub(super) const LINUX: &str = "linux";
 pub(super) const WINDOWS: &str = "windows";
@@ -42,18 +43,21 @@ pub(super) fn on_where(
     })
 }
 
+/// The stages that carry out an instruction; nearly always one.
+pub(super) type Stages = SmallVec<[usize; 2]>;
+
 /// The stages that carry out an instruction: its own, or for a trigger those that build on it. A trigger of the
 /// exported stage counts for it: whoever builds on the image needs it.
-pub(super) fn stages(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> Vec<usize> {
-    let Some(holder) = facts.stage_of(index) else { return Vec::new() };
+pub(super) fn stages(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> Stages {
+    let Some(holder) = facts.stage_of(index) else { return Stages::new() };
     let reached = |stage: &usize| evaluation.stages.get(*stage).is_some_and(StageAt::is_built);
     let is_trigger = facts.instruction(index).is_some_and(|it| it.inner().is_some());
-    let mut found = vec![holder.index];
+    let mut found: Stages = smallvec![holder.index];
     if is_trigger {
-        found.retain(|stage| evaluation.target == Some(*stage));
-        found.extend(evaluation.heirs(holder.index).iter().take(64));
+        found.retain(|stage: &mut usize| evaluation.target == Some(*stage));
+        found.extend(evaluation.heirs(holder.index).iter().take(64).copied());
     }
-    found.retain(reached);
+    found.retain(|stage| reached(stage));
     found
 }
 

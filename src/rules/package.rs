@@ -71,10 +71,10 @@ fn packages<'c>(call: &'c Call, managers: &[&str]) -> Vec<&'c Value> {
         return Vec::new();
     }
     let mut words = call.words.iter().skip(1);
-    if !words.any(|word| INSTALL.contains(&&*word.view())) {
+    if !words.any(|word| INSTALL.contains(&&*word.shown())) {
         return Vec::new();
     }
-    words.filter(|word| !word.view().starts_with('-')).collect()
+    words.filter(|word| !word.shown().starts_with('-')).collect()
 }
 
 /// The commands of a walk that must not fail.
@@ -106,7 +106,7 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
             let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
                 continue;
             };
-            let words: Vec<Cow<'_, str>> = call.words.iter().skip(from).map(Value::view).collect();
+            let words: Vec<Cow<'_, str>> = call.words.iter().skip(from).map(Value::shown).collect();
             let words: Vec<&str> = words.iter().map(|it| &**it).collect();
             for at in manager.packages(&words).unwrap_or_default() {
                 let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
@@ -161,12 +161,12 @@ fn is_for(known: &Package, on: &Platform) -> bool {
 /// The package manager of a call, and where its arguments begin: `pip`, `python -m pip`.
 fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
     if call.name.starts_with("python") {
-        let is_module = call.words.get(1)?.view() == "-m";
-        let name = call.words.get(2).filter(|_| is_module)?.view();
+        let is_module = call.words.get(1)?.shown() == "-m";
+        let name = call.words.get(2).filter(|_| is_module)?.shown();
         return Some((knowledge::manager(&name)?, 3));
     }
     // `uv pip install`
-    let is_nested = call.name == "uv" && call.words.get(1)?.view() == "pip";
+    let is_nested = call.name == "uv" && call.words.get(1)?.shown() == "pip";
     Some((knowledge::manager(&call.name)?, if is_nested { 2 } else { 1 }))
 }
 
@@ -198,7 +198,7 @@ fn options(
         };
         if let Some(span) = told(facts, word, 0, word.shown().len()) {
             let instead = option.instead.clone();
-            let name = word.shown();
+            let name = word.shown().into_owned();
             note(span, Lacking { name, is_option: true, instead });
         }
     }
@@ -228,9 +228,9 @@ fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             return;
         }
         for call in walk.trace.calls.iter().filter(|call| call.name == "dpkg") {
-            let adds = call.words.iter().any(|word| word.view() == "--add-architecture");
+            let adds = call.words.iter().any(|word| word.shown() == "--add-architecture");
             let mut words = call.words.iter();
-            let i386 = words.find(|word| word.view() == "i386").filter(|_| adds);
+            let i386 = words.find(|word| word.shown() == "i386").filter(|_| adds);
             if let Some(span) = i386.and_then(|word| told(facts, word, 0, 4)) {
                 note(span, ());
             }
@@ -250,7 +250,7 @@ fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (String, String))| {
         // Whoever adds an architecture wants packages of it.
-        let adds = |call: &Call| call.words.iter().any(|it| it.view() == "--add-architecture");
+        let adds = |call: &Call| call.words.iter().any(|it| it.shown() == "--add-architecture");
         let is_meant = || {
             let mut before = runs_before(facts, walk.script.stage, walk.script.instruction);
             walk.trace.calls.iter().any(adds)
@@ -258,7 +258,7 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         };
         for (managers, sign) in [(DEBIAN, ':'), (RPM, '.')] {
             for package in needed(&walk).flat_map(|call| packages(call, managers)) {
-                let all = package.view();
+                let all = package.shown();
                 // `jq:amd64=1.7-1`
                 let shown = all.split_once('=').map_or(&*all, |(name, _)| name);
                 let Some((name, suffix)) = shown.rsplit_once(sign) else { continue };
@@ -299,7 +299,7 @@ fn is_kernel(name: &str) -> bool {
 fn suffixed(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for package in needed(&walk).flat_map(|call| packages(call, DEBIAN)) {
-            let shown = package.view();
+            let shown = package.shown();
             let is_kernel = is_kernel(&shown);
             let Some((_, suffix)) = shown.rsplit_once('-').filter(|_| is_kernel) else { continue };
             let at = shown.len() - suffix.len()..shown.len();

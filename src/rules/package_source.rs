@@ -132,7 +132,7 @@ fn pins(facts: &Facts<'_>, text: &Value) -> Vec<Pin> {
     if !is_long || !texts().any(|it| RCH.find(it.as_bytes()).is_some()) {
         return Vec::new();
     }
-    let shown = text.view();
+    let shown = text.shown();
     let marks = MARKS.into_iter().flat_map(|(mark, ends)| {
         shown.match_indices(mark).map(move |(at, _)| (at + mark.len(), mark, ends))
     });
@@ -154,7 +154,7 @@ fn repository(
     (text, on): (&Value, &Platform),
     note: &mut dyn FnMut(Span, String),
 ) {
-    let shown = text.view();
+    let shown = text.shown();
     for (start, _) in shown.match_indices("baseurl") {
         let rest = shown.get(start..).unwrap_or_default();
         let line = rest.split("\\n").next().and_then(|it| it.lines().next()).unwrap_or_default();

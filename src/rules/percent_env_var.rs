@@ -38,8 +38,7 @@ const HELP: &str = "put the value into the file with `ARG` or `ENV` and `$NAME`,
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     // JSON may write the sign as a number.
-    let has = |sign: &[u8]| memchr::memmem::find(facts.text.as_bytes(), sign).is_some();
-    if !has(b"%") && !has(b"\\u") && !has(b"$env:") {
+    if !["%", "\\u", "$env:"].iter().any(|it| facts.text.contains(it)) {
         return;
     }
     let set = set_names(facts);

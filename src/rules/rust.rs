@@ -137,7 +137,7 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
     let is_rustup = call.name == "rustup";
-    let word = |at: usize| call.words.get(at).map(|it| it.view().into_owned()).unwrap_or_default();
+    let word = |at: usize| call.words.get(at).map(|it| it.shown().into_owned()).unwrap_or_default();
     let is_named = is_rustup
         && (matches!(&*word(1), "default" | "install")
             || matches!(
@@ -146,7 +146,7 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
             )
             || word(2) == "default-host");
     while let Some(word) = words.next() {
-        let shown = word.view();
+        let shown = word.shown();
         match shown.split_once('=') {
             _ if shown == "--force-non-host" => return Vec::new(),
             Some((name, _)) if OPTIONS.contains(&name) => found.push((word, name.len() + 1)),

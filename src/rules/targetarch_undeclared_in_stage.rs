@@ -172,7 +172,7 @@ pub(super) fn run_uses(
     let none = Text::empty(run.span.start);
     let text = if let Kind::Run(Command::Shell(text)) = &run.kind { text } else { &none };
     let posix = at.platform.as_ref().is_ok_and(|platform| platform.os != "windows");
-    let uses: Vec<&Use> = names.uses.iter().filter(|one| one.name == name).collect();
+    let uses: Vec<&Use> = names.uses.iter().filter(|one| *one.name == *name).collect();
     let handled = names.open
         || names.assigned.iter().any(|assigned| assigned == name)
         || uses.iter().any(|one| handles_empty(one));
@@ -189,7 +189,7 @@ pub(super) fn run_uses(
         let run = at.body.runs.iter().find(|run| run.instruction == instruction);
         let mut names = run.into_iter().flat_map(|run| &run.names);
         // A platform may have no variant.
-        let is_filled = it.name != "TARGETVARIANT";
+        let is_filled = *it.name != *"TARGETVARIANT";
         names.any(|known| *known.name == *it.name && known.automatic().target() && is_filled)
     };
     let is_spare = |one: &Use| {

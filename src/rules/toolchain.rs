@@ -135,7 +135,7 @@ fn flags<'w>(walk: &Walk<'w>) -> Vec<(&'w Value, std::ops::Range<usize>)> {
         }
     }
     let each = |value: &'w Value| {
-        let ranges = options(&value.view()).into_iter();
+        let ranges = options(&value.shown()).into_iter();
         ranges.map(move |at| (value, at))
     };
     values.into_iter().flat_map(each).collect()
@@ -214,7 +214,7 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
-            let shown = value.view();
+            let shown = value.shown();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_x86_flag(flag, walk.on)
                 && let Some(span) = told(facts, value, at.start, at.end)
@@ -245,7 +245,7 @@ fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
-            let shown = value.view();
+            let shown = value.shown();
             let flag = shown.get(at.clone()).unwrap_or_default();
             if is_native(flag)
                 && let Some(span) = told(facts, value, at.start, at.end)

@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Option<(Block, Reading)> {
 /// Reads a script that stands in another, `at` bytes behind its start.
 #[must_use]
 pub fn read_at(text: &str, at: usize) -> Option<(Block, Reading)> {
-    if text.len() > LONGEST || depth(text) > DEEPEST {
+    if text.len() > LONGEST || is_deep(text) {
         return None;
     }
     if let Some(block) = direct::read(text, at) {
@@ -64,6 +64,12 @@ fn parse(text: &str, at: usize) -> Option<(Block, Reading)> {
         ParseStatus::Fatal => return None,
     };
     Some((Reader { text, at }.block(&result.file.body), reading))
+}
+
+/// True if too many brackets are open at once.
+fn is_deep(text: &str) -> bool {
+    memchr::memchr2_iter(b'(', b'{', text.as_bytes()).nth(DEEPEST).is_some()
+        && depth(text) > DEEPEST
 }
 
 /// The most brackets that are open at once; closing ones in quotes may make it less, never more.
@@ -159,7 +165,7 @@ impl Reader<'_> {
     fn literal(&self, text: &str, span: ast::Span) -> Word {
         let place = self.place(span);
         let part = Part::Literal { text: text.into(), place: place.clone(), quoted: false };
-        Word { parts: vec![part], place }
+        Word::of(part, place)
     }
 
     fn binary(&self, binary: &ast::BinaryCommand) -> Step {

@@ -18,7 +18,7 @@ pub struct Machine<'a> {
 /// What a program prints; `None` when it prints nothing that anyone knows.
 #[must_use]
 pub fn output(name: &str, arguments: &[Value], input: Option<&Value>, on: Machine<'_>) -> Value {
-    let texts: Vec<Cow<'_, str>> = arguments.iter().map(Value::view).collect();
+    let texts: Vec<Cow<'_, str>> = arguments.iter().map(Value::shown).collect();
     let texts: Vec<&str> = texts.iter().map(|it| &**it).collect();
     if let Some(told) = tell(name, &texts, on) {
         return told;
@@ -176,7 +176,7 @@ fn xx_info(texts: &[&str], target: &Platform) -> Option<String> {
 }
 
 fn echo(arguments: &[Value]) -> Value {
-    let is_option = |value: &&Value| matches!(&*value.view(), "-n" | "-e" | "-ne" | "-en");
+    let is_option = |value: &&Value| matches!(&*value.shown(), "-n" | "-e" | "-ne" | "-en");
     let mut said = Value::default();
     for (index, argument) in arguments.iter().skip_while(is_option).enumerate() {
         if index > 0 {

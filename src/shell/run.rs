@@ -20,6 +20,7 @@ use crate::span::Span;
 use end::{Choice, End, Leaves, Truth};
 use foldhash::{HashMap, HashMapExt};
 use names::Names;
+use smallvec::SmallVec;
 use std::rc::Rc;
 
 /// The most steps of a run.
@@ -62,7 +63,7 @@ pub struct Call {
     /// The program and its arguments; programs that only start others are left out.
     pub words: Vec<Value>,
     /// Where each word stands.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
     /// What it sets for the program: `GOARCH=arm64 go build`.
     pub sets: Vec<Assigned>,
     /// Text that it reads.
@@ -97,10 +98,13 @@ pub struct Failure {
     pub choice: Span,
 }
 
+/// Places of words; most commands have few.
+pub type Spans = SmallVec<[Span; 4]>;
+
 impl Call {
     /// A command that nothing stands around.
     #[must_use]
-    pub fn new(words: Vec<Value>, spans: Vec<Span>) -> Self {
+    pub fn new(words: Vec<Value>, spans: Spans) -> Self {
         let (name, sets, reads) = (String::new(), Vec::new(), Vec::new());
         let mut call = Self { name, words, spans, sets, reads, sure: true, handled: false };
         call.rename();

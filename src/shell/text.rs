@@ -3,7 +3,7 @@
 //! Not a parser: quotes, escapes and comments are respected, commands are not understood.
 //! Where in doubt a use is left out and an assignment is put in, since rules claim the absence of assignments.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 /// The names in a piece of shell text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Names {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
     /// The name.
-    pub name: String,
+    pub name: Rc<str>,
     /// From `$` to behind the name (without braces) or behind `}`.
     pub range: Range<usize>,
     /// What stands behind the name in braces, such as `:-amd64`.
@@ -31,6 +31,23 @@ pub struct Use {
 
 /// The longest operation in braces that is read, in bytes.
 const OPERATION: usize = 256;
+
+/// The bytes that may mean something inside of a word.
+static MEANS: [bool; 256] = {
+    let mut means = [false; 256];
+    let mut rest: &[u8] = b"\\\"'$ \t\n\r;&|(`{";
+    while let [byte, others @ ..] = rest {
+        if let Some(it) = means.split_at_mut(*byte as usize).1.first_mut() {
+            *it = true;
+        }
+        rest = others;
+    }
+    means
+};
+
+fn means(byte: u8) -> bool {
+    MEANS.get(usize::from(byte)).is_some_and(|it| *it)
+}
 
 /// Reads the names in shell text.
 #[must_use]
@@ -79,26 +96,7 @@ impl<'a> Scanner<'a> {
     /// Goes to what may mean something inside of a word.
     fn inside(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let means = |byte: &u8| {
-            matches!(
-                byte,
-                b'\\'
-                    | b'"'
-                    | b'\''
-                    | b'$'
-                    | b' '
-                    | b'\t'
-                    | b'\n'
-                    | b'\r'
-                    | b';'
-                    | b'&'
-                    | b'|'
-                    | b'('
-                    | b'`'
-                    | b'{'
-            )
-        };
-        self.at += rest.iter().position(means).unwrap_or(rest.len());
+        self.at += rest.iter().position(|&byte| means(byte)).unwrap_or(rest.len());
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -148,7 +146,7 @@ impl<'a> Scanner<'a> {
         // Names inside the operation are read too.
         self.at = behind;
         let tested = self.is_test(start);
-        let (name, operation) = (name.to_owned(), operation.to_owned());
+        let (name, operation) = (name.into(), operation.to_owned());
         self.names.uses.push(Use { name, range: start..end, operation, tested });
     }
 

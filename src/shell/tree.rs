@@ -3,6 +3,7 @@
 //! Not a shell's own tree: quoting is gone, and what no rule asks for is left out. A place is a range of the script's
 //! text; who holds the script knows where that stands in the file.
 
+use smallvec::{SmallVec, smallvec};
 use std::{ops::Range, rc::Rc};
 
 /// A place in the script's text, in bytes.
@@ -150,13 +151,24 @@ pub struct Redirect {
     pub writes: bool,
 }
 
+/// The parts of a word.
+pub type Parts = SmallVec<[Part; 1]>;
+
 /// A word, from its first character to its last.
 #[derive(Clone, Debug, Default)]
 pub struct Word {
-    /// Its parts.
-    pub parts: Vec<Part>,
+    /// Its parts; most words have one, which asks for no memory.
+    pub parts: Parts,
     /// With its quotes.
     pub place: Place,
+}
+
+impl Word {
+    /// A word of one part.
+    #[must_use]
+    pub fn of(part: Part, place: Place) -> Self {
+        Self { parts: smallvec![part], place }
+    }
 }
 
 /// A part of a word.

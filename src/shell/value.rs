@@ -12,6 +12,9 @@ use std::{
 /// Stands for an unknown piece in a shown value.
 pub const UNKNOWN: char = '\u{fffc}';
 
+/// The same as a text.
+const MARK: &str = "\u{fffc}";
+
 /// Longer values are not kept.
 const LONGEST: usize = 16 << 10;
 
@@ -171,27 +174,22 @@ impl Value {
         }
     }
 
-    /// The same as `shown`, without a copy where one known piece holds it.
+    /// The text with a mark for what is not known; no copy where one piece holds it.
     #[must_use]
-    pub fn view(&self) -> Cow<'_, str> {
+    pub fn shown(&self) -> Cow<'_, str> {
+        fn shown(piece: &Piece) -> &str {
+            piece.text.as_deref().unwrap_or(MARK)
+        }
         match &*self.pieces {
             [] => Cow::Borrowed(""),
-            [Piece { text: Some(text), .. }] => Cow::Borrowed(text),
-            _ => Cow::Owned(self.shown()),
-        }
-    }
-
-    /// The text with a mark for what is not known.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        let mut shown = String::new();
-        for piece in &*self.pieces {
-            match &piece.text {
-                Some(text) => shown.push_str(text),
-                None => shown.push(UNKNOWN),
+            [piece] => Cow::Borrowed(shown(piece)),
+            pieces => {
+                let length = pieces.iter().map(|piece| shown(piece).len()).sum();
+                let mut all = String::with_capacity(length);
+                all.extend(pieces.iter().map(shown));
+                Cow::Owned(all)
             }
         }
-        shown
     }
 
     /// One of several values, nobody knows which: whole words at both ends that they share are known.
@@ -202,10 +200,10 @@ impl Value {
             return (*first).clone();
         }
         let by_platform = all.iter().any(|it| it.by_platform());
-        let text = first.view();
+        let text = first.shown();
         let (mut start, mut end) = (text.len(), text.len());
         for other in others {
-            let other = other.view();
+            let other = other.shown();
             let same = |pair: &(u8, u8)| pair.0 == pair.1;
             start = start.min(text.bytes().zip(other.bytes()).take_while(same).count());
             let back = text.bytes().rev().zip(other.bytes().rev()).take_while(same).count();

@@ -306,7 +306,7 @@ impl<'a> Cursor<'a> {
                 let place = self.place(self.at, self.at);
                 let text = "".into();
                 let part = Part::Literal { text, place: place.clone(), quoted: false };
-                Word { parts: vec![part], place }
+                Word::of(part, place)
             }
             _ => self.word()?,
         };

@@ -8,21 +8,21 @@
 )]
 
 use super::Reader;
-use crate::shell::tree::{Assignment, Operation, Part, Place, Redirect, Word};
+use crate::shell::tree::{Assignment, Operation, Part, Parts, Place, Redirect, Word};
 use shuck_ast as ast;
 
 pub(super) fn unknown(place: Place) -> Word {
-    Word { parts: vec![Part::Unknown(place.clone())], place }
+    Word::of(Part::Unknown(place.clone()), place)
 }
 
 impl Reader<'_> {
     pub(super) fn word(&self, word: &ast::Word) -> Word {
-        let mut parts = Vec::with_capacity(word.parts.len());
+        let mut parts = Parts::new();
         self.parts(&word.parts, false, &mut parts);
         Word { parts, place: self.place(word.span) }
     }
 
-    fn parts(&self, nodes: &[ast::WordPartNode], quoted: bool, out: &mut Vec<Part>) {
+    fn parts(&self, nodes: &[ast::WordPartNode], quoted: bool, out: &mut Parts) {
         for node in nodes {
             let place = self.place(node.span);
             match &node.kind {
@@ -114,7 +114,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn pattern(&self, pattern: &ast::Pattern) -> Word {
-        let mut parts = Vec::with_capacity(pattern.parts.len());
+        let mut parts = Parts::new();
         for node in &pattern.parts {
             let place = self.place(node.span);
             let literal = |text: &str, quoted: bool| Part::Literal {

@@ -212,7 +212,7 @@ impl Run<'_> {
         body: &Block,
     ) -> End {
         let (words, _) = self.words(words.unwrap_or_default());
-        let mut named: Vec<_> = words.iter().filter_map(|word| named(&word.view())).collect();
+        let mut named: Vec<_> = words.iter().filter_map(|word| named(&word.shown())).collect();
         named.sort_unstable();
         named.dedup();
         let Some(name) = name else {

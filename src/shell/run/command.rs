@@ -1,7 +1,7 @@
 //! Commands: assignments, programs that start programs, functions, and what is left for the rules.
 
 use super::{
-    Assigned, Call, Choice, DEPTH, End, Leaves, Run, Truth,
+    Assigned, Call, Choice, DEPTH, End, Leaves, Run, Spans, Truth,
     test::{Arguments, asks, grep, probes},
 };
 use crate::{
@@ -71,9 +71,9 @@ impl Run<'_> {
     }
 
     /// The values of words, each with its place. A variable without quotes may hold several.
-    pub(super) fn words(&mut self, words: &[Word]) -> (Vec<Value>, Vec<Span>) {
+    pub(super) fn words(&mut self, words: &[Word]) -> (Vec<Value>, Spans) {
         let (mut values, mut spans) =
-            (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+            (Vec::with_capacity(words.len()), Spans::with_capacity(words.len()));
         for word in words {
             let value = self.value(word);
             let span = self.place(word, &value);
@@ -116,14 +116,14 @@ impl Run<'_> {
             "test" => return self.bracket(arguments),
             "unset" => {
                 for value in arguments.words {
-                    self.names.set(value.view().into(), Value::known("", From::Other));
+                    self.names.set(value.shown().into(), Value::known("", From::Other));
                 }
                 return End::of(Truth::Yes);
             }
             "read" => {
                 let by_platform = call.reads.iter().any(Value::by_platform);
                 for value in arguments.words {
-                    self.names.set(value.view().into(), Value::unknown(by_platform));
+                    self.names.set(value.shown().into(), Value::unknown(by_platform));
                 }
                 return End::of(Truth::Open);
             }
@@ -192,7 +192,7 @@ impl Run<'_> {
             1
         } else {
             let is_option = |value: &Value| {
-                let text = value.view();
+                let text = value.shown();
                 text.starts_with('-') && !text.starts_with("--") && text.ends_with('c')
             };
             call.words.iter().position(is_option)? + 1
@@ -204,7 +204,7 @@ impl Run<'_> {
 
     /// A script in a heredoc: `bash <<EOF`.
     fn handed(&mut self, call: &Call, redirects: &[Redirect]) -> Option<End> {
-        let is_option = |word: &Value| word.view().starts_with('-');
+        let is_option = |word: &Value| word.shown().starts_with('-');
         let only_options = call.words.iter().skip(1).all(is_option);
         let word = &redirects.iter().find(|it| it.is_text).filter(|_| only_options)?.target;
         let (value, span) = (self.value(word), self.span(word.place.clone()));
@@ -229,7 +229,7 @@ impl Run<'_> {
 }
 
 fn first_is(values: &[Value], name: &str) -> bool {
-    values.first().is_some_and(|it| it.view() == name)
+    values.first().is_some_and(|it| it.shown() == name)
 }
 
 /// The words that a variable holds which stands alone and without quotes.
@@ -283,7 +283,7 @@ fn unwrap(call: &mut Call) -> usize {
 fn behind_options(call: &mut Call, with_value: &[&str]) -> usize {
     let mut at = 1;
     while let Some(word) = call.words.get(at) {
-        let text = word.view();
+        let text = word.shown();
         let sets = text.split_once('=').filter(|(name, _)| is_name(name));
         if let Some((name, _)) = sets {
             let set = Assigned {

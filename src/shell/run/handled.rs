@@ -78,5 +78,5 @@ fn repairs(call: &Call) -> bool {
         None => false,
     };
     matches!(call.name.as_str(), "apt-get" | "apt" | "aptitude" | "dpkg")
-        && call.words.iter().any(|word| mends(&word.view()))
+        && call.words.iter().any(|word| mends(&word.shown()))
 }

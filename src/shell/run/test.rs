@@ -100,7 +100,7 @@ impl Run<'_> {
 
     /// The arguments of `[` and `test`.
     pub(super) fn bracket(&mut self, arguments: Arguments<'_>) -> End {
-        let texts: Vec<Cow<'_, str>> = arguments.words.iter().map(Value::view).collect();
+        let texts: Vec<Cow<'_, str>> = arguments.words.iter().map(Value::shown).collect();
         let texts: Vec<&str> = texts.iter().map(|it| &**it).collect();
         // `-o` binds less than `-a`.
         for (sign, either) in [("-o", true), ("-a", false)] {
@@ -139,7 +139,7 @@ impl Run<'_> {
 
 /// `grep -q pattern` on what a pipe hands over, or on text in a variable.
 pub(super) fn grep(arguments: Arguments<'_>, input: Option<&Value>) -> End {
-    let texts = || arguments.words.iter().map(Value::view);
+    let texts = || arguments.words.iter().map(Value::shown);
     let by_name = arguments.words.iter().any(asks);
     let plain = texts().zip(arguments.spans).find(|(text, _)| !text.starts_with('-'));
     let (Some((pattern, span)), Some(input)) = (plain, input) else {
@@ -181,7 +181,7 @@ pub(super) fn asks(word: &Value) -> bool {
     if word.by_platform() {
         return true;
     }
-    let shown = word.view();
+    let shown = word.shown();
     if !knowledge::may_name(&shown) {
         return false;
     }
@@ -202,7 +202,7 @@ const FOLDERS: [&str; 2] = ["/usr/lib/jvm/", "/etc/alternatives/"];
 /// Whether a command finds out what this platform has: whether the archive holds a package that not every platform
 /// has, or the compiler takes an option for one processor.
 pub(super) fn probes(name: &str, arguments: &[Value]) -> bool {
-    let mut texts = arguments.iter().map(Value::view);
+    let mut texts = arguments.iter().map(Value::shown);
     match name {
         "gcc" | "g++" | "cc" | "c++" | "clang" | "clang++" => {
             texts.any(|it| it.starts_with("-m") && it.len() > 2)

@@ -3,7 +3,7 @@
 //! Not `select`, `[[ … ]]`, `(( … ))` and the like: the parser reads scripts with those.
 
 use super::{Closing, Cursor, is_delimiter, name_length};
-use crate::shell::tree::{Arm, Block, Case, Part, Step, Word};
+use crate::shell::tree::{Arm, Block, Case, Part, Parts, Step, Word};
 use std::rc::Rc;
 
 impl<'a> Cursor<'a> {
@@ -157,7 +157,7 @@ impl<'a> Cursor<'a> {
 
     /// A pattern up to a byte that ends it; characters that are themselves count as quoted.
     pub(super) fn pattern(&mut self, ends: impl Fn(u8) -> bool) -> Option<Word> {
-        let (start, mut parts) = (self.at, Vec::new());
+        let (start, mut parts) = (self.at, Parts::new());
         while let Some(byte) = self.peek().filter(|byte| !ends(*byte)) {
             let from = self.at;
             match byte {

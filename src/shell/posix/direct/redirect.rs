@@ -52,6 +52,6 @@ impl Cursor<'_> {
             self.place(start, self.at)
         };
         let part = Part::Literal { text: text.into(), place: place.clone(), quoted: false };
-        Some(Redirect { target: Word { parts: vec![part], place }, is_text: false, writes: false })
+        Some(Redirect { target: Word::of(part, place), is_text: false, writes: false })
     }
 }

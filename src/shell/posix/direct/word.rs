@@ -3,13 +3,13 @@
 //! Not escapes outside of quotes, `` `…` `` and `$'…'`.
 
 use super::{Closing, Cursor, is_delimiter, name_length};
-use crate::shell::tree::{Operation, Part, Word};
+use crate::shell::tree::{Operation, Part, Parts, Word};
 use std::rc::Rc;
 
 impl Cursor<'_> {
     /// One word; `None` also where none is.
     pub(super) fn word(&mut self) -> Option<Word> {
-        let (start, mut parts) = (self.at, Vec::with_capacity(1));
+        let (start, mut parts) = (self.at, Parts::new());
         while let Some(byte) = self.peek().filter(|byte| !is_delimiter(*byte)) {
             match byte {
                 b'\'' => parts.push(self.single()?),
@@ -67,7 +67,7 @@ impl Cursor<'_> {
         part
     }
 
-    pub(super) fn double(&mut self, parts: &mut Vec<Part>) -> Option<()> {
+    pub(super) fn double(&mut self, parts: &mut Parts) -> Option<()> {
         let is_first = parts.is_empty();
         self.at += 1;
         if self.peek() == Some(b'"') {
@@ -196,7 +196,7 @@ impl Cursor<'_> {
     fn operand(&mut self) -> Option<Word> {
         let from = self.at;
         if self.peek() == Some(b'"') {
-            let mut parts = Vec::new();
+            let mut parts = Parts::new();
             self.double(&mut parts)?;
             let is_whole = self.peek() == Some(b'}');
             return is_whole.then(|| Word { parts, place: self.place(from, self.at) });
@@ -204,7 +204,7 @@ impl Cursor<'_> {
         let rest = self.rest().as_bytes();
         self.at += rest.iter().position(|byte| b"}{'\"$\\`\n".contains(byte))?;
         let part = self.literal(from, false)?;
-        Some(Word { parts: vec![part], place: self.place(from, self.at) })
+        Some(Word::of(part, self.place(from, self.at)))
     }
 }
 
