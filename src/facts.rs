@@ -17,6 +17,7 @@ use crate::{
     context::Context,
     image::{Resolution, Resolver, architecture::ArchSpecific, reference::Reference},
     knowledge::Family,
+    needle::Needle,
     platform::{self, Platform, Verdict},
     shell::text::{self as shell_text, Names},
     span::Span,
@@ -200,9 +201,9 @@ impl<'a> Facts<'a> {
 
     /// A look that costs little: false only if nothing in the file, nor what the build is given, holds a text.
     #[must_use]
-    pub fn mentions(&self, text: &str) -> bool {
+    pub fn mentions(&self, text: &Needle) -> bool {
         let given = &self.options.build_args;
-        !given.is_empty() || self.text.contains(text)
+        !given.is_empty() || text.is_in(self.text)
     }
 
     /// The instruction at an index.

@@ -75,6 +75,7 @@ pub mod fix;
 pub mod image;
 pub mod knowledge;
 pub mod matrix;
+pub mod needle;
 pub mod platform;
 pub mod render;
 pub mod report;

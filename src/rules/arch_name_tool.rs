@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     facts::Facts,
+    needle::Needle,
     rule::Findings,
     rules::{list, quoted},
     shell::{
@@ -47,7 +48,14 @@ const MAKERS: &[&str] =
     &["mkdir", "rm", "tar", "unzip", "mv", "install", "test", "echo", "git", "rsync"];
 
 /// What stands in every file with such a name.
-const SIGNS: [&str; 6] = ["-unknown-linux-", "-linux-gnu", "jvm/", "GOARCH", "arch=", "dotnet"];
+static SIGNS: [Needle; 6] = [
+    Needle::new("-unknown-linux-"),
+    Needle::new("-linux-gnu"),
+    Needle::new("jvm/"),
+    Needle::new("GOARCH"),
+    Needle::new("arch="),
+    Needle::new("dotnet"),
+];
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !asks(facts) || !SIGNS.iter().any(|it| facts.mentions(it)) {

@@ -177,9 +177,6 @@ fn addresses(instruction: &Instruction) -> Option<impl Iterator<Item = (&Transfe
 
 /// `ADD --checksum=sha256:… https://…-${TARGETARCH}`.
 fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("--checksum") {
-        return;
-    }
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let mut flags = instruction.flags.iter().filter(|it| it.name == "checksum");
         let sum = flags.next().and_then(|it| it.value.as_ref());

@@ -9,12 +9,15 @@ use super::{
 use crate::{
     context::{Presence, name::file_name},
     facts::Facts,
+    needle::Needle,
     rule::Findings,
     syntax::ast::{Kind, Text},
 };
 
+static MOUNT: Needle = Needle::new("--mount=");
+
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if facts.context.is_none() || !facts.mentions("--mount=") {
+    if facts.context.is_none() || !facts.mentions(&MOUNT) {
         return;
     }
     for (index, instruction) in facts.file.instructions.iter().enumerate() {

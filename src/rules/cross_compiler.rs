@@ -13,6 +13,7 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge,
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::quoted,
@@ -20,6 +21,10 @@ use crate::{
     span::Span,
     stage::target::StageAt,
 };
+
+/// What stands in every file that this rule speaks of.
+static SIGNS: [Needle; 3] =
+    [Needle::new("-linux"), Needle::new("_PROCESSOR"), Needle::new("Configure linux-")];
 
 pub(super) static RULE: Rule = Rule {
     slug: "cross-compiler-hardcoded",
@@ -89,7 +94,7 @@ enum Use {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !["-linux", "_PROCESSOR", "Configure linux-"].iter().any(|it| facts.mentions(it)) {
+    if !SIGNS.iter().any(|it| facts.mentions(it)) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {

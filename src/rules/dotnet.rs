@@ -10,11 +10,15 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge,
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     span::Span,
 };
+
+static TARGETOS: Needle = Needle::new("TARGETOS");
+static DOTNET: Needle = Needle::new("dotnet");
 
 pub(super) static RULE: Rule = Rule {
     slug: "dotnet-rid-hardcoded",
@@ -38,7 +42,7 @@ const SYSTEMS: &[&str] =
     &["linux", "alpine", "ubuntu", "debian", "rhel", "centos", "fedora", "ol.", "opensuse", "sles"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("dotnet") {
+    if !facts.mentions(&DOTNET) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
@@ -119,7 +123,7 @@ fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
         && at.is_some()
         && !refused
         && !facts.text.contains("win-")
-        && !facts.mentions("TARGETOS")
+        && !facts.mentions(&TARGETOS)
 }
 
 fn architecture(

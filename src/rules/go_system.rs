@@ -15,12 +15,15 @@ use crate::{
     context::name::file_name,
     diagnostic::Severity,
     facts::Facts,
+    needle::Needle,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     stage::target::{Evaluation, StageAt},
     syntax::ast::Kind,
 };
 use std::borrow::Cow;
+
+static SETTING: Needle = Needle::new("GOOS");
 
 pub(super) static GOOS: Rule = Rule {
     slug: "go-goos-hardcoded",
@@ -35,7 +38,7 @@ type Found<'f> = (Hit<String>, Option<&'f str>);
 
 fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let is_long = facts.file.instructions.len() > start::MANY;
-    if is_long || !os::both_required(facts) || !facts.mentions("GOOS") {
+    if is_long || !os::both_required(facts) || !facts.mentions(&SETTING) {
         return;
     }
     let is_linux = |walk: &Walk<'_>, text: &str| {

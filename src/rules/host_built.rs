@@ -12,11 +12,14 @@ use crate::{
     context::name::file_name,
     diagnostic::Severity,
     facts::Facts,
+    needle::Needle,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     span::Span,
     syntax::ast::Kind,
 };
+
+static CARGO_BUILD_TARGET: Needle = Needle::new("CARGO_BUILD_TARGET");
 
 pub(super) static COPY: Rule = Rule {
     slug: "cross-stage-binary-copy",
@@ -181,7 +184,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
     let (by, place) = match call.name.as_str() {
         "gcc" | "cc" | "clang" if !says(&["--target", "-target"]) => ("gcc", file(&["-o"])?),
         "g++" | "c++" | "clang++" if !says(&["--target", "-target"]) => ("g++", file(&["-o"])?),
-        "cargo" if !says(&["--target", "-Zbuild-std"]) && !facts.mentions("CARGO_BUILD_TARGET") => {
+        "cargo" if !says(&["--target", "-Zbuild-std"]) && !facts.mentions(&CARGO_BUILD_TARGET) => {
             ("cargo", cargo(&words)?)
         }
         "swift" if words.first() == Some(&"build") => {

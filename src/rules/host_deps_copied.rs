@@ -12,10 +12,13 @@ use crate::{
     },
     diagnostic::Severity,
     facts::{Copied, CopiedAt, Facts},
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     stage::graph::from_of,
 };
+
+static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
 
 pub(super) static RULE: Rule = Rule {
     slug: "host-deps-copied",
@@ -147,7 +150,7 @@ fn is_away(facts: &Facts<'_>, copied: &Copied<'_>, home: &str) -> bool {
     let names = || os::base_names(facts, copied.instruction);
     let other = || home == "/usr/bin" && names().iter().all(is_own) && !names().is_empty();
     let mended = || runs(facts).any(|it| it.contains("venv") || it.contains("ln -"));
-    (away || other()) && !mended() && !facts.mentions("PYTHONPATH")
+    (away || other()) && !mended() && !facts.mentions(&PYTHONPATH)
 }
 
 /// True if the image surely uses the copied packages, and not others that are installed behind them.

@@ -14,17 +14,20 @@ use super::{
 use crate::{
     context::name::file_name,
     facts::Facts,
+    needle::Needle,
     shell::{run::Call, value::Value},
     span::Span,
     syntax::ast::{Instruction, Kind, Text, Transfer},
 };
+
+static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 
 /// Folders of text.
 const TEXTS: &[&str] = &["/share/", "/etc/", "/doc/", "/include/", "/public", "/html/"];
 
 /// The downloads that are for the build machine and leave it.
 pub(super) fn fetched(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
-    if !facts.mentions("BUILDPLATFORM") {
+    if !facts.mentions(&BUILDPLATFORM) {
         return Vec::new();
     }
     let mut all = hits(facts, |walk: Walk<'_>, note: &mut dyn FnMut(Span, Literal)| {

@@ -10,9 +10,13 @@ use super::{
 };
 use crate::{
     facts::Facts,
+    needle::Needle,
     shell::{run::Call, value::Value},
     syntax::ast::Kind,
 };
+
+static TARGETARCH: Needle = Needle::new("TARGETARCH");
+static TARGETPLATFORM: Needle = Needle::new("TARGETPLATFORM");
 
 /// Options of `go build` that take a value.
 const VALUES: &[&str] = &[
@@ -78,7 +82,7 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
 
 /// A file of the project may read what the stage declares.
 fn runs_scripts(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
-    let declares = facts.mentions("TARGETARCH") || facts.mentions("TARGETPLATFORM");
+    let declares = facts.mentions(&TARGETARCH) || facts.mentions(&TARGETPLATFORM);
     let mut before = runs_before(facts, walk.script.stage, walk.script.instruction);
     declares && before.any(|run| run.contains(".sh") || run.contains("make "))
 }

@@ -9,12 +9,15 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge::{self, Manager, Package},
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     span::Span,
 };
 use std::borrow::Cow;
+
+static ADDS: Needle = Needle::new("--add-architecture");
 
 pub(super) static ONLY: Rule = Rule {
     slug: "amd64-only-package",
@@ -220,7 +223,7 @@ fn on_other(on: &Platform) -> bool {
 }
 
 fn foreign(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if facts.scripts().is_empty() || !facts.mentions("--add-architecture") {
+    if facts.scripts().is_empty() || !facts.mentions(&ADDS) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, ())| {

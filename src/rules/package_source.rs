@@ -8,6 +8,7 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge,
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{join, token},
@@ -19,6 +20,10 @@ use crate::{
     syntax::ast::Kind,
 };
 use std::sync::LazyLock;
+
+/// What stands in every file that this rule speaks of.
+static SIGNS: [Needle; 3] =
+    [Needle::new("arch="), Needle::new("Architectures:"), Needle::new("baseurl")];
 
 pub(super) static RULE: Rule = Rule {
     slug: "apt-source-arch-pin",
@@ -34,7 +39,7 @@ const WRITERS: &[&str] = &["echo", "printf", "cat", "tee"];
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = facts.file.instructions.iter();
     if facts.scripts().is_empty() && all.all(|it| it.heredocs.is_empty())
-        || !["arch=", "Architectures:", "baseurl"].iter().any(|it| facts.mentions(it))
+        || !SIGNS.iter().any(|it| facts.mentions(it))
     {
         return;
     }

@@ -13,6 +13,7 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge,
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::list,
@@ -21,6 +22,9 @@ use crate::{
     syntax::ast::{Assignment, Command, Instruction, Kind, Text},
 };
 use std::{collections::HashSet, ops::Range};
+
+/// What stands in every file that this rule speaks of; JSON may write the sign as a number.
+static SIGNS: [Needle; 3] = [Needle::new("%"), Needle::new("\\u"), Needle::new("$env:")];
 
 pub(super) static RULE: Rule = Rule {
     slug: "percent-env-var",
@@ -37,8 +41,7 @@ const FILLERS: [&str; 10] =
 const HELP: &str = "put the value into the file with `ARG` or `ENV` and `$NAME`, or give each operating system a stage";
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    // JSON may write the sign as a number.
-    if !["%", "\\u", "$env:"].iter().any(|it| facts.text.contains(it)) {
+    if !SIGNS.iter().any(|it| it.is_in(facts.text)) {
         return;
     }
     let set = set_names(facts);

@@ -14,11 +14,14 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     knowledge,
+    needle::Needle,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
 };
+
+static TRIPLE: Needle = Needle::new("-unknown-linux-");
 
 pub(super) static RULE: Rule = Rule {
     slug: "rust-target-hardcoded",
@@ -29,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("-unknown-linux-") {
+    if !facts.mentions(&TRIPLE) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {

@@ -9,11 +9,16 @@ use super::{
 use crate::{
     diagnostic::Severity,
     facts::Facts,
+    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{run::Assigned, value::Value},
     span::Span,
 };
+
+static NATIVE_SETTING: Needle = Needle::new("_NATIVE=ON");
+static NATIVE_WORD: Needle = Needle::new("native");
+static TARGET_CPU: Needle = Needle::new("target-cpu=");
 
 pub(super) static X86_FLAG: Rule = Rule {
     slug: "x86-compiler-flag",
@@ -205,7 +210,7 @@ fn has_x86_flag(facts: &Facts<'_>) -> bool {
     let given = !facts.options.build_args.is_empty();
     given
         || memchr::memmem::find_iter(facts.text.as_bytes(), "-m").any(is_one)
-        || facts.mentions("target-cpu=")
+        || facts.mentions(&TARGET_CPU)
 }
 
 fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -240,7 +245,7 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !facts.mentions("native") && !facts.mentions("_NATIVE=ON") {
+    if !facts.mentions(&NATIVE_WORD) && !facts.mentions(&NATIVE_SETTING) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
