@@ -65,7 +65,10 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
     let (report, mut skipped) = report(&run, &found, &exclude)?;
     skipped.overrides = idle_overrides(&run, &paths, &found);
     show(&run, &report, &skipped)?;
-    Ok(end(&run, &report))
+    let end = end(&run, &report);
+    // The program ends: giving back each piece of memory would cost as much as checking ten files.
+    std::mem::forget((run, report));
+    Ok(end)
 }
 
 fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
@@ -170,6 +173,8 @@ fn report(
         let job = run.job(source, (&family, relative), elsewhere);
         Ok(engine::draft(Job { context: run.context(path), ..job }, &run.resolver))
     };
+    // This thread would only wait.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let paths = found.files.par_iter().enumerate();
     let results: Vec<Result<Draft, Unreadable>> =
         paths.map(|(index, path)| check((path, family.path(index)))).collect();
