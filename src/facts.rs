@@ -295,7 +295,7 @@ fn asked(names: &Names) -> Vec<std::rc::Rc<str>> {
 
 fn shell_names(file: &Dockerfile, text: &str) -> HashMap<usize, Names> {
     let with_variable = |(index, instruction): (usize, &Instruction)| {
-        let script = script(instruction, text)?;
+        let script = script(instruction, text).filter(|it| it.contains('$'))?;
         let names = shell_text::names(&script);
         (!names.uses.is_empty()).then_some((index, names))
     };

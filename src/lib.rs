@@ -44,7 +44,7 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`span`], [`source`] | byte ranges; the one conversion to lines and columns |
+//! | [`span`], [`source`], [`needle`] | byte ranges; the one conversion to lines and columns; a text that is looked for |
 //! | [`syntax`] | Dockerfile text to a lossless tree |
 //! | [`platform`] | parse, normalise, match |
 //! | [`stage`] | graph, scopes, values and reachability per setting |

@@ -188,8 +188,11 @@ impl fmt::Display for Platform {
             self.os_features.iter().try_for_each(|feature| write!(f, "+{}", encode(feature)))?;
             f.write_str(")")?;
         }
-        let rest = [&self.architecture, &self.variant];
-        rest.into_iter().filter(|part| !part.is_empty()).try_for_each(|part| write!(f, "/{part}"))
+        for part in [&self.architecture, &self.variant].into_iter().filter(|it| !it.is_empty()) {
+            f.write_str("/")?;
+            f.write_str(part)?;
+        }
+        Ok(())
     }
 }
 

@@ -50,7 +50,7 @@ struct JsonPlatform<'a>(&'a Platform);
 
 impl Serialize for JsonPlatform<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
+        serializer.serialize_str(&self.0.to_string())
     }
 }
 
