@@ -11,6 +11,7 @@ use crate::{
     fix,
     image::{Resolution, Resolver},
     matrix,
+    needle::Needle,
     platform::Platform,
     report::{FileReport, Unchecked},
     rule::{Check, Findings, SetFindings},
@@ -207,8 +208,11 @@ fn covers_unbuilt(facts: &Facts<'_>, suppression: &Suppression) -> bool {
     stage.is_some_and(|stage| !whole_file && facts.reached(stage.index).next().is_none())
 }
 
+/// What the templates of development containers are filled in at; no build knows such a variable.
+static OPTION: Needle = Needle::new("${templateOption:");
+
 fn is_template(file: &Dockerfile, text: &str) -> bool {
-    const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
+    const OPENINGS: [&str; 4] = ["{{", "{%", "<%", "@@"];
     let opens = |text: &str| OPENINGS.iter().any(|it| text.starts_with(it));
     let unknown = |it: &Instruction| matches!(it.kind, Kind::Unknown);
     // A Makefile fills in `FROM BASEIMAGE` and lines such as `CROSS_BUILD_COPY …`.
@@ -222,7 +226,7 @@ fn is_template(file: &Dockerfile, text: &str) -> bool {
             return has_marks && is_mark(image) || OPENINGS.iter().any(|it| image.contains(it));
         }
         matches!(instruction.kind, Kind::Unknown) && opens(instruction.span.slice(text))
-    })
+    }) || OPTION.is_in(text)
 }
 
 /// Capital letters alone, where something is filled in.

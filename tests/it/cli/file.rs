@@ -97,6 +97,25 @@ fn paths_without_a_dockerfile_are_told() {
 }
 
 #[test]
+fn what_is_to_be_filled_in_is_skipped_and_counted() {
+    let templates = [
+        "FROM {{ image }}\n",
+        "FROM @@image@@\n",
+        "{% if x %}\nFROM alpine\n{% endif %}\n",
+        "FROM alpine\n<% if x %>\nRUN true\n",
+        "FROM BASEIMAGE\nCROSS_BUILD_COPY qemu-ARCH-static /usr/bin/\n",
+        "FROM alpine\nARG ZSH=\"${templateOption:installZsh}\"\n",
+    ];
+    for text in templates {
+        let folder = Folder::new(&[]);
+        folder.write("Dockerfile", text.as_bytes());
+        let run = run(&folder, &["check", "."]);
+        assert!(run.out.contains("skipped 1 file that is a template"), "{text}{}", run.out);
+        assert!(!run.out.contains("error"), "{text}{}", run.out);
+    }
+}
+
+#[test]
 fn files_without_instructions_are_findings() {
     for text in ["", "\n", "# only\n# comments\n", "# syntax=docker/dockerfile:1\n"] {
         let run = anyarch(&Folder::new(&[]).path(""), &["check", "-"], text.as_bytes());
