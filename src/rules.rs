@@ -9,6 +9,7 @@ pub use engine::INVALID_INSTRUCTION;
 mod address;
 mod arch_branch_missing_required;
 mod arch_default_arg;
+mod arch_name_literal;
 mod arch_name_mismatch;
 mod arch_name_script;
 mod arch_name_tool;
