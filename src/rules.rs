@@ -39,6 +39,7 @@ mod download;
 mod emulated_compile;
 mod engine;
 mod env_arch_hardcoded;
+mod env_arch_script;
 mod environment;
 mod exec_form_builtin;
 mod final_stage_buildplatform;
