@@ -22,6 +22,7 @@ mod backslash_escape;
 mod bare;
 mod base_image_missing_platform;
 mod buildarch_for_target;
+mod buildarch_made;
 mod builder;
 mod cache_mount_shared_arch;
 mod checksum;
