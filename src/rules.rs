@@ -75,6 +75,7 @@ mod script;
 mod setcap;
 mod shell_form_cmd;
 mod start;
+mod start_undeclared;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod token;
