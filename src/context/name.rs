@@ -324,7 +324,20 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     let in_programs =
         || folders().any(|folder| PROGRAM_FOLDERS.contains(&folder.to_ascii_lowercase().as_str()));
     let by_place = named.in_file || named.os_stated || in_programs();
-    by_place && has_ending.is_none_or(is_binary) && !name.starts_with('.')
+    let is_installer =
+        has_ending == Some("sh") && named.in_file && named.os_stated && has_version(name);
+    by_place && (has_ending.is_none_or(is_binary) || is_installer) && !name.starts_with('.')
+}
+
+/// Installers that unpack themselves are scripts: `Anaconda3-2025.06-1-Linux-x86_64.sh`, `Miniforge3-Linux-x86_64.sh`.
+fn has_version(name: &str) -> bool {
+    let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let mut dots = name.split('.').zip(name.split('.').skip(1));
+    let ends = |it: &str| it.rsplit(|it: char| !it.is_ascii_digit()).next().is_some_and(digits);
+    let begins = |it: &str| it.split(|it: char| !it.is_ascii_digit()).next().is_some_and(digits);
+    name.contains("-Linux-")
+        || name.contains("installer")
+        || dots.any(|(a, b)| ends(a) && begins(b))
 }
 
 #[cfg(test)]

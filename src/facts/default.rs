@@ -28,8 +28,8 @@ pub struct ArchDefault {
 #[derive(Clone, Debug, Default)]
 pub struct ArchDefaults {
     origins: HashMap<Span, ArchDefault>,
-    /// Further `ARG`s that take over the value, with its origin.
-    carriers: HashMap<Span, Span>,
+    /// Further `ARG`s that take over the value, with its origin in each setting: `FROM base-$TARGETARCH` chooses it.
+    carriers: HashMap<Span, Vec<(usize, Span)>>,
 }
 
 impl ArchDefaults {
@@ -63,26 +63,34 @@ impl ArchDefaults {
     /// The `ARG` that a value comes from, given the one that it was taken from.
     #[must_use]
     pub fn origin(&self, taken_from: Span) -> Option<Span> {
+        self.origin_if(taken_from, |_| true)
+    }
+
+    /// The same in the settings that are wanted.
+    fn origin_if(&self, taken_from: Span, wanted: impl Fn(usize) -> bool) -> Option<Span> {
         let direct = self.origins.contains_key(&taken_from).then_some(taken_from);
-        direct.or_else(|| self.carriers.get(&taken_from).copied())
+        let mut carried = self.carriers.get(&taken_from).into_iter().flatten();
+        direct.or_else(|| carried.find(|(setting, _)| wanted(*setting)).map(|(_, origin)| *origin))
     }
 
     /// Words come in file order, so a chain of arguments is followed in one walk.
     fn follow(&mut self, file: &Dockerfile, evaluations: &[Evaluation]) {
         let default = |it: &Assignment| Some((it.value.as_ref()?.span(), it.span));
         let arguments: HashMap<Span, Span> = arguments(file).filter_map(default).collect();
-        for evaluation in evaluations {
+        for (setting, evaluation) in evaluations.iter().enumerate() {
             let stages = evaluation.stages.iter().flat_map(|at| &at.body.words);
             for word in evaluation.words.iter().chain(stages) {
                 let Some(argument) = arguments.get(&word.span) else { continue };
-                let origin = self.of(word);
-                self.carriers.extend(origin.map(|origin| (*argument, origin)));
+                if let Some(origin) = self.of(word, setting) {
+                    self.carriers.entry(*argument).or_default().push((setting, origin));
+                }
             }
         }
     }
 
-    fn of(&self, word: &Word) -> Option<Span> {
-        word.names.iter().find_map(|(_, taken_from)| self.origin(*taken_from))
+    fn of(&self, word: &Word, setting: usize) -> Option<Span> {
+        let origin = |taken_from: Span| self.origin_if(taken_from, |it| it == setting);
+        word.names.iter().find_map(|(_, taken_from)| origin(*taken_from))
     }
 
     fn note(
@@ -108,7 +116,8 @@ impl ArchDefaults {
     }
 
     fn add(&mut self, taken_from: Span, place: (usize, Span)) {
-        let origin = self.origin(taken_from).and_then(|origin| self.origins.get_mut(&origin));
+        let origin = self.origin_if(taken_from, |setting| setting == place.0);
+        let origin = origin.and_then(|origin| self.origins.get_mut(&origin));
         if let Some(origin) = origin {
             origin.uses.push(place);
         }

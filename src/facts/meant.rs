@@ -23,11 +23,14 @@ pub struct Meant {
 /// Instructions whose words may be paths.
 const fn has_paths(kind: &Kind) -> bool {
     match kind {
-        Kind::Copy(_) | Kind::Add(_) | Kind::Env(_) | Kind::Workdir(_) => true,
-        Kind::Run(command)
-        | Kind::Cmd(command)
-        | Kind::Entrypoint(command)
-        | Kind::Healthcheck(Some(command)) => matches!(command, Command::Exec(_)),
+        Kind::Copy(_)
+        | Kind::Add(_)
+        | Kind::Env(_)
+        | Kind::Workdir(_)
+        | Kind::Cmd(_)
+        | Kind::Entrypoint(_)
+        | Kind::Healthcheck(Some(_)) => true,
+        Kind::Run(command) => matches!(command, Command::Exec(_)),
         Kind::From(_)
         | Kind::Arg(_)
         | Kind::Label(_)

@@ -8,7 +8,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Options for compilers of one architecture.
-const OPTIONS: [&str; 17] = [
+const OPTIONS: [&str; 18] = [
+    "linux-64",
     "goos=",
     "setcap",
     "=native",
@@ -232,7 +233,8 @@ const NAMED: [&str; 7] = ["://", "-linux-", "linux-$", "-unknown-", "jvm/", "GOA
 
 /// The text may name something by the platform's name, which it is given or asks for.
 pub(super) fn names_by_platform(text: &str, given: bool) -> bool {
-    has(text, &NAMED) && (given || has(text, &["uname", "--print-arch", "$(arch)", "`arch`"]))
+    has(text, &NAMED)
+        && (given || has(text, &["uname", "--print-arch", "$(arch)", "`arch`", "TARGETARCH"]))
 }
 
 /// The text may build what is the same for all architectures.

@@ -27,6 +27,9 @@ pub struct Download {
     /// Docker's name to further names of the project's files, of other releases or kinds.
     #[serde(default)]
     pub also: BTreeMap<String, Vec<String>>,
+    /// All names are here, also those for Arm: what has none is not published.
+    #[serde(default)]
+    pub complete: bool,
 }
 
 #[derive(Deserialize)]

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     super::arch_name_script::check(facts, findings);
     super::arch_name_tool::check(facts, findings);
+    super::arch_name_literal::check(facts, findings);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         for source in addresses(instruction) {
             one(facts, index, source, findings);

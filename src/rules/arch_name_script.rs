@@ -52,11 +52,13 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         } else {
             "map the name: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
         };
-        findings
-            .add(span, message)
-            .platforms(targets)
-            .help(format!("{} writes {}", download.project, join(&names)))
-            .help(way);
+        let finding = findings.add(span, message).platforms(targets);
+        if names.is_empty() {
+            finding
+                .help("it publishes none for this: install it another way, or do not require it");
+            continue;
+        }
+        finding.help(format!("{} writes {}", download.project, join(&names))).help(way);
     }
 }
 
@@ -72,8 +74,11 @@ fn mismatch(walk: Walk<'_>, address: &Value) -> Option<Mismatch> {
     let shown = address.shown();
     let download = knowledge::download(&shown)?;
     let docker = if address.by_machine() { walk.on } else { walk.target }.architecture.as_ref();
-    // Of 32-bit Arm there are several, and no table knows all the names.
-    download.names.get(docker).filter(|_| docker != "arm")?;
+    // Of 32-bit Arm there are several, and few tables know all the names.
+    let is_known = download.names.contains_key(docker) && docker != "arm";
+    if !is_known && !download.complete {
+        return None;
+    }
     let tokens = token::architectures(&shown);
     let spelled = |token: &token::Token| shown.get(token.at.clone()).unwrap_or_default().to_owned();
     if tokens.iter().any(|it| download.spells(docker, &spelled(it)))

@@ -141,6 +141,9 @@ fn report(
         (Fault::Path, Use::Command) => {
             "put the program for the platform in a place without the architecture: the exec form replaces no variables"
         }
+        (Fault::Path, Use::Started) => {
+            "put the program for the platform in a place without the architecture: a container does not know `TARGETARCH`"
+        }
         (Fault::Path, _) => {
             "write `${TARGETARCH}`, with `ARG TARGETARCH` before, where the name is spelled as Docker does, or give the files a place without the architecture"
         }
@@ -160,7 +163,7 @@ fn fault(facts: &Facts<'_>, word: &PathWord<'_>, place: &Place) -> Option<(Fault
     }
     // `linux/amd64` in a variable or an argument is a platform.
     let is_path = |path: &&str| match word.kind {
-        Use::Variable | Use::Command => {
+        Use::Variable | Use::Command | Use::Started => {
             path.starts_with(['/', '.', '~', '$']) && path.contains('/')
         }
         Use::Copied | Use::Destination | Use::Folder => path.contains('/'),
@@ -237,7 +240,23 @@ pub(super) fn of_part(
     if kind == Use::Destination {
         return None;
     }
-    part_architecture(part).map(|architecture| (Fault::Path, architecture))
+    let named = part_architecture(part).or_else(|| program(kind, (before, part)));
+    named.map(|architecture| (Fault::Path, architecture))
+}
+
+/// A program that is started by a name such as `server-x86_64`; an emulator is for what it emulates.
+fn program(kind: Use, (folder, part): (&str, &str)) -> Option<&'static str> {
+    const FOLDERS: [&str; 5] = ["", "app", "bin", "sbin", "libexec"];
+    const ENDS: [&str; 6] = ["x86_64", "amd64", "arm64", "aarch64", "ppc64le", "s390x"];
+    let end = ENDS.iter().find(|it| part.ends_with(**it))?;
+    let before = part.strip_suffix(end)?;
+    let is_program = matches!(kind, Use::Command | Use::Started)
+        && FOLDERS.contains(&folder)
+        && before.len() > 1
+        && before.ends_with(['-', '_', '.'])
+        && !part.contains("qemu")
+        && !part.contains("linux");
+    knowledge::architecture(end).filter(|_| is_program)
 }
 
 /// Docker's name of the architecture in a part such as `linux_amd64`, `x86_64-unknown-linux-musl` or `arm64`.

@@ -40,6 +40,9 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for value in values(&walk) {
             paths(facts, (walk, value), note);
         }
+        for value in javas(&walk) {
+            java(facts, (walk, value), note);
+        }
     };
     let mut all = hits(facts, look);
     for fault in [Fault::Interpreter, Fault::Java, Fault::Lib, Fault::Path] {
@@ -87,6 +90,28 @@ fn values<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Value> {
         calls.clone().flat_map(|call| &call.sets).chain(&walk.trace.assigned).filter(is_path);
     let words = calls.filter(uses).flat_map(|call| call.words.iter().skip(1));
     sets.map(|it| &it.value).chain(words)
+}
+
+/// Debian's names of Javas, which its own program chooses among: `update-java-alternatives -s java-1.17.0-openjdk-amd64`.
+fn javas<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Value> {
+    let chooses = |call: &&Call| &*call.name == "update-java-alternatives" && !call.handled;
+    let words = walk.trace.calls.iter().filter(chooses).flat_map(|call| call.words.iter().skip(1));
+    words.filter(|it| it.shown().starts_with("java-"))
+}
+
+fn java(
+    facts: &Facts<'_>,
+    (walk, value): (Walk<'_>, &Value),
+    note: &mut dyn FnMut(Span, (Fault, String)),
+) {
+    let shown = value.shown();
+    let suffix = shown.rsplit('-').next().and_then(knowledge::architecture);
+    if let Some(architecture) = suffix.filter(|it| *it != &*walk.on.architecture)
+        && !is_meant(facts, walk, architecture)
+        && let Some(span) = told(facts, value, 0, shown.len())
+    {
+        note(span, (Fault::Java, shown.into_owned()));
+    }
 }
 
 /// What stands in every path that these rules tell.

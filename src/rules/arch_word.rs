@@ -14,7 +14,7 @@ use crate::{
     },
     syntax::ast::{Command, Kind, Text},
 };
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// How a word is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +29,19 @@ pub(super) enum Use {
     Folder,
     /// A word of a command in exec form.
     Command,
+    /// A word of a command that a shell starts with the container.
+    Started,
 }
 
 /// A word that may be a path.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PathWord<'f> {
     /// Index of its instruction.
     pub index: usize,
     /// How it is used.
     pub kind: Use,
     /// The word.
-    pub text: &'f Text,
+    pub text: Cow<'f, Text>,
     /// What a copy takes it from.
     origin: Option<&'f Origin>,
 }
@@ -52,7 +54,7 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
         let instruction = instruction.inner().unwrap_or(instruction);
         let mut add = |kind: Use, text: &'f Text| {
             if wanted(text.as_str()) {
-                words.push(PathWord { index, kind, text, origin: None });
+                words.push(PathWord { index, kind, text: Cow::Borrowed(text), origin: None });
             }
         };
         match &instruction.kind {
@@ -85,15 +87,13 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
             | Kind::Unknown => {}
         }
     }
-    let is_wanted = |text: &&Text| wanted(text.as_str());
-    let may_start =
-        |it| start::start_command(it).is_some_and(|it| exec(it).any(|it| is_wanted(&it)));
+    let has_one = |command: &Command| parts(command).any(|it| wanted(it.as_str()));
+    let may_start = |it| start::start_command(it).is_some_and(has_one);
     if facts.marked().iter().filter_map(|&at| facts.instruction(at)).any(may_start) {
-        for started in
-            start::started(facts, os::LINUX, |it| exec(it.command).any(|it| is_wanted(&it)))
-        {
-            let (index, kind, origin) = (started.index, Use::Command, None);
-            let texts = exec(started.command).filter(is_wanted);
+        for started in start::started(facts, os::LINUX, |it| has_one(it.command)) {
+            let (index, origin) = (started.index, None);
+            let kind = if started.is_exec() { Use::Command } else { Use::Started };
+            let texts = parts(started.command).filter(|it| wanted(it.as_str()));
             words.extend(texts.map(|text| PathWord { index, kind, text, origin }));
         }
     }
@@ -102,9 +102,32 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
     words
 }
 
-fn exec(command: &Command) -> impl Iterator<Item = &Text> {
-    let texts = if let Command::Exec(texts) = command { texts.as_slice() } else { &[] };
-    texts.iter()
+/// The words of a command that a container starts; none, of a line for a shell that chooses.
+fn parts(command: &Command) -> impl Iterator<Item = Cow<'_, Text>> {
+    let (exec, line) = match command {
+        Command::Exec(texts) => (texts.as_slice(), None),
+        Command::Shell(line) => ([].as_slice(), Some(line).filter(|it| !chooses(it.as_str()))),
+    };
+    let exec = exec.iter().map(Cow::Borrowed);
+    exec.chain(line.into_iter().flat_map(words_of).map(Cow::Owned))
+}
+
+/// A shell decides what is run.
+fn chooses(line: &str) -> bool {
+    const CHOICES: [&str; 6] = ["$(", "`", "if ", "case ", "[ ", "test "];
+    CHOICES.iter().any(|it| line.contains(it))
+}
+
+/// The words of a line, without the signs of the shell around them.
+fn words_of(line: &Text) -> impl Iterator<Item = Text> + '_ {
+    let text = line.as_str();
+    let is_between = |it: char| it.is_ascii_whitespace() || ";&|()<>\"'".contains(it);
+    let mut at = 0;
+    text.split(is_between).filter_map(move |word| {
+        let start = at;
+        at += word.len() + 1;
+        (!word.is_empty()).then(|| line.slice(start..start + word.len()))
+    })
 }
 
 /// Notes what copied words are taken from.
@@ -150,7 +173,7 @@ impl PathWord<'_> {
                 return None;
             }
             let value = match self.kind {
-                Use::Command => self.text.as_str().to_owned(),
+                Use::Command | Use::Started => self.text.as_str().to_owned(),
                 Use::Copied | Use::Destination | Use::Variable | Use::Folder => {
                     // What the file writes out is known also where a variable beside it is not.
                     let word = word_at(&at.body.words, self.text.span());

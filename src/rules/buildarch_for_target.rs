@@ -1,16 +1,18 @@
 //! `buildarch-for-target`.
 
+use super::buildarch_made;
 use crate::{
     diagnostic::Severity,
     facts::Facts,
+    needle::Needle,
     rule::{Check, Findings, Rule},
     rules::{PLACES, either, list},
     shell::text::Use,
     span::Span,
     stage::{
-        graph::Stage,
+        graph::{Stage, from_of},
         scope::Automatic,
-        target::{Evaluation, StageAt, Word},
+        target::{Evaluation, StageAt, Word, word_at},
     },
     syntax::ast::{Command, Kind},
 };
@@ -25,7 +27,13 @@ pub(super) static RULE: Rule = Rule {
 
 const NAMES: &[&str] = &["BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT"];
 
+static BUILDARCH: Needle = Needle::new("BUILDARCH");
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if facts.mentions(&BUILDARCH) {
+        buildarch_made::check(facts, findings);
+        bases(facts, findings);
+    }
     let stages = facts.graph.stages.iter();
     for stage in stages.filter(|stage| facts.reached(stage.index).any(|(_, at)| has_any(at))) {
         for name in NAMES {
@@ -59,6 +67,34 @@ fn one(facts: &Facts<'_>, stage: &Stage, name: &str, findings: &mut Findings<'_>
         .help(format!("use `{right}`, and declare it with `ARG {right}`"));
     for &span in rest.iter().take(PLACES) {
         finding = finding.label(span, "and here");
+    }
+}
+
+/// `FROM run-${BUILDARCH}` below the image: all platforms get what is for the build machine. Elsewhere it may be a tool
+/// of the build.
+fn bases(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    for stage in &facts.graph.stages {
+        let Some(from) = from_of(facts.file, stage.from) else { continue };
+        let chosen = |it: &Evaluation| {
+            let word = word_at(&it.words, from.image.span());
+            let by_builder = |it: &Word| it.automatic.has("BUILDARCH") && !it.automatic.target();
+            let is_below = |target| facts.chain(it, target).any(|at| at.index == stage.index);
+            word.is_some_and(by_builder)
+                && it.target.is_some_and(is_below)
+                && on_target(it, stage).is_some()
+        };
+        let hit = facts.targets(chosen);
+        if !hit.is_empty() {
+            let message = format!(
+                "`BUILDARCH` chooses this by the build machine ({}), but the image is for {}",
+                either(&facts.options.builders),
+                list(&hit)
+            );
+            findings
+                .add(from.image.span(), message)
+                .platforms(hit)
+                .help("use `TARGETARCH`: a `FROM` sees it without a declaration");
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{
-        run::Call,
+        run::{Call, Trace},
         value::{UNKNOWN, Value},
     },
     span::Span,
@@ -49,7 +49,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
         let is_checker = |call: &&Call| CHECKERS.contains(&call.name.as_str());
         for call in walk.trace.calls.iter().filter(is_checker) {
-            for (span, file) in call.reads.iter().filter_map(|it| pinned(facts, it)) {
+            let listed = listed(walk.trace, call);
+            for (span, file) in call.reads.iter().chain(listed).filter_map(|it| pinned(facts, it)) {
                 let Some(address) = address_of(facts, &walk, &file) else { continue };
                 note(span, call.spans.first().copied().unwrap_or(span));
                 all.push(Held { span, target: walk.target.clone(), address });
@@ -62,6 +63,21 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             report(facts, (span, Some(place)), &targets, findings);
         }
     }
+}
+
+/// What was printed into the file that a checker reads: `echo "… /tool" > /sum && sha256sum -c /sum`.
+fn listed<'t>(trace: &'t Trace, checker: &Call) -> Vec<&'t Value> {
+    let words = || checker.words.iter().skip(1).map(Value::shown);
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    // Without a file it reads what is handed over.
+    let has_file = words().any(|it| !it.starts_with('-') && !is_number(&it));
+    if !has_file || !words().any(|it| matches!(&*it, "-c" | "--check")) {
+        return Vec::new();
+    }
+    let is_before = |call: &Call| call.spans.first() < checker.spans.first();
+    let prints = |call: &&Call| matches!(&*call.name, "echo" | "printf") && is_before(call);
+    let calls = trace.calls.iter().filter(prints);
+    calls.flat_map(|call| call.words.iter().skip(1)).collect()
 }
 
 /// The file is another one on another platform.

@@ -3,9 +3,11 @@
 use super::{
     address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
+    asset,
     builder::on_builder,
     consequence, host_fetched, os,
     script::{Hit, Walk, are, hits, instruction_at},
+    unpacked,
 };
 use crate::{
     context::name,
@@ -63,7 +65,8 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Download)| {
         let mut found: Vec<(Span, Literal)> = Vec::new();
         let needed = walk.trace.calls.iter().filter(|it| !it.handled);
-        for address in needed.flat_map(addresses_of) {
+        let chosen = asset::chosen(walk.trace).into_iter();
+        for address in needed.flat_map(addresses_of).chain(chosen) {
             let Some((span, literal)) = foreign(facts, address, &walk) else { continue };
             // A script that is run in two places, and the signature of a file: one origin.
             let again = |(_, it): &(Span, Literal)| it.around == literal.around;
@@ -318,6 +321,11 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
     // What was fetched is the download's fault. Few scripts install package files.
     let all = OnceCell::new();
     move |walk, note| {
+        for (file, span, literal) in unpacked::files(facts, &walk) {
+            if !all.get_or_init(|| fetched(facts)).contains(&file) {
+                note(span, literal);
+            }
+        }
         let opens = |call: &&Call| INSTALLERS.contains(&call.name.as_str()) || takes_apart(call);
         let installers = walk.trace.calls.iter().filter(opens);
         // `dpkg -i x.deb || true` waits for `apt-get install -f`.
@@ -381,6 +389,9 @@ fn choice(file: &str) -> &'static str {
             "let pip choose among the wheels that are there: `pip install --find-links=…` with the name of the package"
         }
         Some("rpm") => "take the file that fits: write `$(uname -m)` in its place",
+        Some("gz" | "tgz" | "xz" | "bz2" | "zst" | "zip" | "tar" | "sh" | "run") => {
+            "take the file that fits: write the name of the platform in its place, by `${TARGETARCH}` with `ARG TARGETARCH` in this stage"
+        }
         Some("apk") => "take the file that fits: write `$(apk --print-arch)` in its place",
         _ => {
             "take the file that fits: write `$(dpkg --print-architecture)` in its place, or `${TARGETARCH}` with `ARG TARGETARCH`"

@@ -1,5 +1,6 @@
 //! `env-arch-hardcoded`.
 
+use super::env_arch_script;
 use crate::{
     diagnostic::Severity,
     facts::{Effect, Facts},
@@ -20,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    env_arch_script::check(facts, findings);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let instruction = instruction.inner().unwrap_or(instruction);
         let Kind::Env(pairs) = &instruction.kind else { continue };
@@ -32,8 +34,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn one(facts: &Facts<'_>, index: usize, pair: &Assignment, findings: &mut Findings<'_>) {
     let (name, Some(value)) = (pair.name.as_str(), &pair.value) else { return };
     let value = value.as_str().trim_matches(['"', '\'']);
-    let Some(architecture) = knowledge::architecture(value) else { return };
-    if !names_architecture(name) || is_entry(name, architecture) {
+    let subdir = || env_arch_script::subdir(value).filter(|_| name == env_arch_script::SUBDIR);
+    let own = || knowledge::architecture(value).filter(|_| names_architecture(name));
+    let Some(architecture) = own().or_else(subdir) else { return };
+    if is_entry(name, architecture) {
         return;
     }
     let other = |it: &Evaluation, effect: &Effect| {
@@ -56,7 +60,9 @@ fn meant<'e>(evaluation: &'e Evaluation, stage: usize, name: &str) -> Option<&'e
 }
 
 fn help(name: &str, value: &str, architecture: &str) -> String {
-    if scope::is_automatic(name) {
+    if env_arch_script::is_package_name(name) {
+        env_arch_script::HELP.to_owned()
+    } else if scope::is_automatic(name) {
         format!("write `ARG {name}` instead: BuildKit sets it for each platform")
     } else if value == architecture {
         format!("set it from the platform: `ARG TARGETARCH` and `ENV {name}=$TARGETARCH`")

@@ -77,11 +77,30 @@ fn given<'w>(walk: &Walk<'w>, name: &str) -> Vec<(&'w Value, usize)> {
         let shown = word.shown();
         shown.strip_prefix(name).is_some_and(|it| it.starts_with('='))
     };
-    for call in walk.trace.calls.iter().filter(|it| takes_variables(it)) {
-        let words = call.words.iter().skip(1).filter(is_it);
-        all.extend(words.map(|word| (word, name.len() + 1)));
+    for call in &walk.trace.calls {
+        if takes_variables(call) {
+            let words = call.words.iter().skip(1).filter(is_it);
+            all.extend(words.map(|word| (word, name.len() + 1)));
+        } else if name == "GOARCH" {
+            all.extend(platform(call));
+        }
     }
     all
+}
+
+/// The platform that a tool around Go is told to build for: `ko build --platform=linux/amd64`.
+fn platform(call: &Call) -> Option<(&Value, usize)> {
+    let option = match &*call.name {
+        "ko" => "--platform",
+        "gox" => "-osarch",
+        _ => return None,
+    };
+    let mut words = call.words.iter().skip_while(|it| !it.shown().starts_with(option));
+    let word = words.next()?;
+    if word.shown().as_ref() == option {
+        return words.next().map(|it| (it, 0));
+    }
+    Some((word, option.len() + 1))
 }
 
 fn takes_variables(call: &Call) -> bool {
@@ -100,7 +119,9 @@ fn behind(value: &Value, from: usize) -> Option<String> {
 
 fn goarch(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let is_other = |walk: &Walk<'_>, text: &str| {
-        knowledge::architecture(text).is_some_and(|it| walk.target.architecture != it)
+        let named = knowledge::architecture(text);
+        let named = named.or_else(|| knowledge::platform_architecture(text));
+        named.is_some_and(|it| walk.target.architecture != it)
     };
     let mut all = hardcoded(facts, "GOARCH", is_other);
     if !all.is_empty() && siblings(facts) {
@@ -138,12 +159,17 @@ fn report(
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
     for Hit { span, what, targets } in all {
+        // Tools around Go take a platform.
+        let way = if what.contains('/') {
+            format!("linux/${target}")
+        } else {
+            format!("{name}=${target}")
+        };
+        let help = format!("write `{way}`, with `ARG {target}` in this stage");
         let message = |unless: &str| {
             format!("Go builds for `{what}`{unless}, and {} required", are(&targets))
         };
-        add(facts, findings, span, message)
-            .platforms(targets.clone())
-            .help(format!("write `{name}=${target}`, with `ARG {target}` in this stage"));
+        add(facts, findings, span, message).platforms(targets.clone()).help(help);
     }
 }
 
@@ -175,7 +201,9 @@ fn not_exported(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
             let unseen = |call: &&Call| {
                 let builds = call.words.get(1).is_some_and(|it| BUILDS.contains(&&*it.shown()));
-                call.name == "go" && builds && !call.sets.iter().any(|it| it.name == name)
+                let by_make = || &*call.name == "make" && !is_handed(facts, &walk, (call, name));
+                (call.name == "go" && builds || by_make())
+                    && !call.sets.iter().any(|it| it.name == name)
             };
             let calls = walk.trace.calls.iter().filter(unseen);
             let mut places = calls.filter_map(|call| call.spans.first().copied());
@@ -205,6 +233,15 @@ fn not_exported(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 applicability: Applicability::Unsafe,
             });
     }
+}
+
+/// `make` gets the value in an argument, or the script uses it otherwise.
+fn is_handed(facts: &Facts<'_>, walk: &Walk<'_>, (call, name): (&Call, &str)) -> bool {
+    let instruction = facts.instruction(walk.script.instruction);
+    let text = instruction.map_or("", |it| it.span.slice(facts.text));
+    call.words.iter().any(Value::by_platform)
+        || text.contains(&format!("${name}"))
+        || text.contains(&format!("${{{name}"))
 }
 
 /// The variable is in the environment of what the script starts.

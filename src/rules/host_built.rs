@@ -114,7 +114,8 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
 
 impl Place {
-    fn is_taken(&self, facts: &Facts<'_>, stage: usize, path: &str) -> bool {
+    /// True if a path that is copied brings it.
+    pub(super) fn is_taken(&self, facts: &Facts<'_>, stage: usize, path: &str) -> bool {
         match self {
             Self::File(file) => {
                 let is_same = !file.ends_with('/') && file_name(file) == file_name(path);

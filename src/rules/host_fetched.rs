@@ -88,7 +88,7 @@ fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
 }
 
 /// What a download writes is copied: its path is, or a file that is named as what the address brings.
-fn leaves(call: &Call, address: &str, path: &str) -> bool {
+pub(super) fn leaves(call: &Call, address: &str, path: &str) -> bool {
     if path.contains('$') || TEXTS.iter().any(|it| path.contains(it)) {
         return false;
     }

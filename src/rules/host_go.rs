@@ -59,6 +59,11 @@ pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
     foreign.filter_map(|call| program(call, folder.as_deref())).collect()
 }
 
+/// Where a command of Go leaves its program.
+pub(super) fn place(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Place> {
+    program(call, folder(facts, walk).as_deref()).map(|it| it.place)
+}
+
 /// Something that is not seen here may tell Go what to build for.
 fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     let (stage, index) = (walk.script.stage, walk.script.instruction);

@@ -168,7 +168,8 @@ impl Run<'_> {
         {
             self.trace.failures.push(super::Failure { span, choice });
         }
-        End::of(Truth::No)
+        // Behind `&&` what it says is the answer of the whole.
+        End::decided(false, self.choices.last().copied().filter(|_| self.sure))
     }
 
     fn function(&mut self, arguments: &[Value], body: &super::Block) -> End {

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+ARG TARGETARCH
+ADD https://downloads.example.com/tool/{TARGETARCH}/tool.tgz /tmp/

@@ -1,0 +1,5 @@
+FROM golang:1.25-bookworm
+WORKDIR /src
+COPY . .
+RUN go build -o /usr/bin/server-amd64 .
+CMD ["/usr/bin/server-amd64"]

@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+RUN apt-get update && apt-get install -y openjdk-17-jdk-headless \
+    && update-java-alternatives -s java-1.17.0-openjdk-amd64

@@ -1,0 +1,7 @@
+FROM debian:bookworm-slim AS base
+ARG TARGETARCH
+ENV TARGETARCH=$TARGETARCH
+COPY app-* /
+
+FROM base
+ENTRYPOINT /app-$TARGETARCH --serve
