@@ -60,6 +60,7 @@ mod linux_only;
 mod onbuild_undeclared;
 mod os;
 mod package;
+mod package_file;
 mod package_source;
 mod path_list_separator;
 mod percent_env_var;
@@ -125,7 +126,7 @@ pub static ALL: &[&Rule] = &[
     &go::GOARCH,
     &go_system::GOOS,
     &go::NOT_EXPORTED,
-    &download::PACKAGE_FILE,
+    &package_file::RULE,
     &arch_path::PATH,
     &download::URL,
     &posix_command::HEALTH,

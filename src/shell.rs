@@ -4,6 +4,7 @@
 //! time (`run`), which gives the commands that the platform comes to, with their words as values that remember where
 //! they were written.
 
+pub mod fetch;
 mod filter;
 pub mod glob;
 pub mod plain;

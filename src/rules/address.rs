@@ -1,4 +1,4 @@
-//! What commands download, and the one architecture that an address names.
+//! The one architecture that an address names.
 //!
 //! Not a rule: the rules on downloads, package files and copies ask here. Of an address only what stands in the file
 //! counts; a name that was worked out on the way is the script's own business.
@@ -11,37 +11,11 @@ use crate::{
     facts::Facts,
     knowledge,
     platform::Platform,
-    shell::{
-        run::Call,
-        value::{From, Value},
-    },
+    shell::value::{From, Value},
     span::Span,
     stage::target::Evaluation,
     syntax::ast::{Assignment, Kind},
 };
-
-/// Programs whose arguments are addresses, with the options that take a value.
-const DOWNLOADERS: &[(&str, &[&str])] = &[
-    ("curl", &["-o", "--output", "-H", "--header", "-A", "-u", "-d", "--data", "-w", "-e", "-x"]),
-    (
-        "wget",
-        &["-O", "--output-document", "-P", "--directory-prefix", "-o", "-a", "--header", "-U"],
-    ),
-    ("aria2c", &["-o", "-d", "-x", "-s"]),
-    ("axel", &["-o"]),
-    ("Invoke-WebRequest", POWERSHELL),
-    ("Invoke-RestMethod", POWERSHELL),
-    ("iwr", POWERSHELL),
-    ("irm", POWERSHELL),
-];
-
-const POWERSHELL: &[&str] = &["-OutFile", "-Headers", "-Method", "-UserAgent", "-Body"];
-
-/// Programs that install, from addresses too.
-pub(super) const INSTALLERS: &[&str] = &[
-    "pip", "pip3", "uv", "pipx", "rpm", "yum", "dnf", "microdnf", "tdnf", "zypper", "apk", "dpkg",
-    "apt", "apt-get", "gdebi", "conda", "alien",
-];
 
 /// Words of addresses that say which system a file is for; the last one counts.
 const SYSTEMS: &[(&str, bool)] = &[
@@ -69,74 +43,6 @@ const SYSTEMS: &[(&str, bool)] = &[
 
 /// Ends of the files of virtual machines: an emulator runs them anywhere.
 const DISKS: [&str; 8] = ["img", "iso", "qcow2", "vmdk", "vdi", "vhd", "vhdx", "ova"];
-
-/// The addresses that a command downloads.
-pub(super) fn addresses_of(call: &Call) -> Vec<&Value> {
-    let name = call.name.as_str();
-    let Some((_, options)) = DOWNLOADERS.iter().find(|(known, _)| *known == name) else {
-        if let Some(found) = stored(call) {
-            return found;
-        }
-        if !INSTALLERS.contains(&name) {
-            return Vec::new();
-        }
-        return call.words.iter().skip(1).filter(|it| is_address(&it.shown())).collect();
-    };
-    let mut found = Vec::new();
-    let mut words = call.words.iter().skip(1);
-    while let Some(word) = words.next() {
-        let shown = word.shown();
-        if takes_value(&shown, options) {
-            words.next();
-        } else if !shown.starts_with('-') || is_address(&shown) {
-            found.push(word);
-        }
-    }
-    found
-}
-
-/// `https://…`, also behind an option's name.
-fn is_address(text: &str) -> bool {
-    let mut colons = memchr::memchr_iter(b':', text.as_bytes());
-    colons.any(|at| text.get(at..).is_some_and(|it| it.starts_with("://")))
-}
-
-/// What is fetched from a store of files by its own program; what is brought there is not.
-fn stored(call: &Call) -> Option<Vec<&Value>> {
-    let word = |at: usize| call.words.get(at).map(Value::shown).unwrap_or_default();
-    let (from, scheme) = match (call.name.as_str(), &*word(1), &*word(2)) {
-        ("aws", "s3", "cp") => (3, "s3://"),
-        ("gsutil", "cp", _) => (2, "gs://"),
-        ("gcloud", "storage", "cp") => (3, "gs://"),
-        ("gh", "release", "download") => return Some(patterns(call)),
-        _ => return None,
-    };
-    let mut files = call.words.iter().skip(from).filter(|it| !it.shown().starts_with('-'));
-    Some(files.next().filter(|it| it.shown().starts_with(scheme)).into_iter().collect())
-}
-
-/// The patterns of files that `gh release download` takes.
-fn patterns(call: &Call) -> Vec<&Value> {
-    let mut found = Vec::new();
-    let mut words = call.words.iter().skip(3);
-    while let Some(word) = words.next() {
-        let shown = word.shown();
-        if matches!(&*shown, "-p" | "--pattern") {
-            found.extend(words.next());
-        } else if shown.starts_with("--pattern=") {
-            found.push(word);
-        }
-    }
-    found
-}
-
-/// `-o`, and `-fsSLo` with the value behind it.
-fn takes_value(word: &str, options: &[&str]) -> bool {
-    let bundled = word.starts_with('-') && !word.starts_with("--") && !word.contains("://");
-    let last = word.chars().next_back();
-    let ends = |option: &&&str| option.len() == 2 && option.chars().next_back() == last;
-    options.contains(&word) || bundled && options.iter().any(|it| ends(&it))
-}
 
 /// A literal that names one architecture, and the text around it.
 pub(super) struct Literal {

@@ -7,7 +7,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{
-        address, either, join, join_are, list,
+        either, join, join_are, list,
         script::{self, Hit, Walk},
     },
     shell::{
@@ -102,8 +102,8 @@ fn unset(call: &Call) -> Vec<(Span, Span)> {
     if call.words.iter().all(|word| choice(word).is_none()) {
         return Vec::new();
     }
-    let addresses = address::addresses_of(call);
-    let words = call.arguments().filter(|(value, _)| addresses.contains(value));
+    let is_address = |it: &Value| call.addresses().any(|address| std::ptr::eq(address, it));
+    let words = call.arguments().filter(|(value, _)| is_address(value));
     words.filter_map(|(value, span)| Some((choice(value)?, span))).collect()
 }
 

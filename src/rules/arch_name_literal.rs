@@ -4,17 +4,17 @@
 //! Not what is empty because it is not declared, which `targetarch-undeclared-in-stage` tells: here the name itself is
 //! asked for, with its braces.
 
-use super::{
-    address::addresses_of,
-    script::{Hit, Walk, hits, instruction_at},
-};
+use super::script::{Hit, Walk, hits, instruction_at};
 use crate::{
     facts::Facts,
     needle::Needle,
     platform::Platform,
     rule::Findings,
     rules::list,
-    shell::value::{From, Value},
+    shell::{
+        run::Call,
+        value::{From, Value},
+    },
     span::Span,
     stage::target::StageAt,
     syntax::ast::Kind,
@@ -38,7 +38,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Kept)| {
-        for address in walk.trace.calls.iter().flat_map(addresses_of) {
+        for address in walk.trace.calls.iter().flat_map(Call::addresses) {
             let shown = address.shown();
             if let Some((at, kept)) = kept(&shown)
                 && let Some(span) = place(facts, address, at, &kept)

@@ -4,7 +4,6 @@
 //! `$TARGETARCH`, `uname -m` or the like, and is right for the platform, but not as this project spells it.
 
 use super::{
-    address::addresses_of,
     arch_name_mismatch::spellings,
     script::{Hit, Walk, hits, merged},
 };
@@ -29,7 +28,7 @@ struct Mismatch {
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Mismatch)| {
         for call in &walk.trace.calls {
-            for address in addresses_of(call) {
+            for address in call.addresses() {
                 if let (Some(span), Some(found)) = (span_of(call, address), mismatch(walk, address))
                 {
                     note(span, found);

@@ -2,7 +2,6 @@
 //!
 //! Not a rule: `hardcoded-arch-url` asks here. Nobody knows the address that comes out, but what chooses it is written.
 
-use super::address::addresses_of;
 use crate::shell::{
     run::{Call, Trace},
     value::Value,
@@ -15,7 +14,7 @@ const FILTERS: [&str; 13] = [
 
 /// The patterns that choose among the files of a release, in order.
 pub(super) fn chosen(trace: &Trace) -> Vec<&Value> {
-    let lists = |call: &Call| addresses_of(call).iter().any(|it| is_listing(&it.shown()));
+    let lists = |call: &Call| call.addresses().any(|it| is_listing(&it.shown()));
     let mut found = Vec::new();
     let mut calls = trace.calls.iter();
     while calls.by_ref().any(lists) {

@@ -5,7 +5,6 @@
 //! to leave counts: a tool for the build itself is right to be the build machine's.
 
 use super::{
-    address::addresses_of,
     builder::{copied, on_builder},
     host_built::{Place, option},
     host_fetched, host_go,
@@ -90,7 +89,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<(Span, Output
             Some((span, Output::Built(Place::Folder(folder))))
         }
         _ => {
-            let address = addresses_of(call).into_iter().find(|it| by_builder(it))?;
+            let address = call.addresses().find(|it| by_builder(it))?;
             let is_it = |(word, _): &(&Value, Span)| std::ptr::eq(*word, address);
             let (_, span) = call.arguments().find(is_it)?;
             Some((span, Output::Fetched(address.shown().into_owned())))

@@ -1,13 +1,12 @@
-//! `hardcoded-arch-url` and `hardcoded-arch-package-file`: what is fetched or installed is for one architecture.
+//! `hardcoded-arch-url`: what is fetched is for one architecture.
 
 use super::{
-    address::{INSTALLERS, Literal, addresses_of, foreign, given, is_for, is_for_all},
+    address::{Literal, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
     asset,
     builder::on_builder,
     consequence, host_fetched, os,
     script::{Hit, Walk, are, hits, instruction_at},
-    unpacked,
 };
 use crate::{
     context::name,
@@ -16,8 +15,9 @@ use crate::{
     knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{PLACES, join, token},
+    rules::{join, token},
     shell::{
+        fetch::INSTALLERS,
         run::{Call, Trace},
         value::Value,
     },
@@ -25,7 +25,7 @@ use crate::{
     stage::{target::word_at, value::shown},
     syntax::ast::{Kind, Text},
 };
-use std::{cell::OnceCell, collections::HashSet};
+use std::collections::HashSet;
 
 pub(super) static URL: Rule = Rule {
     slug: "hardcoded-arch-url",
@@ -33,14 +33,6 @@ pub(super) static URL: Rule = Rule {
     page: include_str!("../../rules/hardcoded-arch-url/rule.md"),
     severity: Severity::Error,
     check: Check::File(addresses),
-};
-
-pub(super) static PACKAGE_FILE: Rule = Rule {
-    slug: "hardcoded-arch-package-file",
-    summary: "A package file that is installed is for one architecture.",
-    page: include_str!("../../rules/hardcoded-arch-package-file/rule.md"),
-    severity: Severity::Error,
-    check: Check::File(package_files),
 };
 
 /// The ends of package files.
@@ -66,7 +58,7 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let mut found: Vec<(Span, Literal)> = Vec::new();
         let needed = walk.trace.calls.iter().filter(|it| !it.handled);
         let chosen = asset::chosen(walk.trace).into_iter();
-        for address in needed.flat_map(addresses_of).chain(chosen) {
+        for address in needed.flat_map(Call::addresses).chain(chosen) {
             let Some((span, literal)) = foreign(facts, address, &walk) else { continue };
             // A script that is run in two places, and the signature of a file: one origin.
             let again = |(_, it): &(Span, Literal)| it.around == literal.around;
@@ -111,7 +103,7 @@ fn is_beside_own(walk: &Walk<'_>, literal: &Literal) -> bool {
         let own = token::only(&shown).filter(|(name, _)| walk.target.architecture == *name);
         own.is_some_and(|(_, at)| nameless(&shown, shown.get(at).unwrap_or_default()) == same)
     };
-    let mut all = walk.trace.calls.iter().flat_map(addresses_of);
+    let mut all = walk.trace.calls.iter().flat_map(Call::addresses);
     all.any(|it| is_own(&it)) && installed(walk.trace, &literal.around).is_none()
 }
 
@@ -124,8 +116,8 @@ fn nameless(address: &str, spelled: &str) -> String {
 
 /// Where the file behind an address is installed.
 fn installed(trace: &Trace, address: &str) -> Option<Span> {
-    let is_it = |word: &&Value| word.shown() == address;
-    let from = trace.calls.iter().position(|call| addresses_of(call).iter().any(is_it))?;
+    let is_it = |word: &Value| word.shown() == address;
+    let from = trace.calls.iter().position(|call| call.addresses().any(is_it))?;
     let (call, behind) = trace.calls.get(from..)?.split_first()?;
     let names: HashSet<String> =
         call.words.iter().skip(1).map(|word| file_name(&word.shown()).to_owned()).collect();
@@ -270,24 +262,6 @@ fn way_out(by_docker: bool, on_builder: bool) -> &'static str {
     }
 }
 
-fn package_files(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    for Hit { span, what, targets } in hits(facts, packages(facts)) {
-        let file = file_name(&what.around);
-        let message = format!("`{file}` is for `{}`, and {} required", what.spelled, are(&targets));
-        let mut finding = findings.add(span, message).platforms(targets).help(choice(file));
-        let is_it = |copied: &&Copied<'_>| copied.at.iter().any(|at| file_name(&at.path) == file);
-        for copied in facts.copied().iter().filter(is_it).take(PLACES) {
-            finding = finding.label(copied.source.span(), "copied here");
-        }
-    }
-}
-
-/// True if a package file of this name is found where it is installed.
-pub(super) fn is_found_installed(facts: &Facts<'_>, file: &str) -> bool {
-    let is_it = |hit: &Hit<Literal>| file_name(&hit.what.around) == file;
-    is_package(file) && hits(facts, packages(facts)).iter().any(is_it)
-}
-
 /// Compilers that are told what to build for, and other rules speak of it.
 const COMPILERS: [&str; 4] = ["cargo", "cross", "rustc", "dotnet"];
 
@@ -297,7 +271,7 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
     let chain: HashSet<usize> = facts.chain(evaluation, stage).map(|it| it.index).collect();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
         if chain.contains(&walk.script.stage) {
-            let found = walk.trace.calls.iter().flat_map(addresses_of);
+            let found = walk.trace.calls.iter().flat_map(Call::addresses);
             let found = found.filter_map(|it| foreign(facts, it, &walk));
             found.for_each(|(span, literal)| note(span, literal.name));
             let built = walk.trace.calls.iter().filter(|it| COMPILERS.contains(&it.name.as_str()));
@@ -316,85 +290,10 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
         || facts.copied().iter().any(|it| chain.contains(&it.stage) && named(it))
 }
 
-/// The package files that a script installs, by their place.
-fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Span, Literal)) {
-    // What was fetched is the download's fault. Few scripts install package files.
-    let all = OnceCell::new();
-    move |walk, note| {
-        for (file, span, literal) in unpacked::files(facts, &walk) {
-            if !all.get_or_init(|| fetched(facts)).contains(&file) {
-                note(span, literal);
-            }
-        }
-        let opens = |call: &&Call| INSTALLERS.contains(&call.name.as_str()) || takes_apart(call);
-        let installers = walk.trace.calls.iter().filter(opens);
-        // `dpkg -i x.deb || true` waits for `apt-get install -f`.
-        for call in installers.filter(|it| !it.handled || it.name == "dpkg") {
-            for (word, _) in call.arguments() {
-                let shown = word.shown();
-                let file = file_name(&shown);
-                let is_fetched = || all.get_or_init(|| fetched(facts)).contains(file);
-                if !is_package(&shown) || shown.contains("://") || is_fetched() {
-                    continue;
-                }
-                let named = token::only(file).is_some();
-                if let Some((span, literal)) = foreign(facts, word, &walk).filter(|_| named) {
-                    note(span, literal);
-                }
-            }
-        }
-    }
-}
-
-/// `dpkg-deb -x`, `rpm2cpio`: what is in a package is taken out.
-fn takes_apart(call: &Call) -> bool {
-    const OPTIONS: [&str; 7] =
-        ["-x", "-X", "-R", "--extract", "--vextract", "--raw-extract", "--fsys-tarfile"];
-    let takes = |word: &Value| OPTIONS.contains(&&*word.shown());
-    call.name == "rpm2cpio" || call.name == "dpkg-deb" && call.words.iter().any(takes)
-}
-
-/// The names of all files that are downloaded.
-fn fetched(facts: &Facts<'_>) -> HashSet<String> {
-    let mut names = HashSet::new();
-    for instruction in &facts.file.instructions {
-        let Kind::Add(transfer) = &instruction.kind else { continue };
-        if transfer.sources.iter().any(|it| it.as_str().contains("://")) {
-            let texts = transfer.sources.iter().chain(&transfer.destination);
-            names.extend(texts.map(|it| file_name(it.as_str()).to_owned()));
-        }
-    }
-    let traces = facts.scripts().iter().flat_map(|script| &script.traces);
-    for call in traces.flat_map(|(_, trace)| &trace.calls) {
-        if addresses_of(call).iter().any(|it| it.shown().contains('/')) {
-            // `-o` may stand before or behind the address.
-            names.extend(call.words.iter().map(|it| file_name(&it.shown()).to_owned()));
-        }
-    }
-    names
-}
-
-fn file_name(path: &str) -> &str {
+pub(super) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-fn is_package(path: &str) -> bool {
+pub(super) fn is_package(path: &str) -> bool {
     PACKAGES.iter().any(|end| path.ends_with(end))
-}
-
-/// How each package manager comes to the file that fits.
-fn choice(file: &str) -> &'static str {
-    match file.rsplit('.').next() {
-        Some("whl") => {
-            "let pip choose among the wheels that are there: `pip install --find-links=…` with the name of the package"
-        }
-        Some("rpm") => "take the file that fits: write `$(uname -m)` in its place",
-        Some("gz" | "tgz" | "xz" | "bz2" | "zst" | "zip" | "tar" | "sh" | "run") => {
-            "take the file that fits: write the name of the platform in its place, by `${TARGETARCH}` with `ARG TARGETARCH` in this stage"
-        }
-        Some("apk") => "take the file that fits: write `$(apk --print-arch)` in its place",
-        _ => {
-            "take the file that fits: write `$(dpkg --print-architecture)` in its place, or `${TARGETARCH}` with `ARG TARGETARCH`"
-        }
-    }
 }

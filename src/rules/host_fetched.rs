@@ -6,7 +6,7 @@
 //! what is copied.
 
 use super::{
-    address::{Literal, addresses_of, is_for},
+    address::{Literal, is_for},
     builder::{copied, on_builder, parts},
     script::{Hit, Walk, hits, targets_on, written},
     token,
@@ -41,7 +41,7 @@ pub(super) fn fetched(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
             return;
         }
         for call in walk.trace.calls.iter().filter(|it| !it.handled) {
-            for address in addresses_of(call) {
+            for address in call.addresses() {
                 let shown = address.shown();
                 let Some((name, at)) = token::only(&shown).filter(|(name, _)| *name == own) else {
                     continue;
@@ -75,7 +75,7 @@ fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
     let scripts = facts.scripts().iter().filter(|it| it.stage == stage);
     let mut calls = scripts.flat_map(|it| &it.traces).flat_map(|(_, trace)| &trace.calls);
     let names = |call: &Call| {
-        let mut addresses = addresses_of(call).into_iter();
+        let mut addresses = call.addresses();
         addresses.any(|it| token::only(&it.shown()).is_some_and(|(name, _)| name == architecture))
     };
     let bodies = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());

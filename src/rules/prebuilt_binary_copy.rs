@@ -2,7 +2,7 @@
 
 use super::{
     copied::{machines, name_one, programs, runs_after, shown, started},
-    download, list,
+    list, package_file,
     script::instruction_at,
 };
 use crate::{
@@ -322,7 +322,7 @@ fn by_name<'f>(
     let covered = siblings.iter().chain([&named.platform]).any(|own| may_run_on(own, target));
     // The package manager is the one that refuses it.
     let is_faulty = !bundle && !covered;
-    let installed = is_faulty && download::is_found_installed(facts, file_name(&at.path));
+    let installed = is_faulty && package_file::is_found_installed(facts, file_name(&at.path));
     (is_faulty && !installed).then_some(Fault::Name(named, given))
 }
 

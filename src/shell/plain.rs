@@ -133,15 +133,7 @@ impl Plain {
     fn call(&self) -> Call {
         let words = self.words.iter().map(Written::value).collect();
         let spans = self.words.iter().map(|word| word.span).collect();
-        Call {
-            name: self.name().to_owned(),
-            words,
-            spans,
-            sets: Vec::new(),
-            reads: Vec::new(),
-            sure: true,
-            handled: false,
-        }
+        Call { name: self.name().to_owned(), ..Call::new(words, spans) }
     }
 }
 

@@ -12,6 +12,7 @@ mod names;
 mod test;
 
 use super::{
+    fetch,
     query::Machine,
     tree::{Block, Place, Step},
     value::Value,
@@ -21,7 +22,7 @@ use end::{Choice, End, Leaves, Truth};
 use foldhash::{HashMap, HashMapExt};
 use names::Names;
 use smallvec::SmallVec;
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 /// The most steps of a run.
 const STEPS: usize = 20_000;
@@ -72,6 +73,8 @@ pub struct Call {
     pub sure: bool,
     /// Its failure is expected: `… || true`, or it is tried in an `if`.
     pub handled: bool,
+    /// See `addresses()`.
+    pub(super) addresses: OnceCell<fetch::Places>,
 }
 
 /// A variable that gets a value.
@@ -106,7 +109,16 @@ impl Call {
     #[must_use]
     pub fn new(words: Vec<Value>, spans: Spans) -> Self {
         let (name, sets, reads) = (String::new(), Vec::new(), Vec::new());
-        let mut call = Self { name, words, spans, sets, reads, sure: true, handled: false };
+        let mut call = Self {
+            name,
+            words,
+            spans,
+            sets,
+            reads,
+            sure: true,
+            handled: false,
+            addresses: OnceCell::new(),
+        };
         call.rename();
         call
     }
@@ -117,6 +129,12 @@ impl Call {
         if let Some(path) = self.words.first().and_then(Value::exact) {
             self.name.push_str(path.rsplit('/').next().unwrap_or_default());
         }
+    }
+
+    /// The addresses that it fetches, in order.
+    pub fn addresses(&self) -> impl Iterator<Item = &Value> {
+        let places = self.addresses.get_or_init(|| fetch::addresses(self));
+        places.iter().filter_map(|at| self.words.get(*at))
     }
 
     /// The arguments with their places.

@@ -51,10 +51,7 @@ impl Run<'_> {
         let reads = command.redirects.iter().filter(|it| it.is_text);
         let mut reads: Vec<Value> = reads.map(|it| self.value(&it.target)).collect();
         reads.extend(self.input.clone());
-        let sure = self.sure;
-        let mut call =
-            Call { name: String::new(), words, spans, sets, reads, sure, handled: false };
-        call.rename();
+        let call = Call { sets, reads, sure: self.sure, ..Call::new(words, spans) };
         self.call(call, command)
     }
 
