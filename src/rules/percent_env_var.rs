@@ -153,6 +153,11 @@ fn set_names(facts: &Facts<'_>) -> HashSet<String> {
     pairs.map(|it| it.name.as_str().to_ascii_uppercase()).collect()
 }
 
+/// It begins with a `%NAME%` that every Windows has.
+pub(super) fn is_of_windows(text: &str) -> bool {
+    variable(text, &HashSet::new()).is_some_and(|it| it.start == 0)
+}
+
 /// The first `%NAME%` that is a variable for certain.
 fn variable(text: &str, set: &HashSet<String>) -> Option<Range<usize>> {
     let mut start = 0;
