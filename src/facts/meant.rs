@@ -7,7 +7,7 @@ use super::{Facts, ImageUse, Role};
 use crate::{
     image::{Image, Resolution},
     knowledge,
-    platform::Platform,
+    platform::{Platform, Verdict},
     syntax::ast::{Command, Kind},
 };
 use memchr::memchr;
@@ -15,7 +15,7 @@ use memchr::memchr;
 /// What the base of a stage says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meant {
-    /// The image is for one architecture by its name: what runs on it is meant for that one.
+    /// The image is for one architecture by its name, and others are asked of it: what runs on it is meant for that one.
     pub pinned: bool,
     /// The image is for Windows alone, where another system is wanted.
     pub for_windows: bool,
@@ -67,6 +67,21 @@ const fn has_paths(kind: &Kind) -> bool {
     }
 }
 
+/// A finding says that the image is for one architecture. Where none does, what runs on it is judged.
+fn is_pinned(image: &ImageUse) -> bool {
+    let Some(specific) = &image.specific else { return false };
+    let named = &specific.platform;
+    let is_other = |asked: &Platform| {
+        asked.architecture != named.architecture || specific.os_stated && asked.os != named.os
+    };
+    image.needs.iter().any(|need| match image.verdict(need) {
+        Some(Verdict::Exact) => false,
+        Some(Verdict::Missing) => true,
+        Some(Verdict::Fallback) => need.platform.architecture != named.architecture,
+        None => specific.certain && is_other(&need.platform),
+    })
+}
+
 impl Facts<'_> {
     /// For whom a stage is meant.
     pub fn meant(&self, stage: usize) -> Meant {
@@ -97,7 +112,7 @@ impl Facts<'_> {
             let Some(root) = self.graph.stages.get(at.root) else { continue };
             let is_base = |it: &&ImageUse| it.role == Role::Base && it.stage == at.root;
             for image in self.images_of(root.from).filter(is_base) {
-                meant.pinned |= image.specific.is_some();
+                meant.pinned |= is_pinned(image);
                 meant.for_windows |= image.wants_other_os() && self.is_windows_only(image);
                 meant.for_linux |= image.wants("windows") && self.is_linux_only(image);
             }
