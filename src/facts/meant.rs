@@ -122,7 +122,9 @@ impl Facts<'_> {
 
     /// By its platforms, and no tag of the same kind has what is asked for.
     fn is_linux_only(&self, image: &ImageUse) -> bool {
-        let (Some(found), Some(reference)) = (image.found(), &image.reference) else { return false };
+        let (Some(found), Some(reference)) = (image.found(), &image.reference) else {
+            return false;
+        };
         let mut asked: Vec<Platform> = image.needs.iter().map(|it| it.platform.clone()).collect();
         asked.dedup();
         !found.platforms.is_empty()

@@ -7,7 +7,7 @@ use super::script::{Hit, Walk, add, are, hits, instruction_at, told};
 use crate::{
     context::name::file_name,
     diagnostic::Severity,
-    facts::{Facts},
+    facts::Facts,
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{

@@ -63,8 +63,7 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     if let Some(argument) = argument {
         finding = finding.label(argument, "by this default");
     }
-    let severity =
-        if exported && argument.is_none() { Severity::Error } else { Severity::Warning };
+    let severity = if exported && argument.is_none() { Severity::Error } else { Severity::Warning };
     let mut finding = finding.platforms(hit).severity(severity);
     if let Some(unknown) = pinned.unknown_part() {
         finding = finding.help(unknown.to_string());

@@ -67,10 +67,7 @@ fn manager(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn health(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for line in untold(facts).into_iter().filter(|it| it.role == Role::Health) {
         let Some(fault) = fault(facts, &line) else { continue };
-        findings
-            .add(fault.span, fault.message(&line))
-            .platforms(line.platforms)
-            .help(CHECK_ITSELF);
+        findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(CHECK_ITSELF);
     }
 }
 
