@@ -43,7 +43,7 @@ pub(super) fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
 const MOST: usize = 100;
 
 /// What other stages copy from a stage: each path with `/` in front and none behind.
-pub(super) fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
+pub(super) fn leaving(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     // Each script asks for them, and each asks where they go.
     if facts.sources.len() > MOST || facts.file.instructions.len() > MANY {
@@ -127,7 +127,7 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         {
             return;
         }
-        let names = copied(facts, walk.script.stage);
+        let names = leaving(facts, walk.script.stage);
         let moves = walk.trace.calls.iter().filter(|call| MOVERS.contains(&call.name.as_str()));
         let words: Vec<_> = moves.flat_map(|call| &call.words).map(Value::shown).collect();
         // A tool for the build itself is right to be the build machine's.

@@ -106,7 +106,7 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     let Some(output) = behind.next().map(|it| file_name(it)).filter(|it| !it.is_empty()) else {
         return false;
     };
-    let taken = builder::copied(facts, walk.script.stage);
+    let taken = builder::leaving(facts, walk.script.stage);
     taken.iter().any(|(_, path)| file_name(path) == output) && name_one(&programs(facts), &[output])
 }
 

@@ -4,7 +4,7 @@
 //! writes. `make` may write anything, and `npm ci` mostly brings text, so neither is followed.
 
 use super::{
-    builder::{copied, on_builder, speaks_of_target},
+    builder::{leaving, on_builder, speaks_of_target},
     host_go,
     script::{Hit, Walk, are, hits},
 };
@@ -77,7 +77,7 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
             return;
         }
-        let copied = copied(facts, stage);
+        let copied = leaving(facts, stage);
         if copied.is_empty() {
             return;
         }
@@ -271,7 +271,7 @@ fn installed(facts: &Facts<'_>, walk: &Walk<'_>, words: &[&str]) -> Option<Place
     {
         return None;
     }
-    let copied = copied(facts, walk.script.stage);
+    let copied = leaving(facts, walk.script.stage);
     let mut paths = copied.into_iter().map(|(_, path)| path);
     let path = paths.find(|path| {
         let (folder, name) = path.rsplit_once('/').unwrap_or_default();
