@@ -75,7 +75,7 @@ pub(super) fn is_windows_list(pair: &Assignment) -> bool {
     let Some(value) = pair.value.as_ref().filter(|_| is_list(pair)) else { return false };
     let parts = split(value.as_str(), ';');
     let is_folder = |part: &&str| has_drive(part) || part.starts_with(['$', '\\']);
-    // Of `%PATH%;/bin` `percent-env-var` speaks: on Windows too the sign of such a list is its variable.
+    // Of `%PATH%;/bin` `percent-env-var` speaks: nothing but the variable says which system it is for.
     let is_listed = |part: &&str| part.starts_with('%') && !percent_env_var::is_of_windows(part);
     parts.len() > 1 && parts.iter().any(|it| is_folder(it) || is_listed(it))
 }

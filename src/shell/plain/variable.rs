@@ -13,10 +13,17 @@ use crate::{
 };
 use foldhash::{HashMap, HashMapExt};
 use poshtree::v2::{Token, TokenKind};
+use std::rc::Rc;
 
 /// The names of a script, in lower case, with their texts; nothing for a name of which more is to be asked.
 #[derive(Default)]
-pub(super) struct Names(HashMap<String, Option<(String, Place)>>);
+pub(super) struct Names(HashMap<String, Option<Text>>);
+
+/// A text, and where it was written.
+type Text = (Rc<str>, Place);
+
+/// The longest text that is kept, in bytes.
+const LONGEST: usize = 1 << 10;
 
 /// A use of a known name in a word.
 pub(super) struct Use {
@@ -25,7 +32,7 @@ pub(super) struct Use {
     /// Where it stands in the word.
     pub at: Place,
     /// The text instead.
-    pub text: String,
+    pub text: Rc<str>,
     /// Where that was written.
     pub from: Place,
 }
@@ -65,7 +72,7 @@ impl Names {
     ) -> Vec<Use> {
         let known = |name: &str| self.0.get(&name.to_ascii_lowercase()).cloned().flatten();
         // What stands before its assignment is not known yet.
-        let before = |it: &(String, Place)| it.1.end <= token.span.start;
+        let before = |it: &Text| it.1.end <= token.span.start;
         let found = |name: &str, at: Place| {
             let (text, from) = known(name).filter(before)?;
             Some(Use { word, at: start + at.start..start + at.end, text, from })
@@ -91,7 +98,7 @@ pub(super) fn value(word: &Word, uses: &[Use], map: &dyn Fn(Place) -> Span) -> V
     let mut add = |piece: Value| value.push(piece);
     for one in uses {
         add(Value::marked(word.text.get(behind..one.at.start).unwrap_or_default(), own, false));
-        add(Value::known(one.text.as_str(), From::Written(map(one.from.clone()))));
+        add(Value::known(Rc::clone(&one.text), From::Written(map(one.from.clone()))));
         behind = one.at.end;
     }
     add(Value::marked(word.text.get(behind..).unwrap_or_default(), own, false));
@@ -115,13 +122,13 @@ fn is_end(token: &Token) -> bool {
 }
 
 /// The text of a string in which nothing is replaced.
-fn plain(token: &Token) -> Option<(String, Place)> {
+fn plain(token: &Token) -> Option<Text> {
     let is_it = token.kind == TokenKind::StringSq
         || token.kind == TokenKind::StringDq && !token.value.contains(['$', '`']);
     let inner = super::powershell::unquoted(&token.value);
     let start = token.span.start + 1;
-    let simple = is_it && !inner.contains(['\'', '"']);
-    simple.then(|| (inner.to_owned(), start..start + inner.len()))
+    let simple = is_it && inner.len() <= LONGEST && !inner.contains(['\'', '"']);
+    simple.then(|| (inner.into(), start..start + inner.len()))
 }
 
 /// The name without `$` and braces.
