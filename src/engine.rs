@@ -308,7 +308,12 @@ fn sort(all: &mut [Diagnostic]) {
 }
 
 fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
-    let rules = ["arch-branch-missing-required", "arch-specific-base-image", "windows-only-base"];
+    let rules = [
+        "arch-branch-missing-required",
+        "arch-specific-base-image",
+        "copy-from-image-missing-platform",
+        "windows-only-base",
+    ];
     let about = |it: &&Diagnostic| rules.contains(&it.rule);
     let spoken: HashSet<Span> = diagnostics.iter().filter(about).map(|it| it.span).collect();
     let refused: HashSet<usize> = diagnostics

@@ -79,6 +79,12 @@ pub struct Facts<'a> {
     said: OnceCell<Vec<Said>>,
     /// By evaluation: indices of the instructions that say what a container starts.
     pub(crate) starts: OnceCell<Vec<Vec<usize>>>,
+    /// By stage: what other stages copy from it for the target.
+    pub(crate) leaving: OnceCell<Vec<Vec<(Span, String)>>>,
+    /// By stage: it speaks of the target.
+    pub(crate) of_target: OnceCell<Vec<bool>>,
+    /// Indices of the `RUN`s that may tell later ones what Go builds for.
+    pub(crate) go_told: OnceCell<Vec<usize>>,
     /// The families at the bottom of each stage.
     families: OnceCell<Vec<Vec<Family>>>,
     /// Indices of the instructions that name a shell.
@@ -175,6 +181,9 @@ impl<'a> Facts<'a> {
             scripts: OnceCell::new(),
             said: OnceCell::new(),
             starts: OnceCell::new(),
+            leaving: OnceCell::new(),
+            of_target: OnceCell::new(),
+            go_told: OnceCell::new(),
             families: OnceCell::new(),
             shells: OnceCell::new(),
             meant: OnceCell::new(),
@@ -195,7 +204,7 @@ impl<'a> Facts<'a> {
     /// The scripts that may hold what differs between platforms, in order.
     pub fn scripts(&self) -> &[Script] {
         // What runs on a base for one architecture is meant for that, and no rule speaks of it.
-        let wanted = |stage: usize| self.meant(stage) == Meant::default();
+        let wanted = |stage: usize| self.meant(stage).is_for_all();
         self.scripts.get_or_init(|| script::scripts(self, wanted))
     }
 

@@ -60,6 +60,14 @@ impl ArchDefaults {
         self.origins.get(&argument)
     }
 
+    /// The one place that uses the value of an `ARG`.
+    #[must_use]
+    pub fn only_use(&self, argument: Span) -> Option<Span> {
+        let mut uses = self.get(argument)?.uses.iter().map(|(_, place)| *place);
+        let first = uses.next()?;
+        uses.all(|it| it == first).then_some(first)
+    }
+
     /// The `ARG` that a value comes from, given the one that it was taken from.
     #[must_use]
     pub fn origin(&self, taken_from: Span) -> Option<Span> {

@@ -7,6 +7,7 @@ use super::{Facts, ImageUse, Role};
 use crate::{
     image::{Image, Resolution},
     knowledge,
+    platform::{Platform, Verdict},
     syntax::ast::{Command, Kind},
 };
 use memchr::memchr;
@@ -14,10 +15,30 @@ use memchr::memchr;
 /// What the base of a stage says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meant {
-    /// The image is for one architecture by its name: what runs on it is meant for that one.
+    /// The image is for one architecture by its name, and others are asked of it: what runs on it is meant for that one.
     pub pinned: bool,
     /// The image is for Windows alone, where another system is wanted.
     pub for_windows: bool,
+    /// The image is for Linux alone, where Windows is wanted too, and no tag like it has both.
+    pub for_linux: bool,
+}
+
+impl Meant {
+    /// What runs on it is meant for every architecture that is required.
+    #[must_use]
+    pub const fn is_for_all(self) -> bool {
+        !self.pinned && !self.for_windows
+    }
+
+    /// The base cannot serve an operating system that is asked of it, whatever else the stage does.
+    #[must_use]
+    pub fn lacks(self, os: &str) -> bool {
+        match os {
+            "linux" => self.for_windows,
+            "windows" => self.for_linux,
+            _ => false,
+        }
+    }
 }
 
 /// Instructions whose words may be paths.
@@ -44,6 +65,21 @@ const fn has_paths(kind: &Kind) -> bool {
         | Kind::Onbuild(_)
         | Kind::Unknown => false,
     }
+}
+
+/// A finding says that the image is for one architecture. Where none does, what runs on it is judged.
+fn is_pinned(image: &ImageUse) -> bool {
+    let Some(specific) = &image.specific else { return false };
+    let named = &specific.platform;
+    let is_other = |asked: &Platform| {
+        asked.architecture != named.architecture || specific.os_stated && asked.os != named.os
+    };
+    image.needs.iter().any(|need| match image.verdict(need) {
+        Some(Verdict::Exact) => false,
+        Some(Verdict::Missing) => true,
+        Some(Verdict::Fallback) => need.platform.architecture != named.architecture,
+        None => specific.certain && is_other(&need.platform),
+    })
 }
 
 impl Facts<'_> {
@@ -76,11 +112,24 @@ impl Facts<'_> {
             let Some(root) = self.graph.stages.get(at.root) else { continue };
             let is_base = |it: &&ImageUse| it.role == Role::Base && it.stage == at.root;
             for image in self.images_of(root.from).filter(is_base) {
-                meant.pinned |= image.specific.is_some();
+                meant.pinned |= is_pinned(image);
                 meant.for_windows |= image.wants_other_os() && self.is_windows_only(image);
+                meant.for_linux |= image.wants("windows") && self.is_linux_only(image);
             }
         }
         meant
+    }
+
+    /// By its platforms, and no tag of the same kind has what is asked for.
+    fn is_linux_only(&self, image: &ImageUse) -> bool {
+        let (Some(found), Some(reference)) = (image.found(), &image.reference) else {
+            return false;
+        };
+        let mut asked: Vec<Platform> = image.needs.iter().map(|it| it.platform.clone()).collect();
+        asked.dedup();
+        !found.platforms.is_empty()
+            && found.platforms.iter().all(|platform| platform.os == "linux")
+            && self.resolver.nearest(reference, &asked).is_none()
     }
 
     /// By its platforms, or, where its digest or tag is not known, because the repository never had others.
@@ -111,5 +160,10 @@ impl ImageUse {
     #[must_use]
     pub fn wants_other_os(&self) -> bool {
         self.needs.iter().any(|need| need.platform.os != "windows")
+    }
+
+    /// An operating system is wanted of it.
+    fn wants(&self, os: &str) -> bool {
+        self.needs.iter().any(|need| need.platform.os == os)
     }
 }

@@ -1,5 +1,6 @@
 //! `arch-default-arg`.
 
+use super::from_platform_constant;
 use crate::{
     diagnostic::Severity,
     facts::{ArchDefault, Facts},
@@ -23,7 +24,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for instruction in &facts.file.instructions {
         let Kind::Arg(arguments) = &instruction.kind else { continue };
         for argument in arguments {
-            if let Some(default) = facts.arch_defaults.get(argument.span) {
+            if let Some(default) = facts.arch_defaults.get(argument.span)
+                && !from_platform_constant::is_of_flag(facts, argument.span)
+            {
                 one(facts, argument, default, findings);
             }
         }

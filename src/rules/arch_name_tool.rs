@@ -79,7 +79,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     let mut all = hits(facts, look);
-    all.extend(copied(facts));
+    all.extend(library_folders(facts));
     all.sort_by_key(|hit| hit.span);
     for Hit { span, what, targets } in merged(facts, all) {
         let Some(tool) = what.first().map(|it| it.tool) else { continue };
@@ -201,7 +201,7 @@ fn folder(text: &str) -> Option<(String, &'static str)> {
 }
 
 /// `COPY --from=… /usr/lib/${TARGETARCH}-linux-gnu/…`
-fn copied(facts: &Facts<'_>) -> Vec<Hit<Wrong>> {
+fn library_folders(facts: &Facts<'_>) -> Vec<Hit<Wrong>> {
     let mut found = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let (Kind::Copy(transfer), Some(stage)) = (&instruction.kind, facts.stage_of(index)) else {

@@ -1,6 +1,9 @@
 //! `arch-specific-base-image`.
 
-use super::image::{self, Fault};
+use super::{
+    copy_from_image_missing_platform,
+    image::{self, Fault},
+};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::{Facts, ImageUse, Role},
@@ -21,7 +24,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for image in &facts.images {
         if image::fault(facts, image) == Fault::ArchSpecific {
-            one(facts, image, findings);
+            // The pattern is the name; what an image is used for says which rule is ignored.
+            match image.role {
+                Role::Base => one(facts, image, findings),
+                Role::Copy | Role::Mount => {
+                    one(facts, image, &mut findings.of(&copy_from_image_missing_platform::RULE));
+                }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         target::{Base, Evaluation, word_at},
         value::{Val, shown},
     },
-    syntax::ast::{Command, Kind, Text},
+    syntax::ast::{Command, Kind, PathUse, Text},
 };
 use std::{borrow::Cow, collections::HashMap};
 
@@ -57,34 +57,20 @@ pub(super) fn words<'f>(facts: &'f Facts<'_>, wanted: fn(&str) -> bool) -> Vec<P
                 words.push(PathWord { index, kind, text: Cow::Borrowed(text), origin: None });
             }
         };
-        match &instruction.kind {
-            Kind::Copy(transfer) | Kind::Add(transfer) => {
-                let from = instruction.flags.iter().any(|flag| flag.name == "from");
-                let sources = transfer.sources.iter().filter(|_| from);
-                sources.for_each(|text| add(Use::Copied, text));
-                transfer.destination.iter().for_each(|text| add(Use::Destination, text));
+        if let Kind::Run(Command::Exec(texts)) = &instruction.kind {
+            for text in texts {
+                add(Use::Command, text);
             }
-            Kind::Env(pairs) => {
-                let values = pairs.iter().filter_map(|it| it.value.as_ref());
-                values.for_each(|text| add(Use::Variable, text));
+        }
+        let is_from = instruction.flags.iter().any(|flag| flag.name == "from");
+        for (used, text) in instruction.kind.paths() {
+            match used {
+                PathUse::Source if is_from => add(Use::Copied, text),
+                PathUse::Destination => add(Use::Destination, text),
+                PathUse::Variable(_) => add(Use::Variable, text),
+                PathUse::Folder => add(Use::Folder, text),
+                PathUse::Source | PathUse::Volume => {}
             }
-            Kind::Workdir(text) => add(Use::Folder, text),
-            Kind::Run(Command::Exec(texts)) => texts.iter().for_each(|it| add(Use::Command, it)),
-            Kind::From(_)
-            | Kind::Arg(_)
-            | Kind::Label(_)
-            | Kind::Run(Command::Shell(_))
-            | Kind::Cmd(_)
-            | Kind::Entrypoint(_)
-            | Kind::Shell(_)
-            | Kind::Expose(_)
-            | Kind::Volume(_)
-            | Kind::User(_)
-            | Kind::Stopsignal(_)
-            | Kind::Maintainer(_)
-            | Kind::Healthcheck(_)
-            | Kind::Onbuild(_)
-            | Kind::Unknown => {}
         }
     }
     let has_one = |command: &Command| parts(command).any(|it| wanted(it.as_str()));

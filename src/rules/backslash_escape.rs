@@ -9,7 +9,7 @@ use crate::{
     facts::Facts,
     rule::{Check, Findings, Rule},
     span::Span,
-    syntax::ast::{Command, Escape, Instruction, Kind, Text},
+    syntax::ast::{Command, Escape, Instruction, Kind, PathUse, Text},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -80,7 +80,7 @@ fn dropped(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let inner = instruction.inner().unwrap_or(instruction);
-        for (text, is_source) in words(inner) {
+        for (text, is_source) in words(&inner.kind) {
             let Some(read) = without(facts, text, is_source) else { continue };
             let hit = os::on(facts, index, os::WINDOWS);
             if hit.is_empty() {
@@ -104,34 +104,14 @@ fn dropped(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The words with paths, and whether they are what is copied.
-fn words(instruction: &Instruction) -> Vec<(&Text, bool)> {
-    match &instruction.kind {
-        Kind::Workdir(text) => vec![(text, false)],
-        Kind::Copy(transfer) | Kind::Add(transfer) if !transfer.json => {
-            let sources = transfer.sources.iter().map(|it| (it, true));
-            sources.chain(transfer.destination.iter().map(|it| (it, false))).collect()
-        }
-        Kind::Env(pairs) => {
-            pairs.iter().filter_map(|it| it.value.as_ref()).map(|it| (it, false)).collect()
-        }
-        Kind::Copy(_)
-        | Kind::Add(_)
-        | Kind::From(_)
-        | Kind::Arg(_)
-        | Kind::Label(_)
-        | Kind::Run(_)
-        | Kind::Cmd(_)
-        | Kind::Entrypoint(_)
-        | Kind::Shell(_)
-        | Kind::Expose(_)
-        | Kind::Volume(_)
-        | Kind::User(_)
-        | Kind::Stopsignal(_)
-        | Kind::Maintainer(_)
-        | Kind::Healthcheck(_)
-        | Kind::Onbuild(_)
-        | Kind::Unknown => Vec::new(),
-    }
+fn words(kind: &Kind) -> impl Iterator<Item = (&Text, bool)> {
+    let in_json = matches!(kind, Kind::Copy(it) | Kind::Add(it) if it.json);
+    let paths = kind.paths().into_iter().filter(move |(used, _)| match used {
+        PathUse::Source | PathUse::Destination => !in_json,
+        PathUse::Folder | PathUse::Variable(_) => true,
+        PathUse::Volume => false,
+    });
+    paths.map(|(used, text)| (text, matches!(used, PathUse::Source)))
 }
 
 /// How a path reads without its `\`, where that makes one name of two.

@@ -5,7 +5,7 @@
 //! to leave counts: a tool for the build itself is right to be the build machine's.
 
 use super::{
-    builder::{copied, on_builder},
+    builder::{leaving, on_builder},
     host_built::{Place, option},
     host_fetched, host_go,
     script::{Hit, Walk, hits},
@@ -31,7 +31,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if walk.on.same_family(walk.target) || !on_builder(facts, stage) {
             return;
         }
-        let copied = copied(facts, stage);
+        let copied = leaving(facts, stage);
         if copied.is_empty() {
             return;
         }

@@ -39,59 +39,72 @@ pub(super) fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
     stages.any(|root| root.and_then(|it| it.flag.as_ref()).is_some_and(|it| it.automatic.builder()))
 }
 
-/// The most copies of a file that are followed.
-const MOST: usize = 100;
-
-/// What other stages copy from a stage: each path with `/` in front and none behind.
-pub(super) fn copied(facts: &Facts<'_>, stage: usize) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    // Each script asks for them, and each asks where they go.
-    if facts.sources.len() > MOST || facts.file.instructions.len() > MANY {
-        return found;
-    }
-    for source in facts.sources.iter().filter(|it| it.mount.is_none() && it.stage != stage) {
-        if !matches!(source.origin, Origin::Stage(from) if from == stage) {
-            continue;
-        }
-        if !is_for_target(facts, source.stage) {
-            continue;
-        }
-        let Some(instruction) = facts.instruction(source.instruction) else { continue };
-        if let Kind::Copy(Transfer { sources, .. }) = &instruction.kind {
-            let path = |it: &str| format!("/{}", it.trim_matches(['"', '\'']).trim_matches('/'));
-            found.extend(sources.iter().map(|it| (it.span(), path(it.as_str()))));
-        }
-    }
-    found
+/// What other stages copy from a stage for the target: each path with `/` in front and none behind.
+pub(super) fn leaving<'f>(facts: &'f Facts<'_>, stage: usize) -> &'f [(Span, String)] {
+    let all = facts.leaving.get_or_init(|| all_leaving(facts));
+    all.get(stage).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// What stays on the build machine may be for it: a stage counts that is in the image, runs something for the target,
-/// or is copied from by one that counts.
-fn is_for_target(facts: &Facts<'_>, stage: usize) -> bool {
-    let (mut all, mut at) = (vec![stage], 0);
-    while let Some(&next) = all.get(at) {
-        at += 1;
-        if on_builder(facts, next) {
+fn all_leaving(facts: &Facts<'_>) -> Vec<Vec<(Span, String)>> {
+    let mut all = vec![Vec::new(); facts.graph.stages.len()];
+    // Each script is held against each path.
+    if facts.file.instructions.len() > MANY {
+        return all;
+    }
+    let for_target = for_target(facts);
+    for source in facts.sources.iter().filter(|it| it.mount.is_none()) {
+        let Origin::Stage(from) = source.origin else { continue };
+        if from == source.stage || for_target.get(source.stage) != Some(&true) {
             continue;
         }
-        let bodies = facts.graph.stages.get(next).into_iter().flat_map(|it| it.body.clone());
-        let mut kinds = bodies.filter_map(|it| Some(&facts.instruction(it)?.kind));
-        let is_exported = |(_, it): (_, &StageAt)| it.reach == Reach::Exported;
-        if facts.reached(next).any(is_exported) || kinds.any(|it| matches!(it, Kind::Run(_))) {
-            return true;
+        let instruction = facts.instruction(source.instruction);
+        if let Some(Kind::Copy(Transfer { sources, .. })) = instruction.map(|it| &it.kind) {
+            let path = |it: &str| format!("/{}", it.trim_matches(['"', '\'']).trim_matches('/'));
+            let paths = sources.iter().map(|it| (it.span(), path(it.as_str())));
+            all.get_mut(from).into_iter().for_each(|it| it.extend(paths.clone()));
         }
-        let takers = facts.sources.iter().filter(|it| it.origin == Origin::Stage(next));
-        let heirs = facts.evaluations.iter().flat_map(|it| it.heirs(next)).copied();
-        let behind: Vec<usize> = takers.map(|it| it.stage).chain(heirs).collect();
-        let new = behind.into_iter().filter(|it| *it > next && !all.contains(it));
-        let new: Vec<usize> = new.collect();
-        all.extend(new);
     }
-    false
+    all
+}
+
+/// By stage: what stays on the build machine may be for it. A stage counts that is in the image, runs something for
+/// the target, or is copied from by one that counts.
+fn for_target(facts: &Facts<'_>) -> Vec<bool> {
+    let stages = facts.graph.stages.len();
+    let mut takers = vec![Vec::new(); stages];
+    for source in &facts.sources {
+        if let Origin::Stage(from) = source.origin {
+            takers.get_mut(from).into_iter().for_each(|it| it.push(source.stage));
+        }
+    }
+    let mut all = vec![false; stages];
+    // Who takes from a stage stands behind it.
+    for stage in (0..stages).rev() {
+        let heirs = facts.evaluations.iter().flat_map(|it| it.heirs(stage));
+        let mut behind = takers.get(stage).into_iter().flatten().chain(heirs);
+        let counts = |it: &usize| *it > stage && all.get(*it) == Some(&true);
+        let is_it = !on_builder(facts, stage) && (is_made(facts, stage) || behind.any(counts));
+        all.get_mut(stage).into_iter().for_each(|it| *it = is_it);
+    }
+    all
+}
+
+/// A stage is in the image, or runs something.
+fn is_made(facts: &Facts<'_>, stage: usize) -> bool {
+    let bodies = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());
+    let mut kinds = bodies.filter_map(|it| Some(&facts.instruction(it)?.kind));
+    let is_exported = |(_, it): (_, &StageAt)| it.reach == Reach::Exported;
+    facts.reached(stage).any(is_exported) || kinds.any(|it| matches!(it, Kind::Run(_)))
 }
 
 /// True when a stage speaks of the target in any way: it builds for that, or has a reason not to.
 pub(super) fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
+    let stages = 0..facts.graph.stages.len();
+    let all = facts.of_target.get_or_init(|| stages.map(|it| is_of_target(facts, it)).collect());
+    all.get(stage).copied().unwrap_or_default()
+}
+
+fn is_of_target(facts: &Facts<'_>, stage: usize) -> bool {
     let mut reached = facts.reached(stage);
     let by_value = reached.any(|(_, at)| {
         let names = at.body.runs.iter().flat_map(|run| &run.names);
@@ -127,7 +140,7 @@ fn host(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         {
             return;
         }
-        let names = copied(facts, walk.script.stage);
+        let names = leaving(facts, walk.script.stage);
         let moves = walk.trace.calls.iter().filter(|call| MOVERS.contains(&call.name.as_str()));
         let words: Vec<_> = moves.flat_map(|call| &call.words).map(Value::shown).collect();
         // A tool for the build itself is right to be the build machine's.

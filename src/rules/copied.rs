@@ -52,7 +52,8 @@ pub(super) fn runs<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
     (0..facts.file.instructions.len()).filter_map(|index| run_text(facts, index))
 }
 
-fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str> {
+/// The text of a `RUN`.
+pub(super) fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str> {
     let instruction = facts.instruction(index)?;
     let instruction = instruction.inner().unwrap_or(instruction);
     matches!(instruction.kind, Kind::Run(_)).then(|| instruction.span.slice(facts.text))

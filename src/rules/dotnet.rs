@@ -114,16 +114,23 @@ fn identifier(
 /// With an identifier for Windows too, the file builds for both.
 fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
     let words: Vec<_> = call.words.iter().map(Value::shown).collect();
-    let own = ["--self-contained", "--sc", "--self-contained=true", "-p:PublishSingleFile=true"];
-    let other = ["-p:SelfContained=true", "/p:SelfContained=true", "/p:PublishSingleFile=true"];
-    let at = words.iter().position(|it| own.contains(&&**it) || other.contains(&&**it));
-    let refused = at.and_then(|at| words.get(at + 1)).is_some_and(|it| it == "false");
-    let publishes = words.get(1).is_some_and(|it| it == "publish");
-    publishes
-        && at.is_some()
-        && !refused
+    let words: Vec<&str> = words.iter().map(|it| &**it).collect();
+    let is_one_file =
+        |it: &&str| matches!(*it, "-p:PublishSingleFile=true" | "/p:PublishSingleFile=true");
+    words.get(1) == Some(&"publish")
+        && (brings_runtime(&words) || words.iter().any(is_one_file))
         && !facts.text.contains("win-")
         && !facts.mentions(&TARGETOS)
+}
+
+/// The words of a `dotnet publish` ask for the runtime in the output.
+pub(super) fn brings_runtime(words: &[&str]) -> bool {
+    let asks = |it: &&str| {
+        let option = matches!(*it, "--self-contained" | "--sc" | "--self-contained=true");
+        option || matches!(*it, "-p:SelfContained=true" | "/p:SelfContained=true")
+    };
+    let at = words.iter().position(asks);
+    at.is_some_and(|at| words.get(at + 1) != Some(&"false"))
 }
 
 fn architecture(

@@ -218,7 +218,7 @@ impl<'f, 'a> Group<'f, 'a> {
         let builds = calls.filter_map(|call| Some((call, output(call)?)));
         let builds: Vec<(&Call, Output)> = builds.collect();
         let (call, _) = builds.first()?;
-        let paths = self.copied()?;
+        let paths = self.taken()?;
         let folders = self.folders();
         let is_neutral =
             |path: &String| builds.iter().any(|(_, output)| is_neutral(output, path, &folders));
@@ -231,7 +231,7 @@ impl<'f, 'a> Group<'f, 'a> {
     }
 
     /// What other stages copy; nothing when they take it in a way that is not known.
-    fn copied(&self) -> Option<Vec<String>> {
+    fn taken(&self) -> Option<Vec<String>> {
         let mut paths = Vec::new();
         for source in &self.facts.sources {
             let is_ours = matches!(source.origin, Origin::Stage(it) if self.members.contains(&it));

@@ -33,8 +33,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if facts.options.target_stage.is_none() && is_tooling(facts, stage) {
         return;
     }
-    let hit = facts.targets(|it| on_builder(facts, it, target).is_some());
-    let root = facts.evaluations.iter().find_map(|it| on_builder(facts, it, target));
+    let hit = facts.targets(|it| builder_below(facts, it, target).is_some());
+    let root = facts.evaluations.iter().find_map(|it| builder_below(facts, it, target));
     let Some(root) = root.and_then(|root| facts.graph.stages.get(root)) else { return };
     let Some(flag) = platform_flag_of(facts.file, root) else { return };
     let message = format!(
@@ -58,7 +58,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The stage with the `$BUILDPLATFORM` that the target ends up on, if target and builder differ.
-fn on_builder(facts: &Facts<'_>, evaluation: &Evaluation, target: usize) -> Option<usize> {
+fn builder_below(facts: &Facts<'_>, evaluation: &Evaluation, target: usize) -> Option<usize> {
     let root = evaluation.root(target);
     let at = evaluation.stages.get(root)?;
     let flag = at.flag.as_ref()?;

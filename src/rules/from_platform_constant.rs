@@ -9,6 +9,7 @@ use crate::{
     platform::{self, Platform},
     rule::{Check, Findings, Rule},
     rules::{flag_to_remove, list},
+    span::Span,
     stage::{
         graph::Stage,
         scope,
@@ -54,8 +55,15 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     } else {
         format!("what {} needs from it is built for and on {pinned}", list(&hit))
     };
-    let finding = findings.add(flag.span, format!("stage is pinned to `{pinned}`: {consequence}"));
-    let severity = if exported { Severity::Error } else { Severity::Warning };
+    // An argument may be given, one build for each platform.
+    let argument = flag.value.as_ref().and_then(|text| argument(facts, text.span()));
+    let unless = if argument.is_some() { ", unless every build passes its own" } else { "" };
+    let message = format!("stage is pinned to `{pinned}`: {consequence}{unless}");
+    let mut finding = findings.add(flag.span, message);
+    if let Some(argument) = argument {
+        finding = finding.label(argument, "by this default");
+    }
+    let severity = if exported && argument.is_none() { Severity::Error } else { Severity::Warning };
     let mut finding = finding.platforms(hit).severity(severity);
     if let Some(unknown) = pinned.unknown_part() {
         finding = finding.help(unknown.to_string());
@@ -75,6 +83,12 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     }
 }
 
+/// The `ARG` whose default the value of a flag is.
+fn argument(facts: &Facts<'_>, flag: Span) -> Option<Span> {
+    let mut words = facts.evaluations.iter().filter_map(|it| word_at(&it.words, flag));
+    words.find_map(|word| word.names.iter().find_map(|(_, it)| facts.arch_defaults.origin(*it)))
+}
+
 /// The platform of a flag that has an effect and depends on no automatic argument.
 fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
     let (evaluation, at) = facts.reached(stage.index).next()?;
@@ -82,11 +96,22 @@ fn pinned(facts: &Facts<'_>, stage: &Stage) -> Option<Platform> {
     let has_effect = matches!(at.base, Base::Image(_) | Base::Unknown(_));
     let text = platform_flag_of(facts.file, stage)?.value.as_ref()?;
     let word = word_at(&evaluation.words, text.span())?;
-    // Other rules speak for an argument that names an architecture, or hides an automatic one.
+    // Other rules speak for an argument that names an architecture at several places, or hides an automatic one.
     let spoken = word.names.iter().any(|(name, origin)| {
-        scope::is_automatic(name) || facts.arch_defaults.origin(*origin).is_some()
+        let default = facts.arch_defaults.origin(*origin);
+        scope::is_automatic(name) || default.is_some_and(|it| !is_of_flag(facts, it))
     });
     Platform::parse(flag.value.as_ref().ok()?).ok().filter(|_| has_effect && !spoken)
+}
+
+/// The default of an `ARG` is a platform, and nothing but the flag of one stage uses it.
+pub(super) fn is_of_flag(facts: &Facts<'_>, argument: Span) -> bool {
+    let Some(place) = facts.arch_defaults.only_use(argument) else { return false };
+    let mut stages = facts.graph.stages.iter();
+    stages.any(|it| {
+        let flag = platform_flag_of(facts.file, it).and_then(|flag| flag.value.as_ref());
+        flag.is_some_and(|text| text.span() == place)
+    })
 }
 
 /// A stage that is named for its architecture, such as `build-amd64`, is pinned on purpose.

@@ -106,7 +106,7 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     let Some(output) = behind.next().map(|it| file_name(it)).filter(|it| !it.is_empty()) else {
         return false;
     };
-    let taken = builder::copied(facts, walk.script.stage);
+    let taken = builder::leaving(facts, walk.script.stage);
     taken.iter().any(|(_, path)| file_name(path) == output) && name_one(&programs(facts), &[output])
 }
 
@@ -141,9 +141,12 @@ fn is_passed(facts: &Facts<'_>, name: Option<&str>) -> bool {
 fn suffers(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> bool {
     let stage = facts.stage_of(index).filter(|_| evaluation.setting.target.os == os::WINDOWS);
     stage.is_some_and(|it| {
-        let built = evaluation.stages.get(it.index).is_some_and(StageAt::is_built);
-        let on = |os: &str| os::is_on(facts, evaluation, it.index, os);
-        built && (on(os::LINUX) || on(os::WINDOWS))
+        let at = evaluation.stages.get(it.index).filter(|at| at.is_built());
+        // A program for another system is wrong whatever the base has.
+        let runs = |at: &StageAt| {
+            at.platform.as_ref().is_ok_and(|on| on.os == os::LINUX || on.os == os::WINDOWS)
+        };
+        at.is_some_and(runs)
     })
 }
 

@@ -4,7 +4,8 @@
 //! writes. `make` may write anything, and `npm ci` mostly brings text, so neither is followed.
 
 use super::{
-    builder::{copied, on_builder, speaks_of_target},
+    builder::{leaving, on_builder, speaks_of_target},
+    dotnet::brings_runtime,
     host_go,
     script::{Hit, Walk, are, hits},
 };
@@ -77,7 +78,7 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
             return;
         }
-        let copied = copied(facts, stage);
+        let copied = leaving(facts, stage);
         if copied.is_empty() {
             return;
         }
@@ -247,16 +248,13 @@ fn cargo(words: &[&str]) -> Option<Place> {
 
 /// With the runtime in it the output is for one platform: that of the build machine, if none is named.
 fn dotnet(words: &[&str]) -> Option<Place> {
-    let at = words
-        .iter()
-        .position(|it| matches!(*it, "--self-contained" | "--sc" | "--self-contained=true"))?;
     let names = ["-r", "--runtime", "-a", "--arch", "--os", "--ucr", "--use-current-runtime"];
     let is_told = |word: &&str| {
         names.iter().any(|name| word == name || word.starts_with(&format!("{name}=")))
             || word.contains("RuntimeIdentifier")
             || word.contains("PublishProfile")
     };
-    if words.get(at + 1) == Some(&"false") || words.iter().any(is_told) {
+    if !brings_runtime(words) || words.iter().any(is_told) {
         return None;
     }
     let folder = option(words, &["-o", "--output"])?.trim_end_matches('/');
@@ -271,12 +269,12 @@ fn installed(facts: &Facts<'_>, walk: &Walk<'_>, words: &[&str]) -> Option<Place
     {
         return None;
     }
-    let copied = copied(facts, walk.script.stage);
-    let mut paths = copied.into_iter().map(|(_, path)| path);
+    let copied = leaving(facts, walk.script.stage);
+    let mut paths = copied.iter().map(|(_, path)| path);
     let path = paths.find(|path| {
         let (folder, name) = path.rsplit_once('/').unwrap_or_default();
         let is_folder = matches!(folder, "/usr/bin" | "/bin" | "/usr/sbin" | "/sbin");
         is_folder && PROGRAMS.contains(&name) && words.contains(&name)
     })?;
-    Some(Place::Folder(path))
+    Some(Place::Folder(path.clone()))
 }

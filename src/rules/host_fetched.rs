@@ -7,7 +7,7 @@
 
 use super::{
     address::{Literal, is_for},
-    builder::{copied, on_builder, parts},
+    builder::{leaving, on_builder, parts},
     script::{Hit, Walk, hits, targets_on, written},
     token,
 };
@@ -36,7 +36,7 @@ pub(super) fn fetched(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
         if own == wanted || !on_builder(facts, stage) {
             return;
         }
-        let copied = copied(facts, stage);
+        let copied = leaving(facts, stage);
         if copied.is_empty() || brings(facts, stage, wanted) {
             return;
         }
@@ -114,7 +114,7 @@ fn is_brought(address: &str, path: &str) -> bool {
 fn added(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
     let mut found = Vec::new();
     for stage in facts.graph.stages.iter().filter(|it| on_builder(facts, it.index)) {
-        let copied = copied(facts, stage.index);
+        let copied = leaving(facts, stage.index);
         let adds = stage.body.clone().filter_map(|at| transfer(facts.instruction(at)?));
         for (transfer, source) in
             adds.flat_map(|it| it.sources.iter().map(move |source| (it, source)))

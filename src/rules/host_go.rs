@@ -4,7 +4,7 @@
 //! still build for the build machine; each command is held against what its environment says.
 
 use super::{
-    copied::runs_before,
+    copied::run_text,
     host_built::{Made, Place, option},
     script::Walk,
 };
@@ -69,11 +69,6 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     let (stage, index) = (walk.script.stage, walk.script.instruction);
     let hides = |call: &Call| matches!(call.name.as_str(), "." | "source" | "eval" | "alias");
     let names = |name: &str| name == "GOARCH" || name == "GOOS";
-    let is_kept = |run: &str| {
-        run.contains("xx-")
-            || run.contains("go env -w")
-            || run.contains("GOARCH") && (run.contains('>') || run.contains("alias"))
-    };
     let here = facts.instruction(index).map(|it| it.span.slice(facts.text)).unwrap_or_default();
     let sets = walk.trace.calls.iter().flat_map(|it| &it.sets).filter(|it| names(&it.name)).count();
     let mentions = here.matches("GOARCH").count() + here.matches("GOOS").count();
@@ -81,15 +76,33 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
         || walk.trace.assigned.iter().any(|it| names(&it.name))
         || here.contains("xx-")
         || mentions > sets
-        || runs_before(facts, stage, index).any(is_kept)
-        || runs_scripts(facts, walk)
+        || is_told_before(facts, (stage, index))
 }
 
-/// A file of the project may read what the stage declares.
-fn runs_scripts(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
+/// A `RUN` of a stage or of what it builds on that stands before an instruction may tell Go.
+fn is_told_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
+    let tellers = facts.go_told.get_or_init(|| tellers(facts));
+    let Some(evaluation) = facts.evaluations.first().filter(|_| !tellers.is_empty()) else {
+        return false;
+    };
+    facts.chain(evaluation, stage).any(|it| {
+        let first = tellers.partition_point(|at| *at < it.body.start);
+        tellers.get(first).is_some_and(|at| *at < it.body.end && *at < index)
+    })
+}
+
+/// Indices of the `RUN`s that keep what Go builds for, or start a file of the project, which may read what the stage
+/// declares.
+fn tellers(facts: &Facts<'_>) -> Vec<usize> {
     let declares = facts.mentions(&TARGETARCH) || facts.mentions(&TARGETPLATFORM);
-    let mut before = runs_before(facts, walk.script.stage, walk.script.instruction);
-    declares && before.any(|run| run.contains(".sh") || run.contains("make "))
+    let tells = |run: &str| {
+        run.contains("xx-")
+            || run.contains("go env -w")
+            || run.contains("GOARCH") && (run.contains('>') || run.contains("alias"))
+            || declares && (run.contains(".sh") || run.contains("make "))
+    };
+    let all = 0..facts.file.instructions.len();
+    all.filter(|at| run_text(facts, *at).is_some_and(tells)).collect()
 }
 
 /// Nothing tells a command what to build for, and that is not the build machine.

@@ -58,7 +58,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     let mut all = hits(facts, look);
-    all.extend(copied(facts));
+    all.extend(lists(facts));
     all.sort_by_key(|hit| hit.span);
     for Hit { span, what, targets } in all {
         let message = |unless: &str| {
@@ -182,7 +182,7 @@ fn is_debian(facts: &Facts<'_>, place: Span) -> bool {
 }
 
 /// `COPY <<EOF /etc/apt/sources.list.d/…`
-fn copied(facts: &Facts<'_>) -> Vec<Hit<String>> {
+fn lists(facts: &Facts<'_>) -> Vec<Hit<String>> {
     let mut found = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { continue };

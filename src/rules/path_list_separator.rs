@@ -4,6 +4,7 @@
 
 use super::{
     os::{self, LINUX, WINDOWS},
+    percent_env_var,
     windows_path::has_drive,
 };
 use crate::{
@@ -73,8 +74,10 @@ fn is_posix_list(pair: &Assignment) -> bool {
 pub(super) fn is_windows_list(pair: &Assignment) -> bool {
     let Some(value) = pair.value.as_ref().filter(|_| is_list(pair)) else { return false };
     let parts = split(value.as_str(), ';');
-    parts.len() > 1
-        && parts.iter().any(|part| has_drive(part) || part.starts_with(['%', '$', '\\']))
+    let is_folder = |part: &&str| has_drive(part) || part.starts_with(['$', '\\']);
+    // Of `%PATH%;/bin` `percent-env-var` speaks: nothing but the variable says which system it is for.
+    let is_listed = |part: &&str| part.starts_with('%') && !percent_env_var::is_of_windows(part);
+    parts.len() > 1 && parts.iter().any(|it| is_folder(it) || is_listed(it))
 }
 
 /// The parts between separators that stand in no `${…}`; empty ones are left out.

@@ -19,7 +19,7 @@ use crate::{
     rules::list,
     shell::plain::Plain,
     span::Span,
-    syntax::ast::{Assignment, Command, Instruction, Kind, Text},
+    syntax::ast::{Assignment, Command, Kind, PathUse, Text},
 };
 use std::{collections::HashSet, ops::Range};
 
@@ -47,7 +47,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let set = set_names(facts);
     let both = os::both_required(facts);
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        for text in values(instruction.inner().unwrap_or(instruction)) {
+        for text in values(&instruction.inner().unwrap_or(instruction).kind) {
             // In a file for Linux alone it may be a sentence about Windows.
             let is_prose = !both && text.as_str().contains(' ');
             if !is_prose && variable(text.as_str(), &set).is_some() {
@@ -74,17 +74,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The values of `ENV`, and the places that no shell reads.
-fn values(instruction: &Instruction) -> Vec<&Text> {
-    let listed = |it: &Assignment| path_list_separator::is_windows_list(it);
-    if let Kind::Env(pairs) = &instruction.kind {
-        pairs.iter().filter(|it| !listed(it)).filter_map(|it| it.value.as_ref()).collect()
-    } else if let Kind::Workdir(text) = &instruction.kind {
-        vec![text]
-    } else if let Kind::Copy(transfer) | Kind::Add(transfer) = &instruction.kind {
-        transfer.destination.iter().collect()
-    } else {
-        Vec::new()
-    }
+fn values(kind: &Kind) -> impl Iterator<Item = &Text> {
+    let is_value = |it: &(PathUse<'_>, &Text)| match it.0 {
+        PathUse::Variable(pair) => !path_list_separator::is_windows_list(pair),
+        PathUse::Source | PathUse::Volume => false,
+        PathUse::Folder | PathUse::Destination => true,
+    };
+    kind.paths().into_iter().filter(is_value).map(|(_, text)| text)
 }
 
 /// The lines that a shell of Linux hears, where the file is meant for both systems.
@@ -151,6 +147,11 @@ fn set_names(facts: &Facts<'_>) -> HashSet<String> {
         if let Kind::Env(pairs) | Kind::Arg(pairs) = &it.kind { pairs } else { &[] }
     });
     pairs.map(|it| it.name.as_str().to_ascii_uppercase()).collect()
+}
+
+/// It begins with a `%NAME%` that every Windows has.
+pub(super) fn is_of_windows(text: &str) -> bool {
+    variable(text, &HashSet::new()).is_some_and(|it| it.start == 0)
 }
 
 /// The first `%NAME%` that is a variable for certain.

@@ -40,6 +40,10 @@ pub(super) static HEALTH: Rule = Rule {
     check: Check::File(health),
 };
 
+/// The way out of a health check that does not work.
+pub(super) const CHECK_ITSELF: &str =
+    "let the program check itself, with a subcommand of its own, and use the exec form";
+
 /// How many names a message holds.
 const NAMES: usize = 4;
 
@@ -63,9 +67,7 @@ fn manager(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn health(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for line in untold(facts).into_iter().filter(|it| it.role == Role::Health) {
         let Some(fault) = fault(facts, &line) else { continue };
-        findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(
-            "let the program check itself, with a subcommand of its own, and use the exec form",
-        );
+        findings.add(fault.span, fault.message(&line)).platforms(line.platforms).help(CHECK_ITSELF);
     }
 }
 

@@ -58,7 +58,7 @@ enum Fault {
 fn programs(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for Wrong { started, fault, word } in wrong(facts) {
         let (name, where_) = (start::bare(&word), list(&started.platforms));
-        let (rule, message, help) = match fault {
+        let (mut rule, message, mut help) = match fault {
             Fault::Script => (
                 &SCRIPT,
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack"),
@@ -73,9 +73,18 @@ fn programs(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 (&PATH, format!("`{name}` does not exist on {where_}"), WITHOUT_FOLDER.to_owned())
             }
         };
+        if fault != Fault::Path && is_health(facts, &started) {
+            (rule, help) = (&posix_command::HEALTH, posix_command::CHECK_ITSELF.to_owned());
+        }
         let mut findings = findings.of(rule);
         findings.add(word.span(), message).platforms(started.platforms).help(help);
     }
+}
+
+fn is_health(facts: &Facts<'_>, started: &Started<'_>) -> bool {
+    facts
+        .instruction(started.index)
+        .is_some_and(|it| matches!(it.inner().unwrap_or(it).kind, Kind::Healthcheck(_)))
 }
 
 /// Programs of a folder of Linux in lines for a shell. Of those that Windows lacks anyway `posix_command` speaks.

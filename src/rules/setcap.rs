@@ -31,7 +31,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let calls = walk.trace.calls.iter().filter(|call| call.name == "setcap" && call.sure);
         let marked = calls.filter_map(|call| Some((call, marked(call)?)));
         for (call, file) in marked {
-            if let (Some(&span), Some(copy)) = (call.spans.first(), copied(facts, stage, &file)) {
+            if let (Some(&span), Some(copy)) = (call.spans.first(), copy_of(facts, stage, &file)) {
                 note(span, (file, copy));
                 return;
             }
@@ -58,7 +58,7 @@ fn marked(call: &Call) -> Option<String> {
 }
 
 /// Where another stage copies a file, or a folder above it, from a stage or one that builds on it.
-fn copied(facts: &Facts<'_>, stage: usize, file: &str) -> Option<Span> {
+fn copy_of(facts: &Facts<'_>, stage: usize, file: &str) -> Option<Span> {
     facts.sources.iter().filter(|it| it.mount.is_none()).find_map(|source| {
         let Origin::Stage(from) = source.origin else { return None };
         let mut evaluations = facts.evaluations.iter();

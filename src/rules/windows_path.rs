@@ -15,7 +15,7 @@ use crate::{
     rules::list,
     span::Span,
     stage::target::{StageAt, word_at},
-    syntax::ast::{Instruction, Kind, Text},
+    syntax::ast::{Kind, PathUse, Text},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let instruction = instruction.inner().unwrap_or(instruction);
         let is_env = matches!(instruction.kind, Kind::Env(_));
-        for text in paths(instruction) {
+        for text in paths(&instruction.kind) {
             one(facts, (index, is_env), text, findings);
         }
     }
@@ -67,30 +67,13 @@ fn is_windows_file(name: &str) -> bool {
 }
 
 /// The words that name a place in the image.
-fn paths(instruction: &Instruction) -> Vec<&Text> {
-    match &instruction.kind {
-        Kind::Workdir(text) => vec![text],
-        Kind::Copy(transfer) | Kind::Add(transfer) => transfer.destination.iter().collect(),
-        Kind::Volume(texts) => texts.iter().collect(),
-        Kind::Env(pairs) => {
-            let own = pairs.iter().filter(|it| !path_list_separator::is_windows_list(it));
-            own.filter_map(|it| it.value.as_ref()).collect()
-        }
-        Kind::From(_)
-        | Kind::Arg(_)
-        | Kind::Label(_)
-        | Kind::Run(_)
-        | Kind::Cmd(_)
-        | Kind::Entrypoint(_)
-        | Kind::Shell(_)
-        | Kind::Expose(_)
-        | Kind::User(_)
-        | Kind::Stopsignal(_)
-        | Kind::Maintainer(_)
-        | Kind::Healthcheck(_)
-        | Kind::Onbuild(_)
-        | Kind::Unknown => Vec::new(),
-    }
+fn paths(kind: &Kind) -> impl Iterator<Item = &Text> {
+    let is_place = |it: &(PathUse<'_>, &Text)| match it.0 {
+        PathUse::Variable(pair) => !path_list_separator::is_windows_list(pair),
+        PathUse::Source => false,
+        PathUse::Folder | PathUse::Destination | PathUse::Volume => true,
+    };
+    kind.paths().into_iter().filter(is_place).map(|(_, text)| text)
 }
 
 fn one(

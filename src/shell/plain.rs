@@ -6,6 +6,7 @@
 mod batch;
 mod posix;
 mod powershell;
+mod variable;
 
 use super::{
     run::{Call, Trace},
@@ -54,6 +55,8 @@ pub struct Plain {
     pub dialect: Dialect,
     /// False where it may not be run.
     pub sure: bool,
+    /// What words are worth of which more is known than is written, by their index.
+    pub values: Vec<(usize, Value)>,
 }
 
 /// A word without its quotes; `UNKNOWN` stands for what is worked out.
@@ -131,7 +134,10 @@ impl Script {
 
 impl Plain {
     fn call(&self) -> Call {
-        let words = self.words.iter().map(Written::value).collect();
+        let mut words: Vec<Value> = self.words.iter().map(Written::value).collect();
+        for (at, value) in &self.values {
+            words.get_mut(*at).into_iter().for_each(|word| word.clone_from(value));
+        }
         let spans = self.words.iter().map(|word| word.span).collect();
         Call { name: self.name().to_owned(), ..Call::new(words, spans) }
     }
@@ -163,7 +169,8 @@ pub fn read(text: &str, dialect: Dialect, map: Map<'_>) -> Option<Script> {
 /// Reads a command that is given word by word.
 #[must_use]
 pub fn from_words(words: Vec<Written>) -> Script {
-    let command = Plain { words, files: Vec::new(), dialect: Dialect::Posix, sure: true };
+    let command =
+        Plain { words, files: Vec::new(), dialect: Dialect::Posix, sure: true, values: Vec::new() };
     Script { commands: vec![command], signs: Vec::new() }
 }
 
@@ -216,7 +223,9 @@ impl Reader<'_> {
         let Some(name) = words.first() else { return };
         let all = |words: &[Word]| words.iter().map(|word| self.written(word)).collect();
         let sure = sure && self.sure;
-        script.commands.push(Plain { words: all(words), files: all(files), dialect, sure });
+        let (words_, files) = (all(words), all(files));
+        let values = Vec::new();
+        script.commands.push(Plain { words: words_, files, dialect, sure, values });
         let Some(inner) = Dialect::of(&name.text) else { return };
         let Some(behind) = script_at(inner, words).and_then(|at| words.get(at..)) else { return };
         self.nested(inner, behind, sure, script);
@@ -306,6 +315,7 @@ fn nesting(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shell::value::UNKNOWN;
 
     fn said(text: &str, dialect: Dialect) -> Vec<String> {
         let script = read(text, dialect, &|place| Span::at(place.start, place.end)).unwrap();
@@ -354,6 +364,30 @@ mod tests {
             powershell("& .\\a.ps1 -x; cmd /c del y"),
             [".\\a.ps1 -x", "cmd /c del y", "del y"]
         );
+    }
+
+    #[test]
+    fn variables_of_powershell_are_known_where_they_are_sure() {
+        let worth = |text: &str| {
+            let map = |place: Place| Span::at(place.start, place.end);
+            let script = read(text, Dialect::Powershell, &map).unwrap();
+            let calls = script.trace().calls;
+            let words = &calls.last().unwrap_or_else(|| panic!("{text}")).words;
+            words.iter().map(|it| it.shown().replace(UNKNOWN, "?")).collect::<Vec<_>>().join(" ")
+        };
+        for (text, expected) in [
+            ("$a = 'amd64'; iwr \"https://x/$a/y\" $a", "iwr https://x/amd64/y amd64"),
+            ("$A = \"x\"\niwr ${a}-b \"${a}b\"", "iwr x-b xb"),
+            ("iwr $a; $a = 'x'", "iwr ?"),
+            ("$a = 'x'; $a = 'y'; iwr $a", "iwr ?"),
+            ("$a = 'x'; $a += 'y'; iwr $a", "iwr ?"),
+            ("if ($b) { $a = 'x' }; iwr $a", "iwr ?"),
+            ("$a = 'x' + $b; iwr $a", "iwr ?"),
+            ("$a = \"x$b\"; iwr $a", "iwr ?"),
+            ("$a = 'x'; iwr \"$a:b `$a $ab\"", "iwr $a:b `$a $ab"),
+        ] {
+            assert_eq!(worth(text), expected, "{text}");
+        }
     }
 
     #[test]

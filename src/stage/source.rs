@@ -13,7 +13,7 @@ use crate::{
 };
 use foldhash::{HashMap, HashMapExt};
 
-const VARIABLE: &str = "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround";
+const VARIABLE: &str = "variable expansion is not supported for --from by BuildKit, though it is by Buildah: define a new stage with FROM using ARG from global scope";
 
 /// One `--from`.
 #[derive(Clone, Debug, PartialEq, Eq)]

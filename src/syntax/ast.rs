@@ -157,6 +157,21 @@ pub enum Kind {
     Unknown,
 }
 
+/// What a path is to its instruction.
+#[derive(Clone, Copy, Debug)]
+pub enum PathUse<'a> {
+    /// `WORKDIR`.
+    Folder,
+    /// What `COPY` and `ADD` take.
+    Source,
+    /// Where it goes.
+    Destination,
+    /// A value of `ENV`, which may be no path.
+    Variable(&'a Assignment),
+    /// `VOLUME`.
+    Volume,
+}
+
 /// `FROM [--platform=…] image [AS name]`.
 #[derive(Clone, Debug)]
 pub struct From {
@@ -219,6 +234,26 @@ impl Kind {
     #[must_use]
     pub fn assignments(&self) -> &[Assignment] {
         if let Self::Arg(pairs) | Self::Env(pairs) = self { pairs } else { &[] }
+    }
+
+    /// The words that are places in the image or what goes there; those of commands are not among them.
+    #[must_use]
+    pub fn paths(&self) -> Vec<(PathUse<'_>, &Text)> {
+        if let Self::Workdir(text) = self {
+            vec![(PathUse::Folder, text)]
+        } else if let Self::Copy(transfer) | Self::Add(transfer) = self {
+            let sources = transfer.sources.iter().map(|it| (PathUse::Source, it));
+            sources
+                .chain(transfer.destination.iter().map(|it| (PathUse::Destination, it)))
+                .collect()
+        } else if let Self::Env(pairs) = self {
+            let value = |it| Some((PathUse::Variable(it), it.value.as_ref()?));
+            pairs.iter().filter_map(value).collect()
+        } else if let Self::Volume(texts) = self {
+            texts.iter().map(|it| (PathUse::Volume, it)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The text of a command for a shell.

@@ -1,4 +1,4 @@
 # escape=`
-FROM mcr.microsoft.com/windows/servercore:ltsc2022
+FROM eclipse-temurin:21
 COPY start.ps1 C:\
 ENTRYPOINT ["C:\\start.ps1"]

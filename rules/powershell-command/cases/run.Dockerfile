@@ -1,3 +1,3 @@
 # escape=`
-FROM mcr.microsoft.com/windows/servercore:ltsc2022
+FROM eclipse-temurin:21
 RUN ["powershell", "-NoProfile", "Install-WindowsFeature", "Web-Server"]

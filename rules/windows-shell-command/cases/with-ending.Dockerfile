@@ -1,3 +1,3 @@
 # escape=`
-FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+FROM eclipse-temurin:21
 ENTRYPOINT ["C:\\Windows\\System32\\cmd.exe"]

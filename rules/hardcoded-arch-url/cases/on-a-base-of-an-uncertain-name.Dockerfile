@@ -1,0 +1,2 @@
+FROM registry.example.com/team/builder-amd64:1
+RUN curl -fsSLO https://dl.example.com/tool-linux-amd64.tar.gz

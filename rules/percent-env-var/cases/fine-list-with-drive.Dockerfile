@@ -1,0 +1,4 @@
+# escape=`
+FROM eclipse-temurin:21
+ENV PATH="C:\tools;%PATH%"
+CMD ["mvn", "-v"]
