@@ -15,7 +15,8 @@ pub use name::{Part, UnknownPart};
 use std::{borrow::Cow, fmt};
 
 /// A platform, always normalised. The names that all use are not copied.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialOrd, Ord)]
+#[expect(clippy::derived_hash_with_manual_eq, reason = "the same fields are compared")]
 pub struct Platform {
     /// `linux`, `windows`, …
     pub os: Cow<'static, str>,
@@ -176,8 +177,23 @@ impl Platform {
     /// True when operating system and architecture are the same, whatever the variant and build.
     #[must_use]
     pub fn same_family(&self, other: &Self) -> bool {
-        self.os == other.os && self.architecture == other.architecture
+        same(&self.architecture, &other.architecture) && same(&self.os, &other.os)
     }
+}
+
+/// By hand, because rules compare platforms all the time: most have one text for a name, or differ early in it.
+impl PartialEq for Platform {
+    fn eq(&self, other: &Self) -> bool {
+        same(&self.architecture, &other.architecture)
+            && same(&self.os, &other.os)
+            && same(&self.variant, &other.variant)
+            && self.os_version == other.os_version
+            && self.os_features == other.os_features
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one.len() == other.len() && one.bytes().eq(other.bytes())
 }
 
 impl fmt::Display for Platform {
