@@ -11,6 +11,7 @@
 
 mod decode;
 pub mod name;
+mod text;
 
 use crate::{config::glob::Globs, declared, report::Unreadable, source::Source};
 use ignore::{DirEntry, WalkBuilder};
@@ -19,8 +20,8 @@ use std::{
     borrow::Cow,
     ffi::OsStr,
     fmt::Write,
-    fs::{self, File},
-    io::{self, ErrorKind, Read},
+    fs,
+    io::{self, ErrorKind},
     path::{Component, Path, PathBuf},
     sync::{
         Arc,
@@ -76,9 +77,14 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
             _ if path.as_os_str() == "-" => found.files.push(path.clone()),
             Ok(metadata) if metadata.is_dir() => walk(path, exclude, &mut found),
             Ok(_) if exclude.named && exclude.holds(path, false) => {}
-            Ok(_) => {
-                found.files.push(path.clone());
-                found.named.push(path.clone());
+            Ok(metadata) => {
+                let message = refused(&metadata);
+                if message.is_none() {
+                    found.files.push(path.clone());
+                    found.named.push(path.clone());
+                }
+                let problem = |message| Unreadable { path: shown(path), message };
+                found.problems.extend(message.map(problem));
             }
             Err(error) => found.problems.push(problem(path, &error)),
         }
@@ -94,12 +100,12 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
 /// `.gitignore` is not asked: that took 60 µs for each folder with siblings, longer than checking its file.
 #[must_use]
 pub fn siblings(files: &[PathBuf], exclude: &Exclude) -> Vec<PathBuf> {
-    let mut places: Vec<(&Path, &OsStr)> = files.iter().flat_map(|path| places(path)).collect();
-    places.sort_unstable_by_key(|(folder, file)| (folder.as_os_str(), *file));
-    places.dedup();
+    let mut places: Vec<Place<'_>> = files.iter().flat_map(|path| places(path)).collect();
+    places.sort_unstable_by_key(|it| (it.folder.as_os_str(), it.file, it.is_own));
+    places.dedup_by_key(|it| (it.folder, it.file));
     let mut found = Vec::new();
-    for (folder, file) in places {
-        beside(folder, file, &mut found);
+    for place in places {
+        beside(&place, &mut found);
     }
     found.retain(|path| !exclude.holds(path, false));
     found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
@@ -107,23 +113,35 @@ pub fn siblings(files: &[PathBuf], exclude: &Exclude) -> Vec<PathBuf> {
     found
 }
 
+/// A folder to look in, and the file for which that is done.
+struct Place<'a> {
+    folder: &'a Path,
+    file: &'a OsStr,
+    /// The file is in this folder, and known.
+    is_own: bool,
+}
+
 /// The file's folder and, when that is named for a platform, the folder above it.
-fn places(path: &Path) -> impl Iterator<Item = (&Path, &OsStr)> {
+fn places(path: &Path) -> impl Iterator<Item = Place<'_>> {
     let folder = path.parent();
     let named = folder.and_then(Path::file_name).is_some_and(is_platform);
     let above = folder.and_then(Path::parent).filter(|_| named);
-    folder.into_iter().chain(above).filter_map(|folder| Some((folder, path.file_name()?)))
+    let all = folder.map(|it| (it, true)).into_iter().chain(above.map(|it| (it, false)));
+    all.filter_map(|(folder, is_own)| Some(Place { folder, file: path.file_name()?, is_own }))
 }
 
 fn is_platform(folder: &OsStr) -> bool {
     declared::declared(&format!("{}/Dockerfile", folder.to_string_lossy())).is_some()
 }
 
-fn beside(folder: &Path, file: &OsStr, found: &mut Vec<PathBuf>) {
+fn beside(&Place { folder, file, is_own }: &Place<'_>, found: &mut Vec<PathBuf>) {
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(here).into_iter().flatten().take(1_000).flatten() {
         let (name, kind) = (entry.file_name(), entry.file_type());
         let Ok(kind) = kind else { continue };
+        if is_own && name == file {
+            continue;
+        }
         if kind.is_dir() && is_platform(&name) {
             found.extend(Some(folder.join(name).join(file)).filter(|path| path.is_file()));
         } else if kind.is_file() && name::kind(&name.to_string_lossy()) == Kind::Dockerfile {
@@ -132,13 +150,42 @@ fn beside(folder: &Path, file: &OsStr, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The text of a file, or of standard input for `-`.
+/// The text of a file of any name, or of standard input for `-`.
 ///
 /// # Errors
 /// A sentence for the user: a folder, no permission, over 16 MiB, not UTF-8, binary, not a regular file.
+pub fn read_any(path: &Path) -> Result<Source, Unreadable> {
+    let is_input = path.as_os_str() == "-";
+    match (!is_input).then(|| fs::metadata(path)) {
+        Some(Ok(metadata)) => match refused(&metadata) {
+            Some(message) => Err(Unreadable { path: shown(path), message }),
+            None => read(path),
+        },
+        Some(Err(error)) => Err(problem(path, &error)),
+        None => read(path),
+    }
+}
+
+/// Why a path is not opened: opening a pipe without a writer would wait for ever.
+fn refused(metadata: &fs::Metadata) -> Option<String> {
+    if metadata.is_dir() {
+        Some("is a folder; name a file in it".to_owned())
+    } else if !metadata.is_file() {
+        Some("is not a regular file; `-` reads standard input".to_owned())
+    } else if metadata.len() > LIMIT {
+        Some(too_large(&size(metadata.len())))
+    } else {
+        None
+    }
+}
+
+/// The text of a file that was found, or of standard input for `-`.
+///
+/// # Errors
+/// A sentence for the user: no permission, over 16 MiB, not UTF-8, binary.
 pub fn read(path: &Path) -> Result<Source, Unreadable> {
     let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { shown(path) };
-    match text(path) {
+    match text::text(path) {
         Ok(text) => Ok(Source::new(name, text)),
         Err(message) => Err(Unreadable { path: name, message }),
     }
@@ -329,45 +376,6 @@ fn why(error: &io::Error) -> String {
     format!("cannot be read: {error}")
 }
 
-fn text(path: &Path) -> Result<String, String> {
-    if path.as_os_str() == "-" {
-        return bounded(io::stdin().lock(), 0);
-    }
-    // Asked before opening: opening a pipe without a writer would wait for ever.
-    let metadata = fs::metadata(path).map_err(|error| why(&error))?;
-    if metadata.is_dir() {
-        return Err("is a folder; name a file in it".to_owned());
-    }
-    if !metadata.is_file() {
-        return Err("is not a regular file; `-` reads standard input".to_owned());
-    }
-    if metadata.len() > LIMIT {
-        return Err(too_large(&size(metadata.len())));
-    }
-    bounded(File::open(path).map_err(|error| why(&error))?, metadata.len())
-}
-
-/// Reads everything: in one call if it is as long as expected, in more if it has grown since.
-fn bounded(mut reader: impl Read, expected: u64) -> Result<String, String> {
-    let mut bytes = vec![0; usize::try_from(expected).unwrap_or_default() + 1];
-    let length = loop {
-        match reader.read(&mut bytes) {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(why(&error)),
-            Ok(length) => break length as u64,
-        }
-    };
-    bytes.truncate(usize::try_from(length).unwrap_or_default());
-    if length != expected {
-        let rest = (LIMIT + 1).saturating_sub(length);
-        reader.take(rest).read_to_end(&mut bytes).map_err(|error| why(&error))?;
-    }
-    if bytes.len() as u64 > LIMIT {
-        return Err(too_large("larger"));
-    }
-    decode::decode(bytes)
-}
-
 fn too_large(size: &str) -> String {
     format!("is {size}; a Dockerfile is at most 16 MiB")
 }
@@ -377,34 +385,5 @@ fn size(bytes: u64) -> String {
         0..20_000_000 => format!("{bytes} bytes"),
         20_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
         _ => format!("{} GB", bytes / 1_000_000_000),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Gives a text in one piece and counts how often it is asked.
-    struct Counting<'a>(&'a [u8], usize);
-
-    impl Read for Counting<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.1 += 1;
-            self.0.read(buffer)
-        }
-    }
-
-    #[test]
-    fn a_file_that_changes_its_length_is_read_to_its_end() {
-        let text = "FROM alpine\n".repeat(1000);
-        let length = text.len() as u64;
-        for expected in [0, 1, length - 1, length, length + 1, 2 * length] {
-            let mut reader = Counting(text.as_bytes(), 0);
-            assert_eq!(bounded(&mut reader, expected).as_ref(), Ok(&text), "{expected}");
-            assert_eq!(reader.1 == 1, expected == length, "{expected}");
-        }
-        let mut reader = Counting(b"", 0);
-        assert_eq!((bounded(&mut reader, 0), reader.1), (Ok(String::new()), 1));
-        assert!(bounded(io::repeat(b'a'), LIMIT).is_err_and(|message| message.contains("larger")));
     }
 }

@@ -105,7 +105,7 @@ fn usage(message: impl Into<String>) -> Trouble {
 }
 
 fn read_config(path: &Path) -> Result<Config, Trouble> {
-    let source = discover::read(path)
+    let source = discover::read_any(path)
         .map_err(|error| usage(format!("{}: {}", discover::shown(path), error.message)))?;
     Config::parse(source.text(), source.name(), &engine::known())
         .map_err(|error| usage(error.to_string()))
