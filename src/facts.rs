@@ -204,7 +204,7 @@ impl<'a> Facts<'a> {
     /// The scripts that may hold what differs between platforms, in order.
     pub fn scripts(&self) -> &[Script] {
         // What runs on a base for one architecture is meant for that, and no rule speaks of it.
-        let wanted = |stage: usize| self.meant(stage).is_for_all();
+        let wanted = |stage: usize| self.meant(stage) == Meant::default();
         self.scripts.get_or_init(|| script::scripts(self, wanted))
     }
 

@@ -19,26 +19,6 @@ pub struct Meant {
     pub pinned: bool,
     /// The image is for Windows alone, where another system is wanted.
     pub for_windows: bool,
-    /// The image is for Linux alone, where Windows is wanted too, and no tag like it has both.
-    pub for_linux: bool,
-}
-
-impl Meant {
-    /// What runs on it is meant for every architecture that is required.
-    #[must_use]
-    pub const fn is_for_all(self) -> bool {
-        !self.pinned && !self.for_windows
-    }
-
-    /// The base cannot serve an operating system that is asked of it, whatever else the stage does.
-    #[must_use]
-    pub fn lacks(self, os: &str) -> bool {
-        match os {
-            "linux" => self.for_windows,
-            "windows" => self.for_linux,
-            _ => false,
-        }
-    }
 }
 
 /// Instructions whose words may be paths.
@@ -114,22 +94,9 @@ impl Facts<'_> {
             for image in self.images_of(root.from).filter(is_base) {
                 meant.pinned |= is_pinned(image);
                 meant.for_windows |= image.wants_other_os() && self.is_windows_only(image);
-                meant.for_linux |= image.wants("windows") && self.is_linux_only(image);
             }
         }
         meant
-    }
-
-    /// By its platforms, and no tag of the same kind has what is asked for.
-    fn is_linux_only(&self, image: &ImageUse) -> bool {
-        let (Some(found), Some(reference)) = (image.found(), &image.reference) else {
-            return false;
-        };
-        let mut asked: Vec<Platform> = image.needs.iter().map(|it| it.platform.clone()).collect();
-        asked.dedup();
-        !found.platforms.is_empty()
-            && found.platforms.iter().all(|platform| platform.os == "linux")
-            && self.resolver.nearest(reference, &asked).is_none()
     }
 
     /// By its platforms, or, where its digest or tag is not known, because the repository never had others.
@@ -160,10 +127,5 @@ impl ImageUse {
     #[must_use]
     pub fn wants_other_os(&self) -> bool {
         self.needs.iter().any(|need| need.platform.os != "windows")
-    }
-
-    /// An operating system is wanted of it.
-    fn wants(&self, os: &str) -> bool {
-        self.needs.iter().any(|need| need.platform.os == os)
     }
 }

@@ -7,7 +7,7 @@ use super::script::{Hit, Walk, add, are, hits, instruction_at, told};
 use crate::{
     context::name::file_name,
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Facts, Meant},
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{
@@ -197,7 +197,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let mut flags = instruction.flags.iter().filter(|it| it.name == "checksum");
         let sum = flags.next().and_then(|it| it.value.as_ref());
         let sum = sum.filter(|it| !it.as_str().contains('$'));
-        let stage = facts.stage_of(index).filter(|it| facts.meant(it.index).is_for_all());
+        let stage = facts.stage_of(index).filter(|it| facts.meant(it.index) == Meant::default());
         let (Some(sum), Some(stage), Some(sources)) = (sum, stage, addresses(instruction)) else {
             continue;
         };

@@ -141,12 +141,9 @@ fn is_passed(facts: &Facts<'_>, name: Option<&str>) -> bool {
 fn suffers(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> bool {
     let stage = facts.stage_of(index).filter(|_| evaluation.setting.target.os == os::WINDOWS);
     stage.is_some_and(|it| {
-        let at = evaluation.stages.get(it.index).filter(|at| at.is_built());
-        // A program for another system is wrong whatever the base has.
-        let runs = |at: &StageAt| {
-            at.platform.as_ref().is_ok_and(|on| on.os == os::LINUX || on.os == os::WINDOWS)
-        };
-        at.is_some_and(runs)
+        let built = evaluation.stages.get(it.index).is_some_and(StageAt::is_built);
+        let on = |os: &str| os::is_on(facts, evaluation, it.index, os);
+        built && (on(os::LINUX) || on(os::WINDOWS))
     })
 }
 

@@ -1,10 +1,10 @@
 //! For which required platforms an instruction is carried out on one operating system.
 //!
 //! Not a rule: the rules on operating systems ask here, so that "the stage is not built for Windows" has one meaning.
-//! Where both systems are required, the file is meant for both, and each instruction that keeps it from one is told:
-//! also on a base image that lacks that system, if another tag has it. If none has, the stage has to be made anew, and
-//! only the base speaks. Where one system is required, instructions of the other say that the file was never meant for
-//! it. Then only the base speaks too, unless it is known to have the required system.
+//! Where both systems are required, the file is meant for both, and each instruction that keeps it from one is told,
+//! also on a base image that lacks that system: the base is one thing to change among several. Where one system is
+//! required, instructions of the other say that the file was never meant for it. Then only the base speaks, unless it
+//! is known to have the required system.
 
 use crate::{
     facts::{Facts, ImageUse, Role},
@@ -86,10 +86,12 @@ fn is_meant(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize, os: &str) 
     match evaluation.stages.get(root).map(|at| &at.base) {
         // Windows runs nothing on an empty image: such a stage only carries files.
         Some(Base::Scratch) => os != WINDOWS,
-        Some(Base::Image(_)) if both_required(facts) => !facts.meant(root).lacks(os),
-        Some(Base::Image(name)) => base(facts, root, name)
-            .and_then(image::found)
-            .is_some_and(|it| it.platforms.iter().any(|platform| platform.os == os)),
+        Some(Base::Image(name)) => {
+            both_required(facts)
+                || base(facts, root, name)
+                    .and_then(image::found)
+                    .is_some_and(|it| it.platforms.iter().any(|platform| platform.os == os))
+        }
         Some(Base::Unknown(_)) => both_required(facts),
         Some(Base::Stage(_)) | None => false,
     }

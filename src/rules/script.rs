@@ -4,7 +4,7 @@
 
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, Script},
+    facts::{Facts, Meant, Script},
     platform::Platform,
     rule::{Finding, Findings},
     shell::{
@@ -59,7 +59,7 @@ pub(super) fn hits<'f, T>(
 ) -> Vec<Hit<T>> {
     let mut all: BTreeMap<Span, (T, Vec<&Platform>)> = BTreeMap::new();
     for script in facts.scripts() {
-        if !facts.meant(script.stage).is_for_all() {
+        if facts.meant(script.stage) != Meant::default() {
             continue;
         }
         for (trace, on, target) in script.walks(&facts.evaluations) {

@@ -1,4 +1,4 @@
 # escape=`
-FROM eclipse-temurin:21
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
 COPY start.ps1 C:\
 ENTRYPOINT ["C:\\start.ps1"]

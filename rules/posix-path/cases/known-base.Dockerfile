@@ -1,2 +1,2 @@
-FROM mcr.microsoft.com/dotnet/aspnet:7.0
+FROM mcr.microsoft.com/dotnet/aspnet:8.0
 RUN echo a > x.txt && mkdir -p /app/data

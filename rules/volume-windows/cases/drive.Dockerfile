@@ -1,3 +1,3 @@
 # escape=`
-FROM eclipse-temurin:21
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
 VOLUME C:\

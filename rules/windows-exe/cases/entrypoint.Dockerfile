@@ -1,5 +1,5 @@
 # escape=`
-FROM eclipse-temurin:21
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
 WORKDIR /app
 COPY app.exe .
 ENTRYPOINT ["app.exe"]

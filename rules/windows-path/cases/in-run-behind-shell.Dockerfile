@@ -1,5 +1,5 @@
 # escape=`
-FROM eclipse-temurin:21
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
 SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
 RUN Invoke-WebRequest https://dl.example.com/setup.exe -OutFile C:\setup.exe; `
     Start-Process C:\setup.exe -Wait

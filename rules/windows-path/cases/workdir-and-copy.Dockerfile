@@ -1,5 +1,5 @@
 # escape=`
-FROM eclipse-temurin:21
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
 WORKDIR C:\app
 COPY app.dll C:\app\
 VOLUME C:\data

@@ -1,3 +1,3 @@
 # escape=`
-FROM eclipse-temurin:21
+FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
 ENTRYPOINT ["C:\\Windows\\System32\\cmd.exe"]
