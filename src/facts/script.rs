@@ -285,6 +285,11 @@ pub(super) fn source<'a>(instruction: &'a Instruction, text: &'a str) -> Option<
         }
         return Some(Source { command, bodies: vec![(0, body)], text: Cow::Borrowed(script) });
     }
+    // Shells and builders do not agree on how a name with other signs is written.
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.');
+    if !instruction.heredocs.iter().all(|it| it.name.chars().all(is_plain)) {
+        return None;
+    }
     let mut source = Source { command, bodies: Vec::new(), text: Cow::Borrowed(written) };
     for heredoc in &instruction.heredocs {
         let script = source.text.to_mut();

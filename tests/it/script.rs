@@ -120,7 +120,8 @@ fn survives(text: &str) {
     // Another operating system has every line read in its own language.
     all.extend(check(text, "--platform linux/amd64,windows/amd64").diagnostics);
     for finding in &all {
-        assert!(text.get(finding.span.start as usize..finding.span.end as usize).is_some());
+        let range = finding.span.start as usize..finding.span.end as usize;
+        assert!(text.get(range).is_some(), "{}: {}\n{text}", finding.rule, finding.message);
     }
     let spent = start.elapsed();
     let head: String = text.chars().take(80).collect();
