@@ -226,19 +226,9 @@ impl Value {
         for piece in &*self.pieces {
             let length = piece.text.as_deref().map_or(UNKNOWN.len_utf8(), str::len);
             let (from, to) = (start.max(at) - at, end.min(at + length).max(at) - at);
-            let inner = if let From::Written(span) = piece.from
-                && span.len() as usize == length
-            {
-                From::Written(Span::at(span.start as usize + from, span.start as usize + to))
-            } else {
-                piece.from
-            };
-            match piece.text.as_deref() {
-                None if from < to => value.push(Self::of(None, piece.from)),
-                Some(text) if from < to => {
-                    value.push(Self::of(text.get(from..to).map(Into::into), inner));
-                }
-                None | Some(_) => {}
+            if from < to {
+                let text = piece.text.as_deref().and_then(|it| it.get(from..to)).map(Into::into);
+                value.push(Self::of(text, piece.from.part(length, from..to)));
             }
             at += length;
         }
