@@ -215,6 +215,12 @@ impl<'a> Facts<'a> {
         !given.is_empty() || text.is_in(self.text)
     }
 
+    /// The same for one of several.
+    #[must_use]
+    pub fn mentions_any(&self, texts: &[Needle]) -> bool {
+        texts.iter().any(|it| self.mentions(it))
+    }
+
     /// The instruction at an index.
     #[must_use]
     pub fn instruction(&self, index: usize) -> Option<&'a Instruction> {

@@ -58,7 +58,7 @@ static SIGNS: [Needle; 6] = [
 ];
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !asks(facts) || !SIGNS.iter().any(|it| facts.mentions(it)) {
+    if !asks(facts) || !facts.mentions_any(&SIGNS) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Wrong)| {

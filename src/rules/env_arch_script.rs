@@ -52,7 +52,7 @@ struct Set {
 }
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !SIGNS.iter().any(|it| facts.mentions(it)) {
+    if !facts.mentions_any(&SIGNS) {
         return;
     }
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Set)| {

@@ -39,7 +39,7 @@ const WRITERS: &[&str] = &["echo", "printf", "cat", "tee"];
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = facts.file.instructions.iter();
     if facts.scripts().is_empty() && all.all(|it| it.heredocs.is_empty())
-        || !SIGNS.iter().any(|it| facts.mentions(it))
+        || !facts.mentions_any(&SIGNS)
     {
         return;
     }
