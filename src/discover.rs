@@ -155,15 +155,13 @@ fn beside(&Place { folder, file, is_own }: &Place<'_>, found: &mut Vec<PathBuf>)
 /// # Errors
 /// A sentence for the user: a folder, no permission, over 16 MiB, not UTF-8, binary, not a regular file.
 pub fn read_any(path: &Path) -> Result<Source, Unreadable> {
-    let is_input = path.as_os_str() == "-";
-    match (!is_input).then(|| fs::metadata(path)) {
-        Some(Ok(metadata)) => match refused(&metadata) {
-            Some(message) => Err(Unreadable { path: shown(path), message }),
-            None => read(path),
-        },
-        Some(Err(error)) => Err(problem(path, &error)),
-        None => read(path),
+    if path.as_os_str() != "-" {
+        let metadata = fs::metadata(path).map_err(|error| problem(path, &error))?;
+        if let Some(message) = refused(&metadata) {
+            return Err(Unreadable { path: shown(path), message });
+        }
     }
+    read(path)
 }
 
 /// Why a path is not opened: opening a pipe without a writer would wait for ever.
