@@ -1,4 +1,4 @@
-//! The whole pipeline for one file: text to report.
+//! The whole pipeline: text to report.
 //!
 //! Not the walk over files (`cli`) and not the output (`render`). The command line, the language server and the
 //! tests all come through here, so that they cannot disagree.
@@ -73,43 +73,119 @@ pub struct Draft {
 
 /// Checks one file that has no variants.
 #[must_use]
-pub fn check(job: Job, resolver: &Resolver) -> FileReport {
-    finish(draft(job, resolver), Vec::new())
+pub fn check(mut job: Job, resolver: &Resolver) -> FileReport {
+    let reason = narrow(&mut job);
+    let parsed = syntax::parse(job.source.text());
+    let mut looks = [Look::new(&job, &parsed, resolver)];
+    ask(&mut looks);
+    let [look] = looks;
+    finish(look.draft(reason, resolver), Vec::new())
 }
 
-/// Checks one file for itself.
+/// Checks each file for itself, in one batch: a rule looks at all files before the next rule does, since the code of
+/// all rules together is far larger than the processor's nearest cache.
 #[must_use]
-pub fn draft(mut job: Job, resolver: &Resolver) -> Draft {
-    let required_reason = narrow(&mut job);
-    let text = job.source.text();
-    let (file, errors) = syntax::parse(text);
-    let facts = facts((&file, text), &job, resolver);
-    let mut diagnostics = found(&facts, errors);
-    fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, &job, resolver));
-    sort(&mut diagnostics);
-    // An `ONBUILD` that two stages run is one line.
-    diagnostics.dedup();
-    let matrix = matrix::rows(&facts, &diagnostics);
-    adjust(&mut diagnostics, &job.severities);
-    let mut unchecked = unchecked(&facts, &diagnostics);
-    if let Some(reason) = required_reason.as_ref().filter(|_| job.options.targets.is_empty()) {
-        let what = job.source.name().to_owned();
-        unchecked.push(Unchecked { what, span: Span::default(), reason: reason.clone() });
+pub fn drafts(mut jobs: Vec<Job>, resolver: &Resolver) -> Vec<Draft> {
+    let reasons: Vec<_> = jobs.iter_mut().map(narrow).collect();
+    let parsed: Vec<_> = jobs.iter().map(|job| syntax::parse(job.source.text())).collect();
+    let looks = jobs.iter().zip(&parsed).map(|(job, parsed)| Look::new(job, parsed, resolver));
+    let mut looks: Vec<Look<'_>> = looks.collect();
+    ask(&mut looks);
+    looks.into_iter().zip(reasons).map(|(look, reason)| look.draft(reason, resolver)).collect()
+}
+
+/// A file while it is looked at.
+struct Look<'a> {
+    job: &'a Job,
+    facts: Facts<'a>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Look<'a> {
+    /// What is known before any rule was asked.
+    fn new(
+        job: &'a Job,
+        (file, errors): &'a (Dockerfile, Vec<SyntaxError>),
+        resolver: &'a Resolver,
+    ) -> Self {
+        Self::at(job, (job.source.text(), file, errors), resolver)
     }
-    let mut suppressions = suppress::suppressions(&file, text);
-    suppressions.retain(|it| !covers_unbuilt(&facts, it));
-    let template = is_template(&file, text);
-    let lost_target = has_lost_target(&facts);
-    let profile = job.declared.is_some().then(|| variant::profile(&facts));
-    let Job { source, options, severities, declared, partial, preview, .. } = job;
-    let required = options.targets;
-    let report = FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
-    let unsure = match (suppressions.as_slice(), partial) {
-        ([], _) => Vec::new(),
-        (_, true) => known(),
-        (_, false) => unsure(&report, &severities, preview),
-    };
-    Draft { report, severities, suppressions, unsure, lost_target, template, declared, profile }
+
+    /// The same for a text that stands in for the job's.
+    fn at(
+        job: &'a Job,
+        (text, file, errors): (&'a str, &'a Dockerfile, &[SyntaxError]),
+        resolver: &'a Resolver,
+    ) -> Self {
+        let mut facts = Facts::new(file, text, &job.options, resolver);
+        facts.context = job.context.as_ref();
+        facts.preview = job.preview;
+        facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
+        let refusals = refusal::refusals(file, &facts.graph, (&facts.sources, &facts.evaluations));
+        let errors = errors.iter().cloned().chain(refusals);
+        let diagnostics = errors.map(invalid).collect();
+        Self { job, facts, diagnostics }
+    }
+
+    /// After all rules were asked.
+    fn draft(self, required_reason: Option<String>, resolver: &Resolver) -> Draft {
+        let Self { job, facts, mut diagnostics } = self;
+        let Job { source, options, severities, declared, .. } = job;
+        let (text, file, required) = (source.text(), facts.file, &options.targets);
+        fix::keep_sound(&mut diagnostics, text, |changed| findings(changed, job, resolver));
+        sort(&mut diagnostics);
+        // An `ONBUILD` that two stages run is one line.
+        diagnostics.dedup();
+        let matrix = matrix::rows(&facts, &diagnostics);
+        adjust(&mut diagnostics, severities);
+        let mut unchecked = unchecked(&facts, &diagnostics);
+        if let Some(reason) = required_reason.as_ref().filter(|_| required.is_empty()) {
+            let what = source.name().to_owned();
+            unchecked.push(Unchecked { what, span: Span::default(), reason: reason.clone() });
+        }
+        let mut suppressions = suppress::suppressions(file, text);
+        suppressions.retain(|it| !covers_unbuilt(&facts, it));
+        let (source, required) = (source.clone(), required.clone());
+        let report =
+            FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
+        let unsure = match (suppressions.as_slice(), job.partial) {
+            ([], _) => Vec::new(),
+            (_, true) => known(),
+            (_, false) => unsure(&report, severities, job.preview),
+        };
+        Draft {
+            unsure,
+            suppressions,
+            template: is_template(file, text),
+            lost_target: has_lost_target(&facts),
+            profile: declared.is_some().then(|| variant::profile(&facts)),
+            severities: severities.clone(),
+            declared: declared.clone(),
+            report,
+        }
+    }
+}
+
+/// Asks each rule about all files.
+fn ask(looks: &mut [Look<'_>]) {
+    for rule in rules::ALL {
+        let Check::File(check) = rule.check else { continue };
+        let in_preview = rules::PREVIEW.contains(&rule.slug);
+        for Look { facts, diagnostics, .. } in &mut *looks {
+            if facts.preview || !in_preview {
+                check(facts, &mut Findings::new(rule, diagnostics));
+            }
+        }
+    }
+}
+
+/// The findings in a changed text, without the check of their fixes: what `fix` compares.
+fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
+    let (file, errors) = syntax::parse(text);
+    let mut looks = [Look::at(job, (text, &file, &errors), resolver)];
+    ask(&mut looks);
+    let [look] = looks;
+    look.diagnostics
 }
 
 /// Adds what the comparison with its variants found, and applies the file's suppressions.
@@ -247,43 +323,10 @@ fn invalid(error: SyntaxError) -> Diagnostic {
     }
 }
 
-fn facts<'a>(
-    (file, text): (&'a Dockerfile, &'a str),
-    job: &'a Job,
-    resolver: &'a Resolver,
-) -> Facts<'a> {
-    let mut facts = Facts::new(file, text, &job.options, resolver);
-    facts.context = job.context.as_ref();
-    facts.preview = job.preview;
-    facts.windows_release = job.declared.as_ref().and_then(|it| it.windows_release.as_deref());
-    facts
-}
-
 /// `--target` names a stage that this file does not have.
 fn has_lost_target(facts: &Facts<'_>) -> bool {
     let lost = |name: &String| facts.graph.find_name(name).is_none();
     !facts.graph.stages.is_empty() && facts.options.target_stage.as_ref().is_some_and(lost)
-}
-
-/// Everything that the parser, the evaluation and the rules find.
-fn found(facts: &Facts<'_>, errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
-    let refusals =
-        refusal::refusals(facts.file, &facts.graph, (&facts.sources, &facts.evaluations));
-    let mut all: Vec<Diagnostic> = errors.into_iter().chain(refusals).map(invalid).collect();
-    for rule in rules::ALL {
-        if let Check::File(check) = rule.check
-            && (facts.preview || !rules::PREVIEW.contains(&rule.slug))
-        {
-            check(facts, &mut Findings::new(rule, &mut all));
-        }
-    }
-    all
-}
-
-/// The findings in a changed text, without the check of their fixes: what `fix` compares.
-fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
-    let (file, errors) = syntax::parse(text);
-    found(&facts((&file, text), job, resolver), errors)
 }
 
 fn adjust(all: &mut Vec<Diagnostic>, severities: &BTreeMap<String, Option<Severity>>) {

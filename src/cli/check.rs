@@ -26,7 +26,6 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{
-    collections::BTreeMap,
     env,
     io::{self, BufWriter, IsTerminal},
     path::{Path, PathBuf},
@@ -35,6 +34,9 @@ use std::{
 
 /// The most platforms of a run; each is a whole evaluation of every file.
 const MOST: usize = 64;
+
+/// The most files that a thread checks together; with more, what is known of them no longer fits its cache.
+const BATCH: usize = 16;
 
 /// Everything about a run that is the same for all files.
 struct Run<'a> {
@@ -167,17 +169,20 @@ fn report(
     let family = Family::new(exclude, found);
     let required = run.required();
     let elsewhere = family.elsewhere(required.platforms);
-    let check = |(path, relative): (&Path, &str)| {
+    let job = |(path, relative): (&Path, &str)| -> Result<Job, Unreadable> {
         let source = discover::read(path)?;
         let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
         let job = run.job(source, (&family, relative), elsewhere);
-        Ok(engine::draft(Job { context: run.context(path), ..job }, &run.resolver))
+        Ok(Job { context: run.context(path), ..job })
     };
     // This thread would only wait.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
-    let paths = found.files.par_iter().enumerate();
-    let results: Vec<Result<Draft, Unreadable>> =
-        paths.map(|(index, path)| check((path, family.path(index)))).collect();
+    let files: Vec<(&Path, &str)> =
+        found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
+    let results: Vec<Result<Draft, Unreadable>> = files
+        .par_chunks(batch(files.len()))
+        .flat_map_iter(|files| drafts(files.iter().copied().map(job), &run.resolver))
+        .collect();
     let mut unreadable = found.problems.clone();
     let mut skipped = Skipped { templates: found.templates.clone(), ..Skipped::default() };
     let mut drafts = Vec::with_capacity(results.len());
@@ -189,14 +194,33 @@ fn report(
         return Err(run.no_target());
     }
     unreadable.sort_by(|a, b| a.path.cmp(&b.path));
-    let neighbours = family
+    let (names, jobs): (Vec<String>, Vec<Job>) = family
         .neighbours()
-        .filter_map(|(path, relative)| Some((relative.to_owned(), check((path, relative)).ok()?)));
-    let neighbours: BTreeMap<String, Draft> = neighbours.collect();
+        .filter_map(|(path, relative)| Some((relative.to_owned(), job((path, relative)).ok()?)))
+        .unzip();
+    let neighbours = names.into_iter().zip(engine::drafts(jobs, &run.resolver)).collect();
     let of_sets = family.check(&drafts, &neighbours, &required);
     let drafts = drafts.into_iter().zip(of_sets);
     let files = drafts.filter_map(|(draft, of_set)| Some(engine::finish(draft?, of_set)));
     Ok((Report { files: files.collect(), unreadable }, skipped))
+}
+
+/// How many files go together: as many as keep all threads busy.
+fn batch(files: usize) -> usize {
+    files.div_ceil(4 * rayon::current_num_threads()).clamp(1, BATCH)
+}
+
+/// The files that could be read, checked in one batch; the others in their places.
+fn drafts(
+    jobs: impl Iterator<Item = Result<Job, Unreadable>>,
+    resolver: &Resolver,
+) -> Vec<Result<Draft, Unreadable>> {
+    let mut read = Vec::with_capacity(BATCH);
+    let places: Vec<Result<(), Unreadable>> =
+        jobs.map(|job| job.map(|job| read.push(job))).collect();
+    let mut drafts = engine::drafts(read, resolver).into_iter();
+    let draft = |place: Result<(), Unreadable>| place.map(|()| drafts.next()).transpose();
+    places.into_iter().filter_map(draft).collect()
 }
 
 impl Skipped {

@@ -63,9 +63,9 @@ impl Family {
         family
     }
 
-    /// The path of a checked file from the project's root.
-    pub(super) fn path(&self, file: usize) -> &str {
-        self.checked.get(file).map(String::as_str).unwrap_or_default()
+    /// The paths of the checked files from the project's root.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.checked.iter().map(String::as_str)
     }
 
     /// What a path declares.
