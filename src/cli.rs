@@ -4,6 +4,7 @@
 //! usage, configuration, or a file that could not be read.
 
 mod args;
+mod batch;
 mod check;
 mod explain;
 mod family;

@@ -15,6 +15,7 @@ mod pattern;
 pub mod program;
 mod walk;
 
+use crate::discover::Folders;
 use ignore::Ignore;
 use package::Dependencies;
 use program::Program;
@@ -28,15 +29,25 @@ use std::{
 /// All that the Dockerfiles of a run were told about their contexts.
 #[derive(Debug)]
 pub struct Contexts {
+    folders: Folders,
     absent: Arc<Found>,
     ignores: Memo<PathBuf, Option<Ignore>>,
     found: Memo<(PathBuf, Option<PathBuf>, String), Found>,
 }
 
+impl Contexts {
+    /// Nothing but what stands in some folders.
+    #[must_use]
+    pub fn new(folders: Folders) -> Self {
+        let absent = Found { presence: Presence::Absent, ..Found::default() };
+        let (ignores, found) = Default::default();
+        Self { folders, absent: Arc::new(absent), ignores, found }
+    }
+}
+
 impl Default for Contexts {
     fn default() -> Self {
-        let absent = Found { presence: Presence::Absent, ..Found::default() };
-        Self { absent: Arc::new(absent), ignores: Memo::default(), found: Memo::default() }
+        Self::new(Folders::default())
     }
 }
 
@@ -128,8 +139,9 @@ impl Context {
     /// The same, also for a file whose name says that its content does not matter.
     #[must_use]
     pub fn find_any(&self, source: &str) -> Arc<Found> {
-        // Most sources are not there when a file is checked alone: one question to the disk, and nothing to remember.
-        if look::is_absent(&self.root, source) {
+        // Most sources are not there when a file is checked alone: at most one question to the disk, and nothing to
+        // remember.
+        if look::is_absent(&self.root, &self.shared.folders, source) {
             return Arc::clone(&self.shared.absent);
         }
         let own = self.dockerfile.as_deref().and_then(disk::own_ignore);

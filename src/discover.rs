@@ -10,10 +10,13 @@
 #![expect(clippy::disallowed_methods, reason = "the door: files are found and read here")]
 
 mod decode;
+mod folder;
 pub mod name;
 mod text;
 
 use crate::{config::glob::Globs, declared, report::Unreadable, source::Source};
+pub use folder::Folders;
+use folder::Listing;
 use ignore::{DirEntry, WalkBuilder};
 use name::Kind;
 use std::{
@@ -43,12 +46,16 @@ const CONTROL_FOLDERS: [&str; 4] = [".git", ".hg", ".svn", ".jj"];
 pub struct Discovered {
     /// Dockerfiles in path order, each once; `-` is standard input.
     pub files: Vec<PathBuf>,
-    /// Those of them that were named, not found in a folder; without standard input.
-    pub named: Vec<PathBuf>,
+    /// Dockerfiles that may be variants of named ones: beside them, and in folders named for a platform. Excluded ones
+    /// are left out, as in a walk. `.gitignore` is not asked: that took 60 µs for each folder, longer than checking its
+    /// file.
+    pub siblings: Vec<PathBuf>,
     /// Files such as `Dockerfile.j2`, which become Dockerfiles only when they are filled in.
     pub templates: Vec<PathBuf>,
     /// Paths that do not exist or cannot be opened, and folders without a Dockerfile.
     pub problems: Vec<Unreadable>,
+    /// The folders of named files.
+    pub folders: Folders,
 }
 
 /// What a configuration leaves out of folders.
@@ -72,40 +79,46 @@ impl Exclude {
 #[must_use]
 pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
     let mut found = Discovered::default();
+    let mut named: Vec<&Path> = Vec::new();
     for path in paths {
-        match fs::metadata(path) {
-            _ if path.as_os_str() == "-" => found.files.push(path.clone()),
-            Ok(metadata) if metadata.is_dir() => walk(path, exclude, &mut found),
-            Ok(_) if exclude.named && exclude.holds(path, false) => {}
-            Ok(metadata) => {
-                let message = refused(&metadata);
-                if message.is_none() {
-                    found.files.push(path.clone());
-                    found.named.push(path.clone());
-                }
-                let problem = |message| Unreadable { path: shown(path), message };
-                found.problems.extend(message.map(problem));
+        if path.as_os_str() == "-" {
+            found.files.push(path.clone());
+        } else if is_listed(path, &mut found.folders) {
+            named.push(path);
+        } else {
+            match fs::metadata(path) {
+                Ok(metadata) if metadata.is_dir() => walk(path, exclude, &mut found),
+                Ok(metadata) => match refused(&metadata) {
+                    Some(message) => found.problems.push(Unreadable { path: shown(path), message }),
+                    None => named.push(path),
+                },
+                Err(error) => found.problems.push(problem(path, &error)),
             }
-            Err(error) => found.problems.push(problem(path, &error)),
         }
     }
+    named.retain(|path| !(exclude.named && exclude.holds(path, false)));
+    found.siblings = siblings(&named, exclude, &mut found.folders);
+    found.files.extend(named.into_iter().map(Path::to_owned));
     tidy(&mut found.files);
     tidy(&mut found.templates);
     found
 }
 
-/// Dockerfiles that may be variants of the given ones: beside them, and in folders named for a platform.
-///
-/// Only names are read; each folder once, and at most 1,000 entries of it. Excluded files are left out, as in a walk.
-/// `.gitignore` is not asked: that took 60 µs for each folder with siblings, longer than checking its file.
-#[must_use]
-pub fn siblings(files: &[PathBuf], exclude: &Exclude) -> Vec<PathBuf> {
+/// True if the folder of a path that looks like a Dockerfile's has it as a regular file.
+fn is_listed(path: &Path, folders: &mut Folders) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return false };
+    // Whatever has another name may be a folder, and what stands beside it does not matter.
+    name::kind(&name.to_string_lossy()) == Kind::Dockerfile
+        && folders.listing(folder).has_file(name)
+}
+
+fn siblings(files: &[&Path], exclude: &Exclude, folders: &mut Folders) -> Vec<PathBuf> {
     let mut places: Vec<Place<'_>> = files.iter().flat_map(|path| places(path)).collect();
     places.sort_unstable_by_key(|it| (it.folder.as_os_str(), it.file, it.is_own));
     places.dedup_by_key(|it| (it.folder, it.file));
     let mut found = Vec::new();
     for place in places {
-        beside(&place, &mut found);
+        beside(&place, folders.listing(place.folder), &mut found);
     }
     found.retain(|path| !exclude.holds(path, false));
     found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
@@ -134,15 +147,12 @@ fn is_platform(folder: &OsStr) -> bool {
     declared::declared(&format!("{}/Dockerfile", folder.to_string_lossy())).is_some()
 }
 
-fn beside(&Place { folder, file, is_own }: &Place<'_>, found: &mut Vec<PathBuf>) {
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    for entry in fs::read_dir(here).into_iter().flatten().take(1_000).flatten() {
-        let (name, kind) = (entry.file_name(), entry.file_type());
-        let Ok(kind) = kind else { continue };
+fn beside(&Place { folder, file, is_own }: &Place<'_>, here: &Listing, found: &mut Vec<PathBuf>) {
+    for (name, kind) in &here.entries {
         if is_own && name == file {
             continue;
         }
-        if kind.is_dir() && is_platform(&name) {
+        if kind.is_dir() && is_platform(name) {
             found.extend(Some(folder.join(name).join(file)).filter(|path| path.is_file()));
         } else if kind.is_file() && name::kind(&name.to_string_lossy()) == Kind::Dockerfile {
             found.push(folder.join(name));

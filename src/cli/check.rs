@@ -8,6 +8,7 @@
 use super::{
     End, Trouble,
     args::{CheckArguments, Color, FailOn, FormatName},
+    batch,
     family::{Family, Required},
 };
 use crate::{
@@ -24,7 +25,6 @@ use crate::{
     source::Source,
     stage::Options,
 };
-use rayon::prelude::*;
 use std::{
     env,
     io::{self, BufWriter, IsTerminal},
@@ -34,9 +34,6 @@ use std::{
 
 /// The most platforms of a run; each is a whole evaluation of every file.
 const MOST: usize = 64;
-
-/// The most files that a thread checks together; with more, what is known of them no longer fits its cache.
-const BATCH: usize = 16;
 
 /// Everything about a run that is the same for all files.
 struct Run<'a> {
@@ -53,7 +50,7 @@ struct Run<'a> {
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
-    let run = prepare(arguments)?;
+    let mut run = prepare(arguments)?;
     let paths = match arguments.paths.as_slice() {
         [] => vec![PathBuf::from(".")],
         paths => paths.to_vec(),
@@ -63,7 +60,8 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
         root: run.root.clone(),
         named: arguments.force_exclude,
     };
-    let found = discover::discover(&paths, &exclude);
+    let mut found = discover::discover(&paths, &exclude);
+    run.contexts = Arc::new(Contexts::new(std::mem::take(&mut found.folders)));
     let (report, mut skipped) = report(&run, &found, &exclude)?;
     skipped.overrides = idle_overrides(&run, &paths, &found);
     show(&run, &report, &skipped)?;
@@ -175,14 +173,8 @@ fn report(
         let job = run.job(source, (&family, relative), elsewhere);
         Ok(Job { context: run.context(path), ..job })
     };
-    // This thread would only wait.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
-    let files: Vec<(&Path, &str)> =
-        found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
-    let results: Vec<Result<Draft, Unreadable>> = files
-        .par_chunks(batch(files.len()))
-        .flat_map_iter(|files| drafts(files.iter().copied().map(job), &run.resolver))
-        .collect();
+    let files: Vec<_> = found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
+    let results = batch::drafts(&files, job, &run.resolver);
     let mut unreadable = found.problems.clone();
     let mut skipped = Skipped { templates: found.templates.clone(), ..Skipped::default() };
     let mut drafts = Vec::with_capacity(results.len());
@@ -203,24 +195,6 @@ fn report(
     let drafts = drafts.into_iter().zip(of_sets);
     let files = drafts.filter_map(|(draft, of_set)| Some(engine::finish(draft?, of_set)));
     Ok((Report { files: files.collect(), unreadable }, skipped))
-}
-
-/// How many files go together: as many as keep all threads busy.
-fn batch(files: usize) -> usize {
-    files.div_ceil(4 * rayon::current_num_threads()).clamp(1, BATCH)
-}
-
-/// The files that could be read, checked in one batch; the others in their places.
-fn drafts(
-    jobs: impl Iterator<Item = Result<Job, Unreadable>>,
-    resolver: &Resolver,
-) -> Vec<Result<Draft, Unreadable>> {
-    let mut read = Vec::with_capacity(BATCH);
-    let places: Vec<Result<(), Unreadable>> =
-        jobs.map(|job| job.map(|job| read.push(job))).collect();
-    let mut drafts = engine::drafts(read, resolver).into_iter();
-    let draft = |place: Result<(), Unreadable>| place.map(|()| drafts.next()).transpose();
-    places.into_iter().filter_map(draft).collect()
 }
 
 impl Skipped {

@@ -5,7 +5,7 @@
 
 use crate::{
     declared::{self, Declared},
-    discover::{self, Discovered, Exclude},
+    discover::{Discovered, Exclude},
     engine::{self, Draft},
     platform::Platform,
     variant::{Member, Set},
@@ -54,10 +54,10 @@ impl Family {
             );
             family.checked.push(relative);
         }
-        for path in discover::siblings(&found.named, exclude) {
-            if let Entry::Vacant(place) = family.members.entry(root.relative(&path)) {
+        for path in &found.siblings {
+            if let Entry::Vacant(place) = family.members.entry(root.relative(path)) {
                 let declared = declared::declared(place.key());
-                place.insert(Known { path, file: None, declared });
+                place.insert(Known { path: path.clone(), file: None, declared });
             }
         }
         family

@@ -12,6 +12,7 @@ use super::{
     program,
     walk::Walk,
 };
+use crate::discover::Folders;
 use std::path::Path;
 
 /// What all patterns together may cost for one source.
@@ -21,10 +22,11 @@ pub(super) const STEPS: u64 = 20_000_000;
 const MATCHES: usize = 1_000;
 
 /// True if nothing can be there, whatever `.dockerignore` says.
-pub(super) fn is_absent(root: &Path, source: &str) -> bool {
+pub(super) fn is_absent(root: &Path, folders: &Folders, source: &str) -> bool {
     let path = clean(source);
+    let first = path.split('/').next().unwrap_or_default();
     let plain = !path.is_empty() && !has_wildcard(&path);
-    plain && disk::presence(root, &path) == Presence::Absent
+    plain && (folders.lacks(root, first) || disk::presence(root, &path) == Presence::Absent)
 }
 
 fn has_wildcard(path: &str) -> bool {

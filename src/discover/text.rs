@@ -5,7 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door: files are read here")]
 
-use super::{LIMIT, decode, too_large, why};
+use super::{LIMIT, decode, size, too_large, why};
 use std::{
     fs::File,
     io::{self, ErrorKind, Read},
@@ -14,16 +14,17 @@ use std::{
 
 pub(super) fn text(path: &Path) -> Result<String, String> {
     if path.as_os_str() == "-" {
-        return bounded(io::stdin().lock());
+        return bounded(io::stdin().lock(), || "larger".to_owned());
     }
-    bounded(File::open(path).map_err(|error| why(&error))?)
+    let file = File::open(path).map_err(|error| why(&error))?;
+    bounded(&file, || file.metadata().map_or("larger".to_owned(), |it| size(it.len())))
 }
 
 /// Most files fit here.
 const USUAL: usize = 8 << 10;
 
-/// Reads everything.
-fn bounded(mut reader: impl Read) -> Result<String, String> {
+/// Reads everything, unless it is too much: then `size` is told.
+fn bounded(mut reader: impl Read, size: impl Fn() -> String) -> Result<String, String> {
     let (mut buffer, mut length) = ([0; USUAL], 0);
     while let Some(room) = buffer.get_mut(length..).filter(|it| !it.is_empty()) {
         match reader.read(room) {
@@ -36,7 +37,7 @@ fn bounded(mut reader: impl Read) -> Result<String, String> {
     let mut bytes = buffer.to_vec();
     reader.take(LIMIT + 1 - length as u64).read_to_end(&mut bytes).map_err(|error| why(&error))?;
     if bytes.len() as u64 > LIMIT {
-        return Err(too_large("larger"));
+        return Err(too_large(&size()));
     }
     decode::decode(bytes)
 }
@@ -60,9 +61,11 @@ mod tests {
         for length in [0, 1, USUAL - 1, USUAL, USUAL + 1, 5 * USUAL] {
             let text = "a".repeat(length);
             for piece in [1000, USUAL, usize::MAX] {
-                assert_eq!(bounded(Pieces(text.as_bytes(), piece)).as_ref(), Ok(&text), "{length}");
+                let pieces = Pieces(text.as_bytes(), piece);
+                assert_eq!(bounded(pieces, String::new).as_ref(), Ok(&text), "{length}");
             }
         }
-        assert!(bounded(io::repeat(b'a')).is_err_and(|message| message.contains("larger")));
+        let endless = bounded(io::repeat(b'a'), || "endless".to_owned());
+        assert!(endless.is_err_and(|message| message.contains("is endless")));
     }
 }

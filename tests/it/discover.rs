@@ -4,7 +4,7 @@
 
 use anyarch::{
     config::glob::Globs,
-    discover::{self, Discovered, Exclude, Root, name, siblings},
+    discover::{self, Discovered, Exclude, Root, name},
 };
 use std::{
     fs,
@@ -180,8 +180,7 @@ fn excluded_neighbours_are_left_out() {
         "lib/tools/Dockerfile",
     ]);
     let patterns = ["app/*.s390x", "lib/ppc64le"];
-    let beside =
-        |file: &str| folder.names(&siblings(&[folder.path(file)], &folder.exclude(&patterns)));
+    let beside = |file: &str| folder.names(&folder.discover(&[file], &patterns).siblings);
     let app = ["app/Dockerfile.amd64", "app/Dockerfile.arm64"];
     assert_eq!(beside("app/Dockerfile.amd64"), ["app/Dockerfile.arm64"]);
     assert_eq!(folder.names(&folder.discover(&["app"], &patterns).files), app);
@@ -189,6 +188,21 @@ fn excluded_neighbours_are_left_out() {
     // A named file is checked all the same.
     assert_eq!(beside("app/Dockerfile.s390x"), app);
     assert_eq!(beside("nowhere/Dockerfile"), [""; 0]);
+}
+
+#[test]
+fn a_whole_listing_tells_what_is_not_there() {
+    let folder = Folder::new(&["Dockerfile", "App"]);
+    let lacks = |name: &str| {
+        let found = folder.discover(&["Dockerfile"], &[]);
+        found.folders.lacks(&folder.path(""), name)
+    };
+    assert!(lacks("other") && !lacks("App"));
+    // On many disks these are one file.
+    assert!(!lacks("app") && !lacks("ａpp"));
+    (0..1_000).for_each(|number| folder.write(&number.to_string(), b""));
+    assert!(!lacks("other"));
+    assert!(!folder.discover(&[], &[]).folders.lacks(&folder.path(""), "other"));
 }
 
 #[test]
