@@ -104,22 +104,33 @@ fn script(facts: &Facts<'_>, (stage, index): (usize, usize)) -> Option<Script> {
     let holder = facts.stage_of(index).map(|it| it.index);
     let waits = is_trigger(file, index) && holder == Some(stage);
     let mut traces: Vec<(usize, Rc<Trace>)> = Vec::new();
+    let mut first: Option<(Option<&RunAt>, Rc<Trace>)> = None;
     for (setting, evaluation) in evaluations.iter().enumerate() {
         let Some((platform, names)) = at(evaluation, stage, index) else { continue };
-        // A script that asks for nothing does the same everywhere.
-        if let Some((_, first)) = traces.first().filter(|(_, first)| !first.asks) {
-            let same = Rc::clone(first);
-            traces.push((setting, same));
+        // A script that asks for nothing does the same everywhere, if it is told the same.
+        let is_same =
+            |it: &&(Option<&RunAt>, Rc<Trace>)| !it.1.asks && given(it.0).eq(given(names));
+        if let Some((_, first)) = first.as_ref().filter(is_same) {
+            traces.push((setting, Rc::clone(first)));
             continue;
         }
         let machine = Machine { platform, target: &evaluation.setting.target };
         // The file that runs a trigger of the image is not known.
         let nobody = |name: &str| Some(Value::unknown(crate::stage::scope::is_automatic(name)));
         let lookup = |name: &str| if waits { nobody(name) } else { seed(file, names, name) };
-        let trace = run(&block, Given { machine, lookup: &lookup, span: &place });
-        traces.push((setting, Rc::new(trace)));
+        let trace = Rc::new(run(&block, Given { machine, lookup: &lookup, span: &place }));
+        first.get_or_insert_with(|| (names, Rc::clone(&trace)));
+        traces.push((setting, trace));
     }
     (!traces.is_empty()).then_some(Script { instruction: index, stage, traces })
+}
+
+/// What the Dockerfile gives a script, apart from what it makes from the platform.
+fn given(run: Option<&RunAt>) -> impl Iterator<Item = (Span, Option<&str>)> {
+    let names = run.map(|run| run.names.as_slice()).unwrap_or_default();
+    let fixed =
+        names.iter().filter_map(|it| it.binding.as_ref()).filter(|it| it.automatic.is_empty());
+    fixed.map(|it| (it.origin, shown(&it.value)))
 }
 
 /// A script for PowerShell or cmd, which does the same everywhere: what may not be run is left out.

@@ -231,10 +231,21 @@ pub(super) fn makes(text: &str) -> bool {
 /// What stands where something is named that differs between platforms: a file, a target, a folder, a source.
 const NAMED: [&str; 7] = ["://", "-linux-", "linux-$", "-unknown-", "jvm/", "GOARCH=", "arch="];
 
+/// What tells the platform's name.
+const TELLERS: [&str; 8] = [
+    "uname",
+    "--print-arch",
+    "$(arch)",
+    "`arch`",
+    "TARGETARCH",
+    "process.arch",
+    "os.arch()",
+    "machine()",
+];
+
 /// The text may name something by the platform's name, which it is given or asks for.
 pub(super) fn names_by_platform(text: &str, given: bool) -> bool {
-    has(text, &NAMED)
-        && (given || has(text, &["uname", "--print-arch", "$(arch)", "`arch`", "TARGETARCH"]))
+    has(text, &NAMED) && (given || has(text, &TELLERS))
 }
 
 /// The text may build what is the same for all architectures.

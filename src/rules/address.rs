@@ -66,7 +66,9 @@ pub(super) fn foreign(
     let (name, at) = token::only(&shown).filter(|(_, at)| !is_for_all(&shown, at))?;
     // What is used on the build machine may be for that, unless it was chosen for the image.
     let for_machine = walk.on.architecture == name;
-    if walk.target.architecture == name || !is_for(&shown, walk.on) {
+    let own = &*walk.target.architecture;
+    let runs = own == name || own == "amd64" && name == "386";
+    if runs || !is_for(&shown, walk.on) {
         return None;
     }
     let spelled = shown.get(at.clone()).unwrap_or_default().to_owned();
@@ -103,7 +105,9 @@ const FOR_ALL: [&str; 9] = [
 pub(super) fn is_for_all(address: &str, at: &std::ops::Range<usize>) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let file = path.rfind('/').map_or(0, |slash| slash + 1);
-    at.end <= file && FOR_ALL.iter().any(|end| path.ends_with(end))
+    // CUDA's keyring sets up the folder that it lies in as a package source.
+    let is_source = path.contains("/cuda/repos/") && !path.ends_with(".pub");
+    at.end <= file && !is_source && FOR_ALL.iter().any(|end| path.ends_with(end))
 }
 
 /// False for files of another system, such as `tool-windows-amd64.exe`, and for disks of virtual machines.

@@ -7,6 +7,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     rules::{
+        checksum::CHECKERS,
         either, join, join_are, list,
         script::{self, Hit, Walk},
     },
@@ -95,10 +96,14 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
     ));
 }
 
-/// The addresses of a download that lack what no branch has set, and the choice.
+/// The addresses of a download that lack what no branch has set, and the choice; for what compares checksums, those.
 fn unset(call: &Call) -> Vec<(Span, Span)> {
     let absent = |from| if let From::Absent(choice) = from { Some(choice) } else { None };
     let choice = |value: &Value| value.pieces.iter().find_map(|piece| absent(piece.from));
+    if CHECKERS.contains(&call.name.as_str()) && !call.handled {
+        let read = call.reads.iter().find_map(choice);
+        return read.zip(call.spans.first().copied()).into_iter().collect();
+    }
     if call.words.iter().all(|word| choice(word).is_none()) {
         return Vec::new();
     }

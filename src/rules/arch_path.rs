@@ -169,6 +169,11 @@ fn fault(facts: &Facts<'_>, word: &PathWord<'_>, place: &Place) -> Option<(Fault
         Use::Copied | Use::Destination | Use::Folder => path.contains('/'),
     };
     let paths = value.split([':', ' ', ',', '=']).filter(is_path);
+    // A list of folders for all of them.
+    let is_own = |part: &str| part_architecture(part) == Some(&*place.platform.architecture);
+    if word.kind == Use::Variable && paths.clone().any(|path| path.split('/').any(is_own)) {
+        return None;
+    }
     paths.filter_map(|path| in_path(facts, word, (path, place))).min_by_key(|(it, _)| *it as usize)
 }
 

@@ -149,6 +149,7 @@ fn paths(
         if architecture != own
             && !is_meant(facts, walk, architecture)
             && (fault == Fault::Interpreter || !is_made(facts, part))
+            && !here.is_some_and(|it| is_looked_for(it.span.slice(facts.text), &shown))
             && let Some(span) = told(facts, value, range.start + own_start(part), range.end)
             // What an `ENV` says is told there.
             && (here.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
@@ -158,6 +159,15 @@ fn paths(
             noted.push(fault);
         }
     }
+}
+
+/// The script asks whether the path is there: `if [ -e /lib64/ld-linux-x86-64.so.2 ]`.
+fn is_looked_for(script: &str, path: &str) -> bool {
+    let is_test = |before: &str| {
+        let before = before.trim_end_matches(['"', '\'']);
+        ["-e ", "-f ", "-d ", "-x ", "-L ", "-h ", "-r "].iter().any(|it| before.ends_with(it))
+    };
+    script.match_indices(path).any(|(at, _)| script.get(..at).is_some_and(is_test))
 }
 
 /// What a part of a path in a script names, given the part before it.

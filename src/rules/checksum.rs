@@ -28,7 +28,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-const CHECKERS: &[&str] = &["sha256sum", "sha512sum", "sha1sum", "md5sum", "sha384sum", "shasum"];
+/// Programs that compare checksums.
+pub(super) const CHECKERS: &[&str] =
+    &["sha256sum", "sha512sum", "sha1sum", "md5sum", "sha384sum", "shasum"];
 
 const FETCHERS: &[&str] = &["curl", "wget", "aria2c"];
 

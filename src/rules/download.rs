@@ -119,8 +119,11 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
     let is_it = |word: &Value| word.shown() == address;
     let from = trace.calls.iter().position(|call| call.addresses().any(is_it))?;
     let (call, behind) = trace.calls.get(from..)?.split_first()?;
-    let names: HashSet<String> =
-        call.words.iter().skip(1).map(|word| file_name(&word.shown()).to_owned()).collect();
+    // One command may fetch several.
+    let is_other =
+        |it: &&Value| !is_it(it) && call.addresses().any(|address| std::ptr::eq(address, *it));
+    let words = call.words.iter().skip(1).filter(|it| !is_other(it));
+    let names: HashSet<String> = words.map(|word| file_name(&word.shown()).to_owned()).collect();
     let installs = behind.iter().filter(|call| INSTALLERS.contains(&call.name.as_str()));
     let mut words = installs.flat_map(Call::arguments);
     let word = words.find(|(word, _)| {

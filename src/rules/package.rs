@@ -161,13 +161,8 @@ fn is_for(known: &Package, on: &Platform) -> bool {
     known.is_for(&on.architecture) || on.architecture == "amd64" && known.is_for("386")
 }
 
-/// The package manager of a call, and where its arguments begin: `pip`, `python -m pip`.
+/// The package manager of a call, and where its arguments begin.
 fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
-    if call.name.starts_with("python") {
-        let is_module = call.words.get(1)?.shown() == "-m";
-        let name = call.words.get(2).filter(|_| is_module)?.shown();
-        return Some((knowledge::manager(&name)?, 3));
-    }
     // `uv pip install`
     let is_nested = call.name == "uv" && call.words.get(1)?.shown() == "pip";
     Some((knowledge::manager(&call.name)?, if is_nested { 2 } else { 1 }))

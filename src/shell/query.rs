@@ -55,12 +55,30 @@ fn tell(name: &str, texts: &[&str], on: Machine<'_>) -> Option<Value> {
             None => Value::unknown(true),
         },
         "go" if has("GOARCH") || has("GOHOSTARCH") => told(Some(platform.architecture.as_ref())),
-        "node" | "nodejs" if has("process.arch") => told(node(platform)),
-        "python" | "python3" if has("machine()") => told(machine(platform)),
+        "node" | "nodejs" if has("process.arch") => {
+            told(node(platform).filter(|_| prints(texts, &["process.arch", "os.arch()"])))
+        }
+        "python" | "python3" if has("machine") => {
+            told(machine(platform).filter(|_| {
+                prints(texts, &["platform.machine()", "machine()", "os.uname().machine"])
+            }))
+        }
         "gcc" | "cc" | "clang" if has("-dumpmachine") || has("-print-multiarch") => told(None),
         "cat" if has("/etc/apk/arch") => told(alpine(platform)),
         _ => return None,
     })
+}
+
+/// True if a program of one line prints nothing but one of some expressions: others may choose by it.
+fn prints(texts: &[&str], expressions: &[&str]) -> bool {
+    let Some((program, [.., option])) = texts.split_last() else { return false };
+    let program: String = program.split_whitespace().collect();
+    let last = program.trim_end_matches(';').rsplit(';').next().unwrap_or_default();
+    let argument = ["print(", "console.log(", "sys.stdout.write("]
+        .iter()
+        .find_map(|call| last.strip_prefix(call)?.strip_suffix(')'));
+    let printed = argument.unwrap_or(if option.contains('p') { last } else { "" });
+    expressions.contains(&printed)
 }
 
 fn uname(texts: &[&str], platform: &Platform) -> Value {

@@ -259,13 +259,17 @@ fn unwrap(call: &mut Call) -> usize {
             "gosu" | "su-exec" | "chroot" | "setpriv" => (&[], 1),
             "xargs" => (&["-n", "-I", "-P", "-d", "-L", "-a", "-s"], 0),
             "busybox" => (&[], 0),
+            name if name.starts_with("python") && is_installer(call) => (&[], 0),
             name => match starter(name) {
                 Some(options) => (options, 0),
                 None => break,
             },
         };
-        let plain = call.name == "busybox";
-        let count = if plain { 1 } else { behind_options(call, with_value) + more };
+        let count = match call.name.as_str() {
+            "busybox" => 1,
+            name if name.starts_with("python") => 2,
+            _ => behind_options(call, with_value) + more,
+        };
         if count >= call.words.len() {
             break;
         }
@@ -275,6 +279,12 @@ fn unwrap(call: &mut Call) -> usize {
         taken += count;
     }
     taken
+}
+
+/// `python -m pip`
+fn is_installer(call: &Call) -> bool {
+    let word = |at: usize| call.words.get(at).map(Value::shown).unwrap_or_default();
+    word(1) == "-m" && matches!(&*word(2), "pip" | "pipx" | "uv")
 }
 
 /// Behind the name, its options and the variables it sets.
