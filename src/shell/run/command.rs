@@ -32,10 +32,7 @@ fn starter(name: &str) -> Option<&'static [&'static str]> {
 impl Run<'_> {
     pub(super) fn command(&mut self, command: &Command) -> End {
         if command.words.is_empty() {
-            for assignment in &command.assignments {
-                self.assign(assignment, false);
-            }
-            return End::of(Truth::Yes);
+            return self.assignments(&command.assignments);
         }
         if command.exports {
             for assignment in &command.assignments {
@@ -91,7 +88,7 @@ impl Run<'_> {
         Assigned { name: assignment.name.to_string(), value, span, exported, sure: self.sure }
     }
 
-    fn assign(&mut self, assignment: &Assignment, exported: bool) {
+    pub(super) fn assign(&mut self, assignment: &Assignment, exported: bool) {
         let mut set = self.set(assignment, exported);
         if assignment.adds {
             let mut before = self.look_up(&assignment.name);
@@ -111,6 +108,7 @@ impl Run<'_> {
             "false" => return self.falsehood(&call),
             "[" => return self.bracket(arguments.without_last()),
             "test" => return self.bracket(arguments),
+            "set" => self.set_options(arguments.words),
             "unset" => {
                 for value in arguments.words {
                     self.names.set(value.shown().into(), Value::known("", From::Other));
@@ -177,9 +175,12 @@ impl Run<'_> {
         for (index, value) in arguments.iter().enumerate() {
             self.names.set((index + 1).to_string().into(), value.clone());
         }
+        let outer = std::mem::replace(&mut self.may_leave, false);
         let end = self.block(body);
+        let may_leave = std::mem::replace(&mut self.may_leave, outer);
         self.depth -= 1;
         let leaves = if end.leaves == Leaves::Script { Leaves::Script } else { Leaves::No };
+        let end = if may_leave { End::open(end.by_platform) } else { end };
         End { leaves, ..end }
     }
 
