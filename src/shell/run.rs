@@ -9,6 +9,7 @@ mod end;
 mod expand;
 mod handled;
 mod names;
+mod nested;
 mod status;
 mod test;
 

@@ -6,9 +6,8 @@ use super::{
 };
 use crate::{
     shell::{
-        posix,
         query::output,
-        tree::{Assignment, Command, Part, Redirect, Word},
+        tree::{Assignment, Command, Part, Word},
         value::{From, Piece, Value},
     },
     span::Span,
@@ -183,48 +182,6 @@ impl Run<'_> {
         let end = if may_leave { End::open(end.by_platform) } else { end };
         End { leaves, ..end }
     }
-
-    /// A script in an argument: `sh -c '…'`, `su -c '…'`, `eval …`.
-    fn nested(&mut self, call: &Call, words: &[Word]) -> Option<End> {
-        let own = call.name == "eval";
-        let at = if own {
-            1
-        } else {
-            let is_option = |value: &Value| {
-                let text = value.shown();
-                text.starts_with('-') && !text.starts_with("--") && text.ends_with('c')
-            };
-            call.words.iter().position(is_option)? + 1
-        };
-        let (value, span) = (call.words.get(at)?, *call.spans.get(at)?);
-        let end = self.script(&value.exact()?, words.get(at), span, own)?;
-        Some(End { leaves: Leaves::No, ..end })
-    }
-
-    /// A script in a heredoc: `bash <<EOF`.
-    fn handed(&mut self, call: &Call, redirects: &[Redirect]) -> Option<End> {
-        let is_option = |word: &Value| word.shown().starts_with('-');
-        let only_options = call.words.iter().skip(1).all(is_option);
-        let word = &redirects.iter().find(|it| it.is_text).filter(|_| only_options)?.target;
-        let (value, span) = (self.value(word), self.span(word.place.clone()));
-        let end = self.script(&value.exact()?, Some(word), span, false)?;
-        Some(End { leaves: Leaves::No, ..end })
-    }
-
-    fn script(&mut self, text: &str, word: Option<&Word>, span: Span, own: bool) -> Option<End> {
-        let inner = word.and_then(|word| exact(word, text));
-        let (script, _) = posix::read_at(text, inner.unwrap_or_default())?;
-        if self.depth >= DEPTH {
-            return None;
-        }
-        self.depth += 1;
-        let within = self.within.or(inner.is_none().then_some(span));
-        let outer = std::mem::replace(&mut self.within, within);
-        let end = if own { self.block(&script) } else { self.apart(|run| run.block(&script)) };
-        self.within = outer;
-        self.depth -= 1;
-        Some(end)
-    }
 }
 
 fn first_is(values: &[Value], name: &str) -> bool {
@@ -239,16 +196,6 @@ fn split(word: &Word, value: &Value) -> Option<Vec<Value>> {
     };
     let is_split = place.len() == word.place.len() && value.pieces.iter().any(has_blank);
     is_split.then(|| value.fields()).filter(|fields| fields.len() > 1)
-}
-
-/// Where a nested script begins, when it stands byte by byte in its word.
-fn exact(word: &Word, text: &str) -> Option<usize> {
-    match word.parts.as_slice() {
-        [Part::Literal { text: written, place, .. }] if **written == *text => {
-            (place.len() == text.len()).then_some(place.start)
-        }
-        _ => None,
-    }
 }
 
 /// Takes programs that start programs off the front; gives how many words that were.
