@@ -43,6 +43,7 @@ mod env_arch_hardcoded;
 mod env_arch_script;
 mod environment;
 mod exec_form_builtin;
+mod exec_undeclared;
 mod final_stage_buildplatform;
 mod from_platform_constant;
 mod from_redundant_targetplatform;
