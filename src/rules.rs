@@ -78,6 +78,7 @@ mod setcap;
 mod shell_form_cmd;
 mod start;
 mod start_undeclared;
+mod system_target;
 mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod token;
