@@ -83,6 +83,7 @@ mod targetarch_default_shadows;
 mod targetarch_undeclared_in_stage;
 mod token;
 mod toolchain;
+mod ubuntu_source;
 mod unpacked;
 mod variant;
 mod volume_windows;
