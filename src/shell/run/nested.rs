@@ -64,9 +64,12 @@ impl Run<'_> {
     }
 }
 
+/// Values by the names that stand for them.
+type Held = Vec<(Rc<str>, Value)>;
+
 /// A script, in which a value that the outer shell puts there stands behind a name: what it is worth and where it
 /// comes from would be lost in the text.
-fn held(value: &Value, depth: usize) -> Option<(Cow<'_, str>, Vec<(Rc<str>, Value)>)> {
+fn held(value: &Value, depth: usize) -> Option<(Cow<'_, str>, Held)> {
     if !value.pieces.iter().any(is_held) {
         return Some((value.exact()?, Vec::new()));
     }
