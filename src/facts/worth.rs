@@ -7,8 +7,8 @@ use crate::knowledge::{self, Manager};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use std::{collections::BTreeMap, sync::LazyLock};
 
-/// Options for compilers of one architecture.
-const OPTIONS: [&str; 18] = [
+/// Options for compilers of one architecture, and hosts with packages for some.
+const OPTIONS: [&str; 19] = [
     "linux-64",
     "goos=",
     "setcap",
@@ -27,6 +27,7 @@ const OPTIONS: [&str; 18] = [
     "-mfpmath=",
     "target-cpu=",
     "_native=on",
+    ".ubuntu.com/ubuntu",
 ];
 
 /// Programs that compare checksums: only of a file that is chosen by platform.

@@ -58,6 +58,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 all.push(Held { span, target: walk.target.clone(), address });
             }
         }
+        for (index, call) in walk.trace.calls.iter().enumerate().filter(|(_, it)| !it.handled) {
+            let Some((span, file)) = compared(facts, walk.trace, index) else { continue };
+            let Some(address) = address_of(facts, &walk, &file) else { continue };
+            note(span, call.spans.first().copied().unwrap_or(span));
+            all.push(Held { span, target: walk.target.clone(), address });
+        }
     };
     // A literal that every platform compares with.
     for Hit { span, what: place, targets } in hits(facts, look) {
@@ -80,6 +86,52 @@ fn listed<'t>(trace: &'t Trace, checker: &Call) -> Vec<&'t Value> {
     let prints = |call: &&Call| matches!(&*call.name, "echo" | "printf") && is_before(call);
     let calls = trace.calls.iter().filter(prints);
     calls.flat_map(|call| call.words.iter().skip(1)).collect()
+}
+
+/// A checksum that a test holds against what a checker says, and the file: `[ "$(sha256sum x | cut -c-64)" = … ]`,
+/// `sha256sum x | grep …`.
+fn compared(facts: &Facts<'_>, trace: &Trace, index: usize) -> Option<(Span, String)> {
+    let call = trace.calls.get(index)?;
+    let before = trace.calls.get(..index)?;
+    let is_test = match call.name.as_str() {
+        "[" | "test" => true,
+        "grep" | "fgrep" | "egrep" => false,
+        _ => return None,
+    };
+    let (at, (span, _)) = call
+        .words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find_map(|(at, it)| Some((at, pinned(facts, it)?)))?;
+    let file = if is_test {
+        let others = call.arguments().enumerate().filter(|(other, _)| other + 1 != at);
+        let mut places = others.flat_map(|(_, (_, place))| sources(facts, trace, place));
+        places.find_map(|place| {
+            let holds = |it: &&Call| it.spans.first().is_some_and(|it| place.contains(it.start));
+            before.iter().rev().filter(holds).find_map(summed)
+        })
+    } else {
+        before.last().and_then(summed)
+    };
+    Some((span, file?))
+}
+
+/// The file whose checksum a program prints.
+fn summed(call: &Call) -> Option<String> {
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let is_file = |it: &Cow<'_, str>| !it.starts_with('-') && !is_number(it);
+    let is_checker = CHECKERS.contains(&call.name.as_str());
+    let mut words = call.words.iter().skip(1).map(Value::shown).filter(|_| is_checker);
+    words.find(is_file).map(Cow::into_owned)
+}
+
+/// The place of a word, or of the assignments to the variable that it is.
+fn sources(facts: &Facts<'_>, trace: &Trace, place: Span) -> Vec<Span> {
+    let word = place.slice(facts.text).trim_matches('"');
+    let name = word.strip_prefix('$').unwrap_or_default().trim_matches(['{', '}']);
+    let sets = trace.assigned.iter().filter(|it| it.name == name).map(|it| it.span);
+    std::iter::once(place).chain(sets).collect()
 }
 
 /// The file is another one on another platform.
@@ -117,7 +169,7 @@ fn report(
 /// A checksum that was written down, and the file it is of.
 fn pinned(facts: &Facts<'_>, text: &Value) -> Option<(Span, String)> {
     let shown = text.shown();
-    let length = shown.find(|it: char| !it.is_ascii_hexdigit())?;
+    let length = shown.find(|it: char| !it.is_ascii_hexdigit()).unwrap_or(shown.len());
     if !matches!(length, 32 | 40 | 64 | 96 | 128) {
         return None;
     }

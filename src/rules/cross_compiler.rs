@@ -7,6 +7,7 @@ use super::{
     cross_target,
     environment::{Variable, variables},
     script::{Hit, Walk, add, are, hits, merged, told},
+    system_target,
     toolchain::settings,
 };
 use crate::{
@@ -23,8 +24,14 @@ use crate::{
 };
 
 /// What stands in every file that this rule speaks of.
-static SIGNS: [Needle; 3] =
-    [Needle::new("-linux"), Needle::new("_PROCESSOR"), Needle::new("Configure linux-")];
+static SIGNS: [Needle; 6] = [
+    Needle::new("-linux"),
+    Needle::new("_PROCESSOR"),
+    Needle::new("Configure linux-"),
+    Needle::new("target_cpu"),
+    Needle::new("debootstrap"),
+    Needle::new("mmdebstrap"),
+];
 
 pub(super) static RULE: Rule = Rule {
     slug: "cross-compiler-hardcoded",
@@ -91,6 +98,8 @@ enum Use {
     Processor,
     /// What a tool makes programs for that cross-compiles by itself.
     Target,
+    /// The system that is made, and run at once.
+    System,
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -114,6 +123,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 note(span, Named { text: text.to_owned(), architecture, kind });
             }
         }
+        made(facts, &walk, note);
     };
     let mut all = hits(facts, look);
     all.extend(environment(facts));
@@ -139,11 +149,36 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
         }
         Use::Host | Use::Builder => "leave it out, or ask for the name: `$(gcc -dumpmachine)`",
         Use::Processor => "leave it out, or ask for the name: `$(uname -m)`",
+        Use::System => "leave it out, or ask for the name: `$(dpkg --print-architecture)`",
         Use::Target => {
             "leave it out, or choose it by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`"
         }
     };
     add(facts, findings, span, message).platforms(targets.clone()).help(help);
+}
+
+/// Systems, and what GN builds.
+fn made(facts: &Facts<'_>, walk: &Walk<'_>, note: &mut dyn FnMut(Span, Named)) {
+    let has_processor = facts.mentions(&system_target::CPU);
+    let is_alone = || system_target::processors(facts.text).iter().all(|(_, it)| *it == "amd64");
+    for call in &walk.trace.calls {
+        let system = system_target::system(call).map(|it| (it, Use::System, &*call.name, "--arch"));
+        let processor = || {
+            let found = system_target::processor(call).filter(|_| is_alone())?;
+            Some((found, Use::Target, "", "target_cpu"))
+        };
+        let found = if has_processor { system.or_else(processor) } else { system };
+        let Some(((value, at), kind, name, option)) = found else { continue };
+        let wanted = if kind == Use::System { walk.on } else { walk.target };
+        if is_other(wanted, "amd64")
+            && !is_meant(facts, walk.script.stage, "amd64")
+            && let Some(span) = told(facts, value, at.start, at.end)
+        {
+            let shown = value.shown();
+            let text = format!("{name} {option}={}", shown.get(at).unwrap_or_default());
+            note(span, Named { text: text.trim().to_owned(), architecture: "amd64", kind });
+        }
+    }
 }
 
 /// What tools are told to make programs for, where that is for one architecture only.
@@ -190,7 +225,7 @@ fn architecture(text: &str, kind: Use) -> Option<&'static str> {
     match kind {
         Use::Processor => return knowledge::architecture(name),
         Use::Target => return cross_target::architecture(text),
-        Use::Tool | Use::Host | Use::Builder => {}
+        Use::Tool | Use::Host | Use::Builder | Use::System => {}
     }
     let (first, rest) = name.split_once('-')?;
     let is_linux = rest.split('-').take(2).any(|it| it == "linux") && !rest.contains("android");

@@ -11,7 +11,10 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{join, token},
+    rules::{
+        join, list, token,
+        ubuntu_source::{self, Lack},
+    },
     shell::{
         run::Trace,
         value::{From, Value},
@@ -37,6 +40,18 @@ pub(super) static RULE: Rule = Rule {
 const WRITERS: &[&str] = &["echo", "printf", "cat", "tee"];
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    pinned(facts, findings);
+    for Hit { span, what: Lack { host, release }, targets } in ubuntu_source::lacks(facts) {
+        let message = |unless: &str| {
+            format!("`{host}` has nothing of `{release}` for {}{unless}", list(&targets))
+        };
+        add(facts, findings, span, message)
+            .platforms(targets.clone())
+            .help("take `http://ports.ubuntu.com/ubuntu-ports` there, or keep the list of the image, which names the right host");
+    }
+}
+
+fn pinned(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = facts.file.instructions.iter();
     if facts.scripts().is_empty() && all.all(|it| it.heredocs.is_empty())
         || !facts.mentions_any(&SIGNS)

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::{PLACES, onbuild_undeclared, start_undeclared},
+    rules::{PLACES, exec_undeclared, onbuild_undeclared, start_undeclared},
     shell::text::Use,
     span::Span,
     stage::{
@@ -36,6 +36,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     waiting(facts, findings);
     start_undeclared::check(facts, findings);
+    exec_undeclared::check(facts, findings);
 }
 
 /// In triggers of the image: nobody who builds on it can declare the name before they run.

@@ -129,7 +129,10 @@ impl Reader<'_> {
                     body,
                 }
             }
-            ast::Command::Builtin(_) | ast::Command::AnonymousFunction(_) => Step::Leave,
+            ast::Command::Builtin(ast::BuiltinCommand::Return(leave)) => {
+                Step::Leave(leave.code.as_ref().map(|code| self.word(code)))
+            }
+            ast::Command::Builtin(_) | ast::Command::AnonymousFunction(_) => Step::Leave(None),
         }
     }
 

@@ -9,6 +9,8 @@ mod end;
 mod expand;
 mod handled;
 mod names;
+mod nested;
+mod status;
 mod test;
 
 use super::{
@@ -156,12 +158,16 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
         printed: Vec::new(),
         input: None,
         within: None,
+        status: None,
+        may_leave: false,
+        errexit: false,
+        tests: 0,
         link: 0,
         steps: 0,
         depth: 0,
     };
     let end = run.block(script);
-    if end.truth == Truth::No && end.by_platform && !run.failed() {
+    if end.truth == Truth::No && end.leaves != Leaves::Block && end.by_platform && !run.failed() {
         // The last command decides: `[ "$TARGETARCH" = arm64 ] && install` fails everywhere else.
         if let Some(Choice { span: choice, .. }) = end.choice {
             run.trace.failures.push(Failure { span: choice, choice });
@@ -185,6 +191,14 @@ struct Run<'g> {
     input: Option<Value>,
     /// The word that holds the nested script that is run.
     within: Option<Span>,
+    /// How the last `$(…)` ended, which is the answer of `A=$(…)`.
+    status: Option<End>,
+    /// Nobody knows whether the function is left before its end.
+    may_leave: bool,
+    /// `set -e`: the script ends with the first command that fails.
+    errexit: bool,
+    /// How many tests the walk is in, where a failure ends nothing.
+    tests: usize,
     /// Where the commands behind the last `&&` begin.
     link: usize,
     steps: usize,
@@ -195,7 +209,7 @@ impl Run<'_> {
     fn block(&mut self, block: &Block) -> End {
         let mut end = End::of(Truth::Yes);
         for step in block {
-            end = self.step(step);
+            end = self.minded(step);
             if end.leaves != Leaves::No {
                 break;
             }
@@ -214,7 +228,7 @@ impl Run<'_> {
             Step::Or(left, right) => self.or(left, right),
             Step::Pipe(steps) => self.pipe(steps),
             Step::Not(step) => {
-                let end = self.step(step);
+                let end = self.tried(|run| run.step(step));
                 let truth = match end.truth {
                     Truth::Yes => Truth::No,
                     Truth::No => Truth::Yes,
@@ -238,7 +252,7 @@ impl Run<'_> {
             }
             Step::Test(test) => self.test(test),
             Step::Exit(code, place) => self.exit(code.as_ref(), place.clone()),
-            Step::Leave => End { leaves: Leaves::Block, ..End::open(!self.choices.is_empty()) },
+            Step::Leave(code) => self.leave(code.as_ref()),
         }
     }
 
@@ -261,7 +275,9 @@ impl Run<'_> {
     /// A test, whose failure decides what comes next.
     fn tried(&mut self, test: impl FnOnce(&mut Self) -> End) -> End {
         let failures = self.trace.failures.len();
+        self.tests += 1;
         let end = test(self);
+        self.tests -= 1;
         if end.leaves != Leaves::Script {
             self.trace.failures.truncate(failures);
         }
@@ -270,7 +286,7 @@ impl Run<'_> {
 
     /// A step to which another has led.
     fn after(&mut self, first: End, step: &Step) -> End {
-        self.led(first.choice, |run| run.step(step))
+        self.led(first.choice, |run| run.minded(step))
     }
 
     /// Something to which a choice has led.
@@ -313,35 +329,11 @@ impl Run<'_> {
 
     /// In a shell of its own: what it sets is lost, and only it ends.
     fn apart(&mut self, step: impl FnOnce(&mut Self) -> End) -> End {
-        let mark = self.names.mark();
+        let (mark, errexit) = (self.names.mark(), self.errexit);
         let end = step(self);
         self.names.back_to(mark);
+        self.errexit = errexit;
         End { leaves: Leaves::No, ..end }
-    }
-
-    fn exit(&mut self, code: Option<&super::tree::Word>, place: Place) -> End {
-        let code = code.map(|code| self.value(code));
-        let code = code.as_ref().and_then(Value::exact);
-        let truth = match code.as_deref() {
-            Some("0") => Truth::Yes,
-            Some(code) if code.parse::<u8>().is_ok() => Truth::No,
-            _ => Truth::Open,
-        };
-        if truth == Truth::No {
-            self.fail(place);
-        }
-        End { leaves: Leaves::Script, ..End::of(truth) }
-    }
-
-    /// Notes a failure that the platform led to. What happens in `$(…)` does not end the script.
-    fn fail(&mut self, place: Place) {
-        if let Some(&Choice { span: choice, .. }) = self.choices.last()
-            && self.sure
-            && self.printed.is_empty()
-        {
-            let span = self.span(place);
-            self.trace.failures.push(Failure { span, choice });
-        }
     }
 
     fn failed(&self) -> bool {

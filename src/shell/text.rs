@@ -1,6 +1,6 @@
 //! The variables that POSIX shell text uses and assigns.
 //!
-//! Not a parser: quotes, escapes and comments are respected, commands are not understood.
+//! Not a parser: quotes, escapes and comments are respected, commands are not understood, but for `sh -c '…'`.
 //! Where in doubt a use is left out and an assignment is put in, since rules claim the absence of assignments.
 
 use std::{ops::Range, rc::Rc};
@@ -31,6 +31,9 @@ pub struct Use {
 
 /// The longest operation in braces that is read, in bytes.
 const OPERATION: usize = 256;
+
+/// Programs that take a script behind `-c` and keep the variables.
+const SHELLS: [&str; 5] = ["sh", "bash", "dash", "ash", "zsh"];
 
 /// The bytes that may mean something inside of a word.
 static MEANS: [bool; 256] = {
@@ -66,7 +69,7 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn run(&mut self) {
-        let (mut quoted, mut word_start) = (false, true);
+        let (mut quoted, mut word_start, mut nested) = (false, true, false);
         while let Some(byte) = self.peek(0) {
             let starts = word_start && !quoted;
             word_start = false;
@@ -74,6 +77,11 @@ impl<'a> Scanner<'a> {
                 b'\\' => self.at += 2,
                 b'"' => {
                     quoted = !quoted;
+                    self.at += 1;
+                }
+                b'\'' if nested || !quoted && self.opens_script() => {
+                    nested = !nested;
+                    (quoted, word_start) = (false, true);
                     self.at += 1;
                 }
                 b'\'' if !quoted => self.skip_until(b'\''),
@@ -107,6 +115,18 @@ impl<'a> Scanner<'a> {
         let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
         let length = rest.iter().position(|&byte| byte == end).unwrap_or(rest.len());
         self.at += length + 2;
+    }
+
+    /// What stands in quotes here is the script in `sh -c '…'`.
+    fn opens_script(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let Some(before) = before.strip_suffix("c ") else { return false };
+        let mut words = before.rsplit([' ', '\t', '\n', ';', '&', '|', '(']);
+        let is_option = |it: &&str| it.starts_with('-') && !it.starts_with("--");
+        words.next().as_ref().is_some_and(is_option)
+            && words
+                .find(|it| !is_option(it))
+                .is_some_and(|it| SHELLS.contains(&it.rsplit('/').next().unwrap_or_default()))
     }
 
     fn name_at(&self, start: usize) -> Option<&'a str> {

@@ -65,8 +65,8 @@ pub enum Step {
     Test(Test),
     /// `exit`; `None` without a code.
     Exit(Option<Word>, Place),
-    /// `return`, `break` and `continue`.
-    Leave,
+    /// `return` with its code, `break` and `continue`.
+    Leave(Option<Word>),
 }
 
 /// A choice by patterns.

@@ -67,7 +67,7 @@ impl Walk<'_, '_> {
                 self.maybe(|walk| walk.block(body));
             }
             Step::Function { body, .. } => self.choose(body, &["{", "("]),
-            Step::Test(_) | Step::Leave | Step::Exit(..) => {}
+            Step::Test(_) | Step::Leave(_) | Step::Exit(..) => {}
         }
     }
 
@@ -152,7 +152,7 @@ fn start(step: &Step) -> Option<usize> {
         Step::Function { body, .. } => body.first().and_then(start),
         Step::While { test, .. } => test.first().and_then(start),
         Step::Exit(_, place) => Some(place.start),
-        Step::Test(_) | Step::Leave => None,
+        Step::Test(_) | Step::Leave(_) => None,
     }
 }
 

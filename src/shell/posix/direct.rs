@@ -325,7 +325,10 @@ fn builtin(mut command: Command) -> Option<Step> {
             let code = command.words.drain(1..).next();
             Some(Step::Exit(code, command.place))
         }
-        "return" | "break" | "continue" if is_bare && command.words.len() < 3 => Some(Step::Leave),
+        "return" if is_bare && command.words.len() < 3 => {
+            Some(Step::Leave(command.words.drain(1..).next()))
+        }
+        "break" | "continue" if is_bare && command.words.len() < 3 => Some(Step::Leave(None)),
         // What changes how the rest is read, and what is read in a way of its own.
         "exit" | "return" | "break" | "continue" | "alias" | "shopt" | "let" | "declare"
         | "typeset" => None,

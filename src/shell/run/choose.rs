@@ -226,8 +226,10 @@ impl Run<'_> {
         };
         for value in values {
             self.names.set(Rc::clone(name), value);
-            if self.block(body).leaves == Leaves::Script {
-                break;
+            match self.block(body).leaves {
+                Leaves::No => {}
+                Leaves::Block => self.may_leave = true,
+                Leaves::Script => break,
             }
         }
         End::of(Truth::Likely)
@@ -272,7 +274,7 @@ fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b Rc<str>>) {
             | Step::Function { .. }
             | Step::Test(_)
             | Step::Exit(..)
-            | Step::Leave => {}
+            | Step::Leave(_) => {}
         }
     }
 }

@@ -2,13 +2,12 @@
 
 use super::{
     Assigned, Call, Choice, DEPTH, End, Leaves, Run, Spans, Truth,
-    test::{Arguments, asks, grep, probes},
+    test::{Arguments, asks, grep, is_checksum, probes},
 };
 use crate::{
     shell::{
-        posix,
         query::output,
-        tree::{Assignment, Command, Part, Redirect, Word},
+        tree::{Assignment, Command, Part, Word},
         value::{From, Piece, Value},
     },
     span::Span,
@@ -32,10 +31,7 @@ fn starter(name: &str) -> Option<&'static [&'static str]> {
 impl Run<'_> {
     pub(super) fn command(&mut self, command: &Command) -> End {
         if command.words.is_empty() {
-            for assignment in &command.assignments {
-                self.assign(assignment, false);
-            }
-            return End::of(Truth::Yes);
+            return self.assignments(&command.assignments);
         }
         if command.exports {
             for assignment in &command.assignments {
@@ -91,7 +87,7 @@ impl Run<'_> {
         Assigned { name: assignment.name.to_string(), value, span, exported, sure: self.sure }
     }
 
-    fn assign(&mut self, assignment: &Assignment, exported: bool) {
+    pub(super) fn assign(&mut self, assignment: &Assignment, exported: bool) {
         let mut set = self.set(assignment, exported);
         if assignment.adds {
             let mut before = self.look_up(&assignment.name);
@@ -109,8 +105,16 @@ impl Run<'_> {
             "" if call.words.is_empty() => return End::of(Truth::Likely),
             "true" | ":" => return End::of(Truth::Yes),
             "false" => return self.falsehood(&call),
-            "[" => return self.bracket(arguments.without_last()),
-            "test" => return self.bracket(arguments),
+            "[" | "test" => {
+                let is_test = call.name == "test";
+                let end = self.bracket(if is_test { arguments } else { arguments.without_last() });
+                // Of all comparisons, a rule asks for those with a checksum.
+                if call.words.iter().any(is_checksum) {
+                    self.trace.calls.push(call);
+                }
+                return end;
+            }
+            "set" => self.set_options(arguments.words),
             "unset" => {
                 for value in arguments.words {
                     self.names.set(value.shown().into(), Value::known("", From::Other));
@@ -177,52 +181,13 @@ impl Run<'_> {
         for (index, value) in arguments.iter().enumerate() {
             self.names.set((index + 1).to_string().into(), value.clone());
         }
+        let outer = std::mem::replace(&mut self.may_leave, false);
         let end = self.block(body);
+        let may_leave = std::mem::replace(&mut self.may_leave, outer);
         self.depth -= 1;
         let leaves = if end.leaves == Leaves::Script { Leaves::Script } else { Leaves::No };
+        let end = if may_leave { End::open(end.by_platform) } else { end };
         End { leaves, ..end }
-    }
-
-    /// A script in an argument: `sh -c '…'`, `su -c '…'`, `eval …`.
-    fn nested(&mut self, call: &Call, words: &[Word]) -> Option<End> {
-        let own = call.name == "eval";
-        let at = if own {
-            1
-        } else {
-            let is_option = |value: &Value| {
-                let text = value.shown();
-                text.starts_with('-') && !text.starts_with("--") && text.ends_with('c')
-            };
-            call.words.iter().position(is_option)? + 1
-        };
-        let (value, span) = (call.words.get(at)?, *call.spans.get(at)?);
-        let end = self.script(&value.exact()?, words.get(at), span, own)?;
-        Some(End { leaves: Leaves::No, ..end })
-    }
-
-    /// A script in a heredoc: `bash <<EOF`.
-    fn handed(&mut self, call: &Call, redirects: &[Redirect]) -> Option<End> {
-        let is_option = |word: &Value| word.shown().starts_with('-');
-        let only_options = call.words.iter().skip(1).all(is_option);
-        let word = &redirects.iter().find(|it| it.is_text).filter(|_| only_options)?.target;
-        let (value, span) = (self.value(word), self.span(word.place.clone()));
-        let end = self.script(&value.exact()?, Some(word), span, false)?;
-        Some(End { leaves: Leaves::No, ..end })
-    }
-
-    fn script(&mut self, text: &str, word: Option<&Word>, span: Span, own: bool) -> Option<End> {
-        let inner = word.and_then(|word| exact(word, text));
-        let (script, _) = posix::read_at(text, inner.unwrap_or_default())?;
-        if self.depth >= DEPTH {
-            return None;
-        }
-        self.depth += 1;
-        let within = self.within.or(inner.is_none().then_some(span));
-        let outer = std::mem::replace(&mut self.within, within);
-        let end = if own { self.block(&script) } else { self.apart(|run| run.block(&script)) };
-        self.within = outer;
-        self.depth -= 1;
-        Some(end)
     }
 }
 
@@ -238,16 +203,6 @@ fn split(word: &Word, value: &Value) -> Option<Vec<Value>> {
     };
     let is_split = place.len() == word.place.len() && value.pieces.iter().any(has_blank);
     is_split.then(|| value.fields()).filter(|fields| fields.len() > 1)
-}
-
-/// Where a nested script begins, when it stands byte by byte in its word.
-fn exact(word: &Word, text: &str) -> Option<usize> {
-    match word.parts.as_slice() {
-        [Part::Literal { text: written, place, .. }] if **written == *text => {
-            (place.len() == text.len()).then_some(place.start)
-        }
-        _ => None,
-    }
 }
 
 /// Takes programs that start programs off the front; gives how many words that were.

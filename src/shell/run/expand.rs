@@ -49,8 +49,10 @@ impl Run<'_> {
             Value::unknown(false)
         } else {
             let input = self.input.take();
-            let printed = self.print(|run| run.apart(|run| run.block(body)));
+            let mut end = None;
+            let printed = self.print(|run| *end.insert(run.apart(|run| run.block(body))));
             self.input = input;
+            self.status = end;
             printed
         };
         self.depth -= 1;
@@ -108,7 +110,9 @@ impl Run<'_> {
 
     /// A default that may be used: what is written in it still counts, as an unknown piece hides the rest.
     fn either(&mut self, value: &Value, word: &Word) -> Value {
+        let status = self.status;
         let by_platform = value.by_platform() || self.value(word).by_platform();
+        self.status = status;
         Value::unknown(by_platform)
     }
 

@@ -1,14 +1,14 @@
 //! `[ … ]`, `test`, `[[ … ]]` and `grep -q`: whether they hold on this platform.
 
 use super::{
-    Call, Choice, End, Run, Truth,
+    Call, Choice, End, Run, Spans, Truth,
     choose::{Comparison, Fit, named},
 };
 use crate::{
     knowledge,
     shell::{
-        tree::{Test, Word},
-        value::Value,
+        tree::{Part, Test, Word},
+        value::{From, Value},
     },
     span::Span,
 };
@@ -65,6 +65,7 @@ impl Run<'_> {
             Test::Equal(left, right) => {
                 let span = self.span(left.place.clone());
                 let subject = self.value(left);
+                self.compared(&subject, span, right);
                 match self.pattern(right) {
                     Some(pattern) => self.equal(&subject, &pattern, span),
                     None => End::of(Truth::Open),
@@ -78,6 +79,24 @@ impl Run<'_> {
             Test::Empty(word) => self.empty(word),
             Test::Filled(word) => opposite(self.empty(word)),
             Test::Other => End::of(Truth::Open),
+        }
+    }
+
+    /// Keeps a comparison with a checksum as `[` would be kept.
+    fn compared(&mut self, subject: &Value, span: Span, right: &Word) {
+        let is_written = || {
+            right
+                .parts
+                .iter()
+                .any(|it| matches!(it, Part::Literal { text, .. } if text.len() >= 32))
+        };
+        if is_checksum(subject) || is_written() {
+            let value = self.value(right);
+            let words = vec![Value::known("[", From::Other), subject.clone(), value];
+            let spans = Spans::from_slice(&[span, span, self.span(right.place.clone())]);
+            if words.iter().any(is_checksum) {
+                self.trace.calls.push(Call { sure: self.sure, ..Call::new(words, spans) });
+            }
         }
     }
 
@@ -229,6 +248,13 @@ fn grouped(pattern: &str) -> (bool, bool, &str) {
     let (end, rest) = rest.strip_suffix('$').map_or((false, rest), |rest| (true, rest));
     let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inner.map_or((false, false, pattern), |inner| (start, end, inner))
+}
+
+/// The digits of a checksum, which may stand before a file's name.
+pub(super) fn is_checksum(value: &Value) -> bool {
+    let shown = value.shown();
+    let digits = shown.find(|it: char| !it.is_ascii_hexdigit()).unwrap_or(shown.len());
+    matches!(digits, 32 | 40 | 64 | 96 | 128)
 }
 
 fn emptiness(value: &Value, span: Span) -> End {
