@@ -3,6 +3,7 @@
 //! Not a framework: a rule is a function in a file of its own, and is known when it stands in `ALL`.
 
 use crate::{facts::Facts, platform::Platform, rule::Rule, span::Span};
+use std::collections::HashSet;
 
 pub use engine::INVALID_INSTRUCTION;
 
@@ -234,8 +235,20 @@ fn join_are(words: &str, count: usize) -> String {
     format!("{words} {}", if count == 1 { "is" } else { "are" })
 }
 
-/// "`a`, `b` and `c`".
-fn quoted(mut names: Vec<String>) -> String {
-    names.dedup();
-    join(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
+/// "`a`, `b` and `c`": each name once.
+fn quoted(names: Vec<String>) -> String {
+    join(&once(names))
+}
+
+/// "`a` is", "`a` and `b` are": the same with the verb for as many.
+fn quoted_with(names: Vec<String>, (is, are): (&str, &str)) -> String {
+    let names = once(names);
+    format!("{} {}", join(&names), if names.len() == 1 { is } else { are })
+}
+
+/// The names between backticks, without those that came before.
+fn once(mut names: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names.iter().map(|name| format!("`{name}`")).collect()
 }

@@ -12,7 +12,7 @@ use crate::{
     facts::Facts,
     knowledge,
     rule::Findings,
-    rules::{list, quoted},
+    rules::{list, quoted_with},
     shell::{
         run::{Assigned, Call},
         value::Value,
@@ -56,23 +56,27 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
-    let (names, on) = (quoted(what.clone()), list(&targets));
-    let verb = if what.len() > 1 && names.contains(' ') { "do" } else { "does" };
+    let on = list(&targets);
+    let lacks =
+        |names: Vec<String>| format!("{} not exist on {on}", quoted_with(names, ("does", "do")));
     let (message, help) = match fault {
         Fault::Interpreter => (
-            format!("{names} loads programs for amd64, which no image for {on} has"),
+            format!(
+                "{} programs for amd64, which no image for {on} has",
+                quoted_with(what, ("loads", "load"))
+            ),
             "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
         ),
         Fault::Java => (
-            format!("{names} {verb} not exist on {on}"),
+            lacks(what),
             "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
         ),
         Fault::Path => (
-            format!("{names} {verb} not exist on {on}"),
+            lacks(what),
             "write `$(uname -m)-unknown-linux-gnu`, or let `rustup run` find the toolchain by its name",
         ),
         Fault::Lib | Fault::Lib64 => (
-            format!("{names} {verb} not exist on {on}"),
+            lacks(what),
             "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
         ),
     };

@@ -16,7 +16,7 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::quoted,
+    rules::quoted_with,
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
@@ -128,10 +128,9 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
     let Hit { span, what, targets } = hit;
     let Some(first) = what.first() else { return };
     let (kind, architecture) = (first.kind, first.architecture);
-    let names = quoted(what.iter().map(|it| it.text.clone()).collect());
-    let verb = if names.contains("` and `") { "are" } else { "is" };
+    let these = quoted_with(what.iter().map(|it| it.text.clone()).collect(), ("is", "are"));
     let message = |unless: &str| {
-        format!("{names} {verb} for {architecture}{unless}, and {} required", are(&targets))
+        format!("{these} for {architecture}{unless}, and {} required", are(&targets))
     };
     let help = match kind {
         Use::Tool => {

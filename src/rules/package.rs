@@ -12,6 +12,7 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    rules::{list, quoted, quoted_with},
     shell::{run::Call, value::Value},
     span::Span,
 };
@@ -139,12 +140,12 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
         targets,
     }));
     for Hit { span, what, targets } in all {
-        let names = super::quoted(what.iter().map(|it| it.name.clone()).collect());
+        let names = what.iter().map(|it| it.name.clone()).collect();
         let message = if what.iter().any(|it| it.is_option) {
-            format!("{names} asks for one architecture, and {} required", are(&targets))
+            format!("{} asks for one architecture, and {} required", quoted(names), are(&targets))
         } else {
-            let verb = if what.len() == 1 { "does" } else { "do" };
-            format!("{names} {verb} not exist for {}", super::list(&targets))
+            let lack = quoted_with(names, ("does", "do"));
+            format!("{lack} not exist for {}", list(&targets))
         };
         let message = |unless: &str| format!("{message}{unless}");
         let mut finding = add(facts, findings, span, message).platforms(targets);
@@ -283,14 +284,13 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
         let (full, plain): (Vec<String>, Vec<String>) = what.into_iter().unzip();
-        let verb = if full.len() == 1 { "is" } else { "are" };
-        let names = super::quoted(full);
+        let these = quoted_with(full, ("is", "are"));
         let message = |unless: &str| {
-            format!("{names} {verb} for one architecture{unless}, and {} required", are(&targets))
+            format!("{these} for one architecture{unless}, and {} required", are(&targets))
         };
         add(facts, findings, span, message)
             .platforms(targets.clone())
-            .help(format!("write {}", super::quoted(plain)));
+            .help(format!("write {}", quoted(plain)));
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     knowledge,
     needle::Needle,
     rule::{Check, Findings, Rule},
+    rules::quoted_with,
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
@@ -123,10 +124,9 @@ fn toolchains(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
-        let names = super::quoted(what);
-        let is = if names.contains("` and `") { "are toolchains" } else { "is a toolchain" };
+        let these = quoted_with(what, ("is a toolchain", "are toolchains"));
         let message = |unless: &str| {
-            format!("{names} {is} for one architecture{unless}, and {} required", are(&targets))
+            format!("{these} for one architecture{unless}, and {} required", are(&targets))
         };
         add(facts, findings, span, message).platforms(targets.clone()).help(
             "leave the architecture out: `rustup` takes the toolchain for the machine it runs on",

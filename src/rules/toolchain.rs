@@ -12,6 +12,7 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    rules::quoted_with,
     shell::{run::Assigned, value::Value},
     span::Span,
 };
@@ -233,11 +234,9 @@ fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
     for Hit { span, what, targets } in merged(facts, all) {
-        let verb = if what.len() == 1 { "is an option" } else { "are options" };
-        let names = super::quoted(what);
-        let message = |unless: &str| {
-            format!("{names} {verb} for x86{unless}, and {} required", are(&targets))
-        };
+        let these = quoted_with(what, ("is an option", "are options"));
+        let message =
+            |unless: &str| format!("{these} for x86{unless}, and {} required", are(&targets));
         add(facts, findings, span, message).platforms(targets.clone()).help(
             "leave it out, or set it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
         );
