@@ -131,8 +131,7 @@ const fn told(tool: Tool) -> (&'static str, &'static str) {
 fn of_go<'w>(walk: &Walk<'w>) -> Vec<&'w Assigned> {
     let is_it = |set: &&'w Assigned| set.name == "GOARCH";
     let builds = |call: &&'w Call| {
-        let second = call.words.get(1).map(Value::shown);
-        call.name == "go" && second.is_some_and(|it| matches!(&*it, "build" | "install" | "test"))
+        call.name == "go" && matches!(&*call.word(1), "build" | "install" | "test")
     };
     let last = walk.trace.assigned.iter().rev().find(is_it).filter(|it| it.exported);
     let calls = || walk.trace.calls.iter().filter(builds);

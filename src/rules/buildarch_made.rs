@@ -75,17 +75,15 @@ impl Output {
 fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<(Span, Output)> {
     match &*call.name {
         "go" => {
-            let verb = call.words.get(1).map(Value::shown)?;
-            matches!(&*verb, "build" | "install").then_some(())?;
+            matches!(&*call.word(1), "build" | "install").then_some(())?;
             let span = of_go(facts, walk, call)?;
             Some((span, Output::Built(host_go::place(facts, walk, call)?)))
         }
         "dotnet" => {
-            (call.words.get(1)?.shown() == "publish").then_some(())?;
+            (call.word(1) == "publish").then_some(())?;
             let span = of_dotnet(call)?;
-            let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
-            let folder = option(&words, &["-o", "--output"])?.trim_end_matches('/').to_owned();
+            let output = |words: &[&str]| option(words, &["-o", "--output"]).map(str::to_owned);
+            let folder = call.read_words(1, output)?.trim_end_matches('/').to_owned();
             Some((span, Output::Built(Place::Folder(folder))))
         }
         _ => {

@@ -283,12 +283,14 @@ fn name(call: &Call) -> String {
 
 /// What a command makes, when every platform can use it.
 fn output(call: &Call) -> Option<Output> {
-    let words: Vec<_> = call.words.iter().map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    let has = |word: &str| words.iter().skip(1).any(|it| *it == word);
+    call.read_words(1, |words| output_of(&call.name, words))
+}
+
+fn output_of(program: &str, words: &[&str]) -> Option<Output> {
+    let has = |word: &str| words.contains(&word);
     let is_build = |word: &&str| *word == "build" || word.starts_with("build:");
-    let builds = words.iter().skip(1).any(is_build);
-    match call.name.as_str() {
+    let builds = words.iter().any(is_build);
+    match program {
         "npm" => (builds && (has("run") || has("run-script"))).then_some(Output::Web),
         "yarn" | "pnpm" | "bun" | "ng" | "vite" | "nuxt" => builds.then_some(Output::Web),
         "npx" => (has("vite") || has("ng") || has("webpack")).then_some(Output::Web),
@@ -299,9 +301,9 @@ fn output(call: &Call) -> Option<Output> {
         "gradle" | "gradlew" => {
             let tasks = ["build", "assemble", "jar", "bootJar", "shadowJar", "war", "installDist"];
             let is_task = |word: &&str| tasks.contains(&word.rsplit(':').next().unwrap_or(word));
-            words.iter().skip(1).any(is_task).then_some(Output::Java)
+            words.iter().any(is_task).then_some(Output::Java)
         }
-        "dotnet" if has("publish") => folder_of_dotnet(&words).map(Output::DotNet),
+        "dotnet" if has("publish") => folder_of_dotnet(words).map(Output::DotNet),
         _ => None,
     }
 }

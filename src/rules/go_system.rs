@@ -21,7 +21,6 @@ use crate::{
     stage::target::{Evaluation, StageAt},
     syntax::ast::Kind,
 };
-use std::borrow::Cow;
 
 static SETTING: Needle = Needle::new("GOOS");
 
@@ -71,17 +70,13 @@ fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// Go only installs programs: they are for the build itself.
 fn makes_tools(calls: &[Call]) -> bool {
-    let installs = calls.iter().any(|it| it.name == "go" && second(it) == "install");
-    installs && !calls.iter().any(|it| it.name != "go" || second(it) == "build")
-}
-
-fn second(call: &Call) -> Cow<'_, str> {
-    call.words.get(1).map(Value::shown).unwrap_or_default()
+    let installs = calls.iter().any(|it| it.name == "go" && it.word(1) == "install");
+    installs && !calls.iter().any(|it| it.name != "go" || it.word(1) == "build")
 }
 
 /// What a script sets with `go env -w` goes into a program only when Go builds one, and no script sets it anew.
 fn is_built(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
-    let keeps = |call: &Call| call.name == "go" && second(call) == "env";
+    let keeps = |call: &Call| call.name == "go" && call.word(1) == "env";
     if !walk.trace.calls.iter().any(keeps) {
         return true;
     }
@@ -100,7 +95,7 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     if !once("GOOS") || !once("go build") {
         return false;
     }
-    let call = walk.trace.calls.iter().find(|it| it.name == "go" && second(it) == "build");
+    let call = walk.trace.calls.iter().find(|it| it.name == "go" && it.word(1) == "build");
     let words: Vec<_> = call.into_iter().flat_map(|it| &it.words).map(Value::shown).collect();
     let mut behind = words.iter().skip_while(|it| *it != "-o").skip(1);
     let Some(output) = behind.next().map(|it| file_name(it)).filter(|it| !it.is_empty()) else {

@@ -15,7 +15,7 @@ use crate::{
     facts::Facts,
     needle::Needle,
     rule::{Check, Findings, Rule},
-    shell::{run::Call, value::Value},
+    shell::run::Call,
     span::Span,
     syntax::ast::Kind,
 };
@@ -178,16 +178,24 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
     if call.sets.iter().any(|it| is_cross(&it.name)) {
         return None;
     }
-    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    let file = |names: &[&str]| option(&words, names).map(|it| Place::File(it.to_owned()));
+    let (by, place) = call.read_words(1, |words| made_by(facts, walk, &call.name, words))?;
+    Some(Made { by, place })
+}
+
+fn made_by(
+    facts: &Facts<'_>,
+    walk: &Walk<'_>,
+    program: &str,
+    words: &[&str],
+) -> Option<(&'static str, Place)> {
+    let file = |names: &[&str]| option(words, names).map(|it| Place::File(it.to_owned()));
     let says =
         |starts: &[&str]| words.iter().any(|it| starts.iter().any(|start| it.starts_with(start)));
-    let (by, place) = match call.name.as_str() {
+    let made = match program {
         "gcc" | "cc" | "clang" if !says(&["--target", "-target"]) => ("gcc", file(&["-o"])?),
         "g++" | "c++" | "clang++" if !says(&["--target", "-target"]) => ("g++", file(&["-o"])?),
         "cargo" if !says(&["--target", "-Zbuild-std"]) && !facts.mentions(&CARGO_BUILD_TARGET) => {
-            ("cargo", cargo(&words)?)
+            ("cargo", cargo(words)?)
         }
         "swift" if words.first() == Some(&"build") => {
             if says(&["--triple", "--swift-sdk", "--sdk", "--destination", "--arch", "--toolset"]) {
@@ -203,13 +211,13 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
         "deno" if words.first() == Some(&"compile") && !says(&["--target"]) => {
             ("deno", file(&["-o", "--output"])?)
         }
-        "dotnet" if words.first() == Some(&"publish") => ("dotnet", dotnet(&words)?),
+        "dotnet" if words.first() == Some(&"publish") => ("dotnet", dotnet(words)?),
         name => {
             let by = MANAGERS.into_iter().find(|it| *it == name)?;
-            (by, installed(facts, walk, &words)?)
+            (by, installed(facts, walk, words)?)
         }
     };
-    Some(Made { by, place })
+    Some(made)
 }
 
 /// The value of an option: `-o x`, `-o=x`, `--output=x`.

@@ -16,7 +16,6 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
 };
-use std::borrow::Cow;
 
 static ADDS: Needle = Needle::new("--add-architecture");
 
@@ -110,25 +109,10 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
             let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
                 continue;
             };
-            let words: Vec<Cow<'_, str>> = call.words.iter().skip(from).map(Value::shown).collect();
-            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
-            for at in manager.packages(&words).unwrap_or_default() {
-                let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
-                    continue;
-                };
-                // `mkl; platform_machine == "x86_64"`: pip chooses.
-                if !text.contains(';')
-                    && !is_kernel(text)
-                    && let Some(known) = knowledge::package(manager, text)
-                    && !is_for(known, walk.on)
-                    && let Some(span) = told(facts, word, 0, manager.bare(text).len())
-                {
-                    let name = manager.bare(text).to_owned();
-                    let instead = known.instead.clone();
-                    note(span, Lacking { name, is_option: false, instead });
-                }
-            }
-            options(facts, manager, (&words, from), (call, walk.on), note);
+            call.read_words(from, |words| {
+                names(facts, manager, (words, from), (call, walk.on), note);
+                options(facts, manager, (words, from), (call, walk.on), note);
+            });
         }
     };
     let (options, packages): (Vec<_>, Vec<_>) =
@@ -153,6 +137,32 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
         ways.dedup();
         for way in ways {
             finding = finding.help(format!("instead: {way}"));
+        }
+    }
+}
+
+/// Packages by their names.
+fn names(
+    facts: &Facts<'_>,
+    manager: &Manager,
+    (words, from): (&[&str], usize),
+    (call, on): (&Call, &Platform),
+    note: &mut dyn FnMut(Span, Lacking),
+) {
+    for at in manager.packages(words).unwrap_or_default() {
+        let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
+            continue;
+        };
+        // `mkl; platform_machine == "x86_64"`: pip chooses.
+        if !text.contains(';')
+            && !is_kernel(text)
+            && let Some(known) = knowledge::package(manager, text)
+            && !is_for(known, on)
+            && let Some(span) = told(facts, word, 0, manager.bare(text).len())
+        {
+            let name = manager.bare(text).to_owned();
+            let instead = known.instead.clone();
+            note(span, Lacking { name, is_option: false, instead });
         }
     }
 }

@@ -140,14 +140,14 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
     let is_rustup = call.name == "rustup";
-    let word = |at: usize| call.words.get(at).map(|it| it.shown().into_owned()).unwrap_or_default();
+    let (first, second) = (call.word(1), call.word(2));
     let is_named = is_rustup
-        && (matches!(&*word(1), "default" | "install")
+        && (matches!(&*first, "default" | "install")
             || matches!(
-                (&*word(1), &*word(2)),
+                (&*first, &*second),
                 ("toolchain", "install" | "add") | ("override", "set")
             )
-            || word(2) == "default-host");
+            || second == "default-host");
     while let Some(word) = words.next() {
         let shown = word.shown();
         match shown.split_once('=') {
