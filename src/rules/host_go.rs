@@ -79,7 +79,7 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
 
 /// A `RUN` of a stage or of what it builds on that stands before an instruction may tell Go.
 fn is_told_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
-    let tellers = facts.go_told.get_or_init(|| tellers(facts));
+    let tellers = facts.kept.go_told.get_or_init(|| tellers(facts));
     let Some(evaluation) = facts.evaluations.first().filter(|_| !tellers.is_empty()) else {
         return false;
     };
