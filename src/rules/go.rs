@@ -146,7 +146,8 @@ fn siblings(facts: &Facts<'_>) -> bool {
     every.iter().all(|target| all.iter().any(|hit| builds(hit, target)))
 }
 
-fn report(
+/// Adds findings about values of `GOARCH` or `GOOS`, given with the argument that has the right one.
+pub(super) fn report(
     facts: &Facts<'_>,
     mut all: Vec<Hit<String>>,
     (name, target): (&str, &str),

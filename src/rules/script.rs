@@ -116,10 +116,10 @@ pub(super) fn told(facts: &Facts<'_>, value: &Value, start: usize, end: usize) -
 }
 
 fn is_followed(facts: &Facts<'_>, argument: &Assignment) -> bool {
-    let given = |(name, _): &(String, String)| name == argument.name.as_str();
+    let name = argument.name.as_str();
     // A default of `TARGETARCH` is another rule's matter.
-    !is_automatic(argument.name.as_str())
-        && !facts.options.build_args.iter().any(given)
+    !is_automatic(name)
+        && !facts.options.passes(name)
         && facts.arch_defaults.origin(argument.span).is_none()
 }
 
