@@ -9,7 +9,7 @@ use super::{
     script::{Hit, Walk, are, hits, instruction_at},
 };
 use crate::{
-    context::name,
+    context::name::{self, file_name},
     diagnostic::Severity,
     facts::{Copied, Facts},
     knowledge,
@@ -18,6 +18,7 @@ use crate::{
     rules::{join, token},
     shell::{
         fetch::INSTALLERS,
+        plain::Dialect,
         run::{Call, Trace},
         value::Value,
     },
@@ -227,7 +228,7 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
         finding = finding.label(place, "installed here");
     }
     for place in consequence::copies(facts, span, &what.spelled) {
-        finding = finding.label(place, "and copied by its name here");
+        finding = finding.label(place, consequence::COPIED);
     }
     let known = knowledge::download(&what.around);
     if let Some(download) = known {
@@ -242,24 +243,44 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     }
     let docker = |(name, spelled): (&String, &String)| name == spelled;
     let by_docker = known.is_none_or(|it| it.names.iter().all(docker));
-    finding.help(way_out(by_docker && what.spelled == what.name, on_builder_at(facts, span)));
+    finding.help(way_out(facts, span, by_docker && what.spelled == what.name));
 }
 
-/// The place is in a stage on the build machine.
-fn on_builder_at(facts: &Facts<'_>, place: Span) -> bool {
+/// Projects that write what Docker writes take the argument as it is. Each shell has its own way to name and to choose.
+fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
+    match (shell_at(facts, place), by_docker) {
+        (Some(Dialect::Powershell), true) => {
+            return "write `$env:TARGETARCH` in its place if there are such files, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Powershell), false) => {
+            return "choose the file by platform: `switch ($env:TARGETARCH) { amd64 {…} arm64 {…} }`, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Cmd), true) => {
+            return "write `%TARGETARCH%` in its place if there are such files, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Cmd), false) => {
+            return "choose the file by platform: `if %TARGETARCH%==arm64 (…) else (…)`, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Posix) | None, _) => {}
+    }
     let stage = facts.stage_of(instruction_at(facts, place));
-    stage.is_some_and(|stage| on_builder(facts, stage.index))
-}
-
-/// Projects that write what Docker writes take the argument as it is.
-fn way_out(by_docker: bool, on_builder: bool) -> &'static str {
-    if on_builder && !by_docker {
+    if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage.index)) {
         "choose the file by target: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
     } else if by_docker {
         "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
     } else {
         "choose the file by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"
     }
+}
+
+/// The language of the shell that hears the `RUN` at a place; none at another instruction.
+fn shell_at(facts: &Facts<'_>, place: Span) -> Option<Dialect> {
+    let index = instruction_at(facts, place);
+    let instruction = facts.instruction(index)?;
+    let stage = facts.stage_of(index)?.index;
+    let (evaluation, _) = facts.reached(stage).next()?;
+    let is_run = matches!(instruction.inner().unwrap_or(instruction).kind, Kind::Run(_));
+    facts.shell_at(evaluation, stage, index).dialect.filter(|_| is_run)
 }
 
 /// Compilers that are told what to build for, and other rules speak of it.
@@ -290,10 +311,7 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
         || facts.copied().iter().any(|it| chain.contains(&it.stage) && named(it))
 }
 
-pub(super) fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
-}
-
+/// A file that a package manager installs.
 pub(super) fn is_package(path: &str) -> bool {
     PACKAGES.iter().any(|end| path.ends_with(end))
 }

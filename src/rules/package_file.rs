@@ -4,11 +4,12 @@
 
 use super::{
     address::{Literal, foreign},
-    download::{file_name, is_package},
+    download::is_package,
     script::{Hit, Walk, are, hits},
     token, unpacked,
 };
 use crate::{
+    context::name::file_name,
     diagnostic::Severity,
     facts::{Copied, Facts},
     rule::{Check, Findings, Rule},
