@@ -14,6 +14,8 @@ pub(crate) struct Kept {
     pub(crate) leaving: OnceCell<Vec<Vec<(Span, String)>>>,
     /// By stage: it speaks of the target.
     pub(crate) of_target: OnceCell<Vec<bool>>,
+    /// By stage: the architectures that it brings files for by their names.
+    pub(crate) brought: OnceCell<Vec<OnceCell<Vec<String>>>>,
     /// Indices of the `RUN`s that may tell later ones what Go builds for.
     pub(crate) go_told: OnceCell<Vec<usize>>,
 }

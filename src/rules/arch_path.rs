@@ -81,10 +81,17 @@ impl Fault {
     }
 }
 
+/// The most words times bytes: each word is held against every script of the file.
+const MOST: usize = 100_000_000;
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     arch_path_script::check(facts, findings);
+    let words = arch_word::words(facts, may_name);
+    if words.len().saturating_mul(facts.text.len()) > MOST {
+        return;
+    }
     let mut told = HashSet::new();
-    for word in &arch_word::words(facts, may_name) {
+    for word in &words {
         let found = |it| word.places(facts, it).iter().find_map(|place| fault(facts, word, place));
         let all: Vec<Option<(Fault, String)>> = facts.evaluations.iter().map(found).collect();
         for (fault, name) in all.iter().flatten() {

@@ -37,7 +37,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         for call in &walk.trace.calls {
             let Some((span, output)) = made(facts, &walk, call) else { continue };
-            if copied.iter().any(|(_, path)| output.leaves(facts, (stage, call), path)) {
+            if output.leaves(facts, (stage, call), copied) {
                 note(span, ());
             }
         }
@@ -63,10 +63,16 @@ enum Output {
 }
 
 impl Output {
-    fn leaves(&self, facts: &Facts<'_>, (stage, call): (usize, &Call), path: &str) -> bool {
+    fn leaves(
+        &self,
+        facts: &Facts<'_>,
+        (stage, call): (usize, &Call),
+        copied: &[(Span, String)],
+    ) -> bool {
+        let mut paths = copied.iter().map(|(_, path)| path.as_str());
         match self {
-            Self::Built(place) => place.is_taken(facts, stage, path),
-            Self::Fetched(address) => host_fetched::leaves(call, address, path),
+            Self::Built(place) => paths.any(place.taken(facts, stage)),
+            Self::Fetched(address) => paths.any(|it| host_fetched::leaves(call, address, it)),
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     span::Span,
     stage::target::StageAt,
 };
+use std::{cell::OnceCell, collections::HashSet};
 
 /// What stands in every file that this rule speaks of.
 static SIGNS: [Needle; 3] =
@@ -63,7 +64,7 @@ const OPTIONS: &[&str] = &[
     "-DCMAKE_CXX_COMPILER_TARGET",
 ];
 
-/// What is said where compiling for other machines is the purpose.
+/// Words of a line where compiling for other machines is the purpose.
 const PURPOSE: &[&str] = &[
     "crossbuild-essential",
     "-cross",
@@ -97,18 +98,20 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !facts.mentions_any(&SIGNS) {
         return;
     }
+    let purpose = OnceCell::new();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));
         let calls = walk.trace.calls.iter().flat_map(options);
+        let purpose = || purpose.get_or_init(|| Purpose::of(facts));
         for (value, from, kind) in tools.chain(calls).chain(made_for(&walk)) {
             let shown = value.shown();
             let text = shown.get(from..).unwrap_or_default();
             let Some(architecture) = architecture(text, kind) else { continue };
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
-                && !is_meant(facts, walk.script.stage, architecture)
-                && !(kind == Use::Target && is_made_for_others(facts, architecture))
+                && !is_meant(facts, purpose, (walk.script.stage, architecture))
+                && !(kind == Use::Target && purpose().has_target(architecture))
                 && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
@@ -116,7 +119,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     let mut all = hits(facts, look);
-    all.extend(environment(facts));
+    all.extend(environment(facts, &purpose));
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
     for hit in merged(facts, all) {
@@ -202,8 +205,46 @@ fn is_other(wanted: &Platform, architecture: &str) -> bool {
     wanted.os == super::os::LINUX && wanted.architecture != architecture && !runs
 }
 
-/// Compiling for another machine is the purpose of the stage.
-fn is_meant(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
+/// What the file as a whole says of compiling for other machines.
+struct Purpose {
+    /// That it is for that.
+    is_said: bool,
+    /// The architectures of compilers and machines, wherever they are named.
+    machines: HashSet<&'static str>,
+    /// Those of what tools are told to make programs for.
+    targets: HashSet<&'static str>,
+}
+
+impl Purpose {
+    fn of(facts: &Facts<'_>) -> Self {
+        let texts = || facts.file.instructions.iter().map(|it| it.span.slice(facts.text));
+        let is_part = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
+        let machines = texts().flat_map(|it| it.split(move |it| !is_part(it)));
+        let targets = texts().flat_map(|it| it.split([' ', '=', '\n', '\t', '"', '\'']));
+        Self {
+            is_said: texts().any(|it| PURPOSE.iter().any(|word| it.contains(word)) || installs(it)),
+            machines: machines.filter_map(|it| architecture(it, Use::Tool)).collect(),
+            targets: targets.filter_map(cross_target::architecture).collect(),
+        }
+    }
+
+    /// Machines of other architectures are named too.
+    fn has_machine(&self, architecture: &str) -> bool {
+        self.machines.iter().any(|it| *it != architecture)
+    }
+
+    /// Another line makes programs for another architecture.
+    fn has_target(&self, architecture: &str) -> bool {
+        self.targets.iter().any(|it| *it != architecture)
+    }
+}
+
+/// Compiling for another machine is the purpose of the file, or of the stage by its name.
+fn is_meant<'p>(
+    facts: &Facts<'_>,
+    purpose: impl FnOnce() -> &'p Purpose,
+    (stage, architecture): (usize, &str),
+) -> bool {
     // What people have under their desks needs not be required to be written by mistake.
     let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
     if !is_required && architecture != "amd64" {
@@ -214,13 +255,8 @@ fn is_meant(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
     if name.contains("cross") || knowledge::names(name).next().is_some() {
         return true;
     }
-    let instructions = facts.file.instructions.iter();
-    let mut texts = instructions.map(|it| it.span.slice(facts.text));
-    texts.any(|text| {
-        PURPOSE.iter().any(|it| text.contains(it))
-            || installs(text)
-            || names_several(text, architecture)
-    })
+    let purpose = purpose();
+    purpose.is_said || purpose.has_machine(architecture)
 }
 
 /// `apt-get install gcc-aarch64-linux-gnu`
@@ -234,24 +270,8 @@ fn installs(text: &str) -> bool {
     })
 }
 
-/// Another line makes programs for another architecture.
-fn is_made_for_others(facts: &Facts<'_>, architecture: &str) -> bool {
-    let texts = facts.file.instructions.iter().map(|it| it.span.slice(facts.text));
-    let words = texts.flat_map(|it| it.split([' ', '=', '\n', '\t', '"', '\'']));
-    let mut named = words.filter_map(cross_target::architecture);
-    named.any(|it| it != architecture)
-}
-
-/// The text names machines of other architectures too.
-fn names_several(text: &str, architecture: &str) -> bool {
-    let is_part = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
-    text.split(|it| !is_part(it))
-        .filter_map(|word| self::architecture(word, Use::Tool))
-        .any(|it| it != architecture)
-}
-
 /// `ENV CC=…`: every command of the stage sees it.
-fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
+fn environment(facts: &Facts<'_>, purpose: &OnceCell<Purpose>) -> Vec<Hit<Named>> {
     let mut found = Vec::new();
     let wanted = |it: &str| TOOLS.contains(&it) || cross_target::VARIABLES.contains(&it);
     for Variable { name, value, stage, .. } in variables(facts, wanted) {
@@ -262,7 +282,8 @@ fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
             let built = it.stages.get(stage).is_some_and(StageAt::is_built);
             built && is_other(&it.setting.target, architecture)
         });
-        let meant = facts.meant(stage).pinned || is_meant(facts, stage, architecture);
+        let purpose = || purpose.get_or_init(|| Purpose::of(facts));
+        let meant = facts.meant(stage).pinned || is_meant(facts, purpose, (stage, architecture));
         if !targets.is_empty() && !meant {
             let what = Named { text: text.to_owned(), architecture, kind };
             found.push(Hit { span: value.span(), what, targets });

@@ -26,7 +26,7 @@ use crate::{
     stage::{target::word_at, value::shown},
     syntax::ast::{Kind, Text},
 };
-use std::collections::HashSet;
+use std::{cell::OnceCell, collections::HashSet};
 
 pub(super) static URL: Rule = Rule {
     slug: "hardcoded-arch-url",
@@ -288,7 +288,14 @@ const COMPILERS: [&str; 4] = ["cargo", "cross", "rustc", "dotnet"];
 
 /// True if a stage downloads, copies or builds a file for this architecture by its name: that is the place to speak of.
 pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
-    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let none = || vec![OnceCell::new(); facts.graph.stages.len()];
+    let kept = facts.kept.brought.get_or_init(none).get(stage);
+    let all = kept.map(|it| it.get_or_init(|| brought(facts, stage)));
+    all.is_some_and(|all| all.iter().any(|it| it == architecture))
+}
+
+fn brought(facts: &Facts<'_>, stage: usize) -> Vec<String> {
+    let Some(evaluation) = facts.evaluations.first() else { return Vec::new() };
     let chain: HashSet<usize> = facts.chain(evaluation, stage).map(|it| it.index).collect();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
         if chain.contains(&walk.script.stage) {
@@ -303,12 +310,14 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
             }
         }
     };
-    let named = |copied: &Copied<'_>| {
-        let own = name::named(&copied.literal);
-        own.is_some_and(|it| it.platform.architecture == architecture)
-    };
-    hits(facts, look).iter().any(|hit| hit.what == architecture)
-        || facts.copied().iter().any(|it| chain.contains(&it.stage) && named(it))
+    let mut all: Vec<String> =
+        hits(facts, look).into_iter().map(|hit| hit.what.to_owned()).collect();
+    let copied = facts.copied().iter().filter(|it| chain.contains(&it.stage));
+    let named = copied.filter_map(|it: &Copied<'_>| name::named(&it.literal));
+    all.extend(named.map(|it| it.platform.architecture.to_string()));
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// A file that a package manager installs.

@@ -19,6 +19,7 @@ use crate::{
     span::Span,
     syntax::ast::Kind,
 };
+use std::cell::OnceCell;
 
 static CARGO_BUILD_TARGET: Needle = Needle::new("CARGO_BUILD_TARGET");
 
@@ -87,7 +88,8 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             all.extend(walk.trace.calls.iter().filter_map(|call| made(facts, &walk, call)));
         }
         for made in &all {
-            let taken = copied.iter().filter(|(_, path)| made.place.is_taken(facts, stage, path));
+            let is_taken = made.place.taken(facts, stage);
+            let taken = copied.iter().filter(|(_, path)| is_taken(path));
             taken.for_each(|(span, _)| note(*span, made.by));
         }
     };
@@ -115,16 +117,17 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
 
 impl Place {
-    /// True if a path that is copied brings it.
-    pub(super) fn is_taken(&self, facts: &Facts<'_>, stage: usize, path: &str) -> bool {
-        match self {
+    /// Says of each path that is copied whether it brings it. What the scripts of the stage tell is asked once.
+    pub(super) fn taken(&self, facts: &Facts<'_>, stage: usize) -> impl Fn(&str) -> bool {
+        let (moved, run) = (OnceCell::new(), OnceCell::new());
+        move |path| match self {
             Self::File(file) => {
                 let is_same = !file.ends_with('/') && file_name(file) == file_name(path);
-                let is_loose = || !file.starts_with('/') || moves(facts, stage, file);
+                let is_moved = || *moved.get_or_init(|| moves(facts, stage, file));
+                let is_loose = || !file.starts_with('/') || is_moved();
+                let is_run = || *run.get_or_init(|| is_run(facts, stage, file_name(file)));
                 // A program that the stage itself runs is a tool of the build.
-                path == file
-                    || is_same && is_loose()
-                    || is_folder_of(path, file) && !is_run(facts, stage, file_name(file))
+                path == file || is_same && is_loose() || is_folder_of(path, file) && !is_run()
             }
             Self::Within(part) => {
                 let behind = path.split_once(part).map(|(_, behind)| behind);

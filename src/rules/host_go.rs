@@ -8,12 +8,7 @@ use super::{
     host_built::{Made, Place, option},
     script::Walk,
 };
-use crate::{
-    facts::Facts,
-    needle::Needle,
-    shell::run::Call,
-    syntax::ast::Kind,
-};
+use crate::{facts::Facts, needle::Needle, shell::run::Call, syntax::ast::Kind};
 
 static TARGETARCH: Needle = Needle::new("TARGETARCH");
 static TARGETPLATFORM: Needle = Needle::new("TARGETPLATFORM");
@@ -43,8 +38,7 @@ const VALUES: &[&str] = &[
 
 /// The programs that a script builds for the build machine.
 pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
-    let builds =
-        |call: &&Call| call.name == "go" && matches!(&*call.word(1), "build" | "install");
+    let builds = |call: &&Call| call.name == "go" && matches!(&*call.word(1), "build" | "install");
     let mut builds = walk.trace.calls.iter().filter(builds).peekable();
     if builds.peek().is_none() || is_told(facts, walk) {
         return Vec::new();

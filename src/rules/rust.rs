@@ -65,6 +65,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     all.extend(environment(facts));
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
+    let targets_added = if all.is_empty() { Vec::new() } else { added(facts) };
     for Hit { span, what, targets } in all {
         let message = |unless: &str| {
             format!("Rust builds for `{what}`{unless}, and {} required", are(&targets))
@@ -72,8 +73,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let mut finding = add(facts, findings, span, message).platforms(targets.clone()).help(
             "choose the target by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`",
         );
-        for place in added(facts, &what).into_iter().filter(|it| *it != span) {
-            finding = finding.label(place, "added here");
+        let named = targets_added.iter().filter(|(_, target)| *target == what);
+        for (place, _) in named.take(PLACES).filter(|(it, _)| *it != span) {
+            finding = finding.label(*place, "added here");
         }
         for place in consequence::copies(facts, span, &what) {
             finding = finding.label(place, consequence::COPIED);
@@ -167,16 +169,14 @@ fn host(text: &str) -> Option<&'static str> {
     knowledge::architecture(before.rsplit('-').next()?)
 }
 
-/// Where a target is added to the toolchain.
-fn added(facts: &Facts<'_>, target: &str) -> Vec<Span> {
+/// The targets that are added to the toolchain, and where.
+fn added(facts: &Facts<'_>) -> Vec<(Span, String)> {
     let traces = facts.scripts().iter().flat_map(|script| &script.traces);
     let calls = traces.flat_map(|(_, trace)| &trace.calls).filter(|it| it.name == "rustup");
     let words = calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(facts, word));
-    let mut all: Vec<Span> =
-        words.filter(|(_, text, _)| text == target).map(|(span, ..)| span).collect();
+    let mut all: Vec<(Span, String)> = words.map(|(span, target, _)| (span, target)).collect();
     all.sort_unstable();
     all.dedup();
-    all.truncate(PLACES);
     all
 }
 
