@@ -7,7 +7,9 @@
 use super::{
     arch_path_script,
     arch_word::{self, PathWord, Place, Use},
-    download, start,
+    download,
+    script::is_far,
+    start,
 };
 use crate::{
     diagnostic::Severity,
@@ -327,9 +329,7 @@ fn is_brought(
 
 /// Cross compiling: no required platform has the architecture, or the environment says so.
 fn is_cross(facts: &Facts<'_>, word: &PathWord<'_>, architecture: &str) -> bool {
-    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
-    // What people have under their desks needs not be required to be written by mistake.
-    if !is_required && architecture != "amd64" {
+    if is_far(facts, architecture) {
         return true;
     }
     let says = |pair: &Assignment| {

@@ -6,7 +6,8 @@
 use super::{
     arch_path::{Fault, is_loader, of_part},
     arch_word::{Place, Use},
-    script::{Hit, Walk, add, argument_at, hits, merged, told},
+    rust,
+    script::{Hit, Walk, add, argument_at, hits, is_far, merged, told},
 };
 use crate::{
     facts::Facts,
@@ -186,9 +187,8 @@ fn in_part((before, part): (&str, &str), place: &Place) -> Option<(Fault, &'stat
 
 /// The architecture of `x86_64-unknown-linux-gnu`, and of `nightly-x86_64-unknown-linux-gnu`.
 fn host_triple(part: &str) -> Option<&'static str> {
-    let (before, behind) = part.split_once("-unknown-linux-")?;
-    knowledge::architecture(before.rsplit('-').next()?)
-        .filter(|_| ["gnu", "musl"].contains(&behind))
+    let (_, behind) = part.split_once("-unknown-linux-")?;
+    rust::host(part).filter(|_| ["gnu", "musl"].contains(&behind))
 }
 
 /// Where the triple begins in such a part: the date before it may come from a variable.
@@ -199,14 +199,12 @@ fn own_start(part: &str) -> usize {
 
 /// The script names the platform's own folder too, or it compiles for others.
 fn is_meant(facts: &Facts<'_>, walk: Walk<'_>, architecture: &str) -> bool {
-    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
     let stage = facts.graph.stages.get(walk.script.stage);
     let scripts = stage.into_iter().flat_map(|it| it.body.clone());
     let mut texts = scripts.filter_map(|at| Some(facts.instruction(at)?.span.slice(facts.text)));
     let own = knowledge::tuple(&walk.on.architecture).unwrap_or("\n\n");
     let here = facts.instruction(walk.script.instruction);
-    // What people have under their desks needs not be required to be written by mistake.
-    !is_required && architecture != "amd64"
+    is_far(facts, architecture)
         || here.is_some_and(|it| it.span.slice(facts.text).contains(own))
         || texts.any(|text| CROSS.iter().any(|it| text.contains(it)))
 }

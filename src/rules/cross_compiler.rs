@@ -6,7 +6,7 @@
 use super::{
     cross_target,
     environment::{Variable, variables},
-    script::{Hit, Walk, add, are, hits, merged, told},
+    script::{Hit, Walk, add, are, hits, is_far, merged, runs, told},
     toolchain::settings,
 };
 use crate::{
@@ -199,10 +199,8 @@ fn architecture(text: &str, kind: Use) -> Option<&'static str> {
     knowledge::architecture(first).filter(|_| is_linux)
 }
 
-/// amd64 runs what is for 386, and 64-bit Arm what is for 32-bit Arm.
 fn is_other(wanted: &Platform, architecture: &str) -> bool {
-    let runs = matches!((&*wanted.architecture, architecture), ("amd64", "386") | ("arm64", "arm"));
-    wanted.os == super::os::LINUX && wanted.architecture != architecture && !runs
+    wanted.os == super::os::LINUX && !runs(wanted, architecture)
 }
 
 /// What the file as a whole says of compiling for other machines.
@@ -245,9 +243,7 @@ fn is_meant<'p>(
     purpose: impl FnOnce() -> &'p Purpose,
     (stage, architecture): (usize, &str),
 ) -> bool {
-    // What people have under their desks needs not be required to be written by mistake.
-    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
-    if !is_required && architecture != "amd64" {
+    if is_far(facts, architecture) {
         return true;
     }
     let Some(stage) = facts.graph.stages.get(stage) else { return true };

@@ -4,7 +4,7 @@
 //! the web, Java archives, and what `dotnet publish` writes for `dotnet` to run. A stage that takes anything from
 //! others is left out, since that would have to be for the build machine then too.
 
-use super::os;
+use super::{copied::command, os};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
@@ -190,8 +190,8 @@ impl<'f, 'a> Group<'f, 'a> {
             let mut stages = it.stages.iter();
             stages.any(|at| !at.is_built() && at.root == self.root.index)
         };
-        let mut kinds = self.instructions().filter_map(|at| self.facts.instruction(at));
-        if self.facts.evaluations.iter().any(other) || kinds.any(|it| start_of(&it.kind).is_some())
+        let mut lines = self.instructions().filter_map(|at| self.facts.instruction(at));
+        if self.facts.evaluations.iter().any(other) || lines.any(|it| command(it).is_some())
         {
             return true;
         }
@@ -257,16 +257,10 @@ impl<'f, 'a> Group<'f, 'a> {
 
     /// The image starts `dotnet`, which runs on its own machine, and not the small program beside the library.
     fn starts_dotnet(&self) -> bool {
-        let mut last =
-            self.facts.file.instructions.iter().rev().filter_map(|it| start_of(&it.kind));
+        let mut last = self.facts.file.instructions.iter().rev().filter_map(command);
         let Some(Command::Exec(words)) = last.next() else { return false };
         words.first().is_some_and(|it| it.as_str() == "dotnet")
     }
-}
-
-/// What an instruction starts the container with.
-fn start_of(kind: &Kind) -> Option<&Command> {
-    if let Kind::Entrypoint(command) | Kind::Cmd(command) = kind { Some(command) } else { None }
 }
 
 /// A command as people speak of it: `npm run build`, without options.

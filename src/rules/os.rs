@@ -9,7 +9,6 @@
 use crate::{
     facts::{Facts, ImageUse, Role},
     platform::Platform,
-    rules::image,
     stage::target::{Base, Evaluation, Reach, StageAt, word_at},
     syntax::ast::Text,
 };
@@ -89,7 +88,7 @@ fn is_meant(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize, os: &str) 
         Some(Base::Image(name)) => {
             both_required(facts)
                 || base(facts, root, name)
-                    .and_then(image::found)
+                    .and_then(ImageUse::found)
                     .is_some_and(|it| it.platforms.iter().any(|platform| platform.os == os))
         }
         Some(Base::Unknown(_)) => both_required(facts),

@@ -7,7 +7,7 @@ use super::{
     PLACES, consequence,
     copied::runs_after,
     environment::{Variable, variables},
-    script::{Hit, Walk, add, are, hits, merged, told},
+    script::{Hit, Walk, add, are, hits, merged, runs, told},
     toolchain::settings,
 };
 use crate::{
@@ -113,12 +113,7 @@ fn toolchains(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for (word, from) in walk.trace.calls.iter().flat_map(installed) {
             let shown = word.shown();
             let text = shown.get(from..).unwrap_or_default();
-            let runs = |it: &str| {
-                let also =
-                    matches!((&*walk.on.architecture, it), ("amd64", "386") | ("arm64", "arm"));
-                also || walk.on.architecture == it
-            };
-            if host(text).is_some_and(|it| !runs(it))
+            if host(text).is_some_and(|it| !runs(walk.on, it))
                 && let Some(span) = told(facts, word, from, shown.len())
             {
                 note(span, text.to_owned());
@@ -164,7 +159,7 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
 }
 
 /// The architecture of `x86_64-unknown-linux-gnu`, also behind the name of a toolchain.
-fn host(text: &str) -> Option<&'static str> {
+pub(super) fn host(text: &str) -> Option<&'static str> {
     let (before, _) = text.split_once("-unknown-linux-")?;
     knowledge::architecture(before.rsplit('-').next()?)
 }

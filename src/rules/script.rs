@@ -148,6 +148,19 @@ pub(super) fn add<'f>(
     findings.add(place, message(&unless)).severity(Severity::Warning)
 }
 
+/// True if a machine runs what is for an architecture: amd64 what is for 386, and 64-bit Arm what is for 32-bit Arm.
+pub(super) fn runs(on: &Platform, architecture: &str) -> bool {
+    let also = matches!((&*on.architecture, architecture), ("amd64", "386") | ("arm64", "arm"));
+    also || on.architecture == architecture
+}
+
+/// No required platform has it, so that it is named on purpose. What people have under their desks needs not be
+/// required to be written by mistake.
+pub(super) fn is_far(facts: &Facts<'_>, architecture: &str) -> bool {
+    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
+    !is_required && architecture != "amd64"
+}
+
 /// "linux/arm64 is" or "linux/arm64 and linux/s390x are".
 pub(super) fn are(targets: &[Platform]) -> String {
     let verb = if targets.len() == 1 { "is" } else { "are" };

@@ -47,12 +47,17 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             list(&hit)
         );
         let way_out = if name == "powershell" {
-            format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`")
+            or_powershell()
         } else {
             SPLIT.to_owned()
         };
         findings.add(program.span(), message).platforms(hit).help(way_out);
     }
+}
+
+/// The way out where PowerShell is asked for.
+pub(super) fn or_powershell() -> String {
+    format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`")
 }
 
 /// Early PowerShell images for Linux had the program under its old name.
