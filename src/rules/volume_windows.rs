@@ -14,7 +14,8 @@ use crate::{
     span::Span,
     syntax::ast::{Instruction, Kind, Text},
 };
-use std::{cell::OnceCell, collections::HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::cell::OnceCell;
 
 pub(super) static RULE: Rule = Rule {
     slug: "volume-windows",
@@ -60,9 +61,14 @@ fn one(
     let Some(folder) = place(&shown).filter(|it| !it.is_empty()) else { return };
     let is_long = facts.file.instructions.len() > start::MANY;
     let hit = if is_long { Vec::new() } else { os::on(facts, index, WINDOWS) };
-    let filled = || filled.get_or_init(|| all_filled(facts));
-    let fills = |it: &Instruction| filled().get(&it.span).is_some_and(|it| is_below(it, &folder));
-    if !hit.is_empty() && start::chain_has(facts, index, fills) {
+    if hit.is_empty() {
+        return;
+    }
+    let filled = filled.get_or_init(|| all_filled(facts));
+    let fills = |it: &Instruction| filled.get(&it.span).is_some_and(|it| is_below(it, &folder));
+    // Few files fill a volume anywhere.
+    let is_filled = filled.values().any(|it| is_below(it, &folder));
+    if is_filled && start::chain_has(facts, index, fills) {
         let message = format!(
             "`{shown}` holds files of the image, and on {} a volume must be an empty folder",
             list(&hit)
