@@ -6,7 +6,7 @@ use super::{
     asset,
     builder::on_builder,
     consequence, host_fetched, os,
-    script::{Hit, Walk, are, hits, instruction_at},
+    script::{Hit, Walk, add, are, hits, instruction_at},
 };
 use crate::{
     context::name::{self, file_name},
@@ -200,30 +200,24 @@ fn added_from(
     let (name, at) = token::only(&around).filter(|(_, at)| is_one(at))?;
     let spelled = around.get(at.clone())?.to_owned();
     let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
-    let (span, default_of) = match own {
-        Some(own) => (source.span_of(own), None),
+    let span = match own {
+        Some(own) => source.span_of(own),
         None => given(facts, evaluation, (stage, index), (&around, &at))?,
     };
-    Some((span, Literal { name, spelled, around, default_of }))
+    Some((span, Literal { name, spelled, around }))
 }
 
 fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     let Hit { span, what: Download { literal: what, installed }, targets } = hit;
-    let origin = what
-        .default_of
-        .as_ref()
-        .map_or(String::new(), |name| format!(" unless the build passes another `{name}`"));
     let required = are(&targets);
     // Only what is added by a name for Linux is told for Windows of the same architecture.
     let is_same = |it: &Platform| it.os == os::WINDOWS && it.architecture == what.name;
     let by_system = targets.iter().any(is_same) && is_for_linux(&what);
     let system = if by_system { "Linux on " } else { "" };
-    let message =
-        format!("the download is for {system}`{}`{origin}, and {required} required", what.spelled);
-    let mut finding = findings.add(span, message).platforms(targets.clone());
-    if what.default_of.is_some() {
-        finding = finding.severity(Severity::Warning);
-    }
+    let message = |unless: &str| {
+        format!("the download is for {system}`{}`{unless}, and {required} required", what.spelled)
+    };
+    let mut finding = add(facts, findings, span, message).platforms(targets.clone());
     if let Some(place) = installed {
         finding = finding.label(place, "installed here");
     }
