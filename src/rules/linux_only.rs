@@ -163,8 +163,8 @@ fn user(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let user = os::shown(facts, index, text);
-        let message =
-            format!("Windows has no user `{user}`: the container does not start on {}", list(&hit));
+        let then = os::without_user(facts, index);
+        let message = format!("Windows has no user `{user}`: {then} on {}", list(&hit));
         findings.add(text.span(), message).platforms(hit).help(
             "give each operating system a stage, `USER ContainerUser` in the one for Windows, and choose it with `FROM run-${TARGETOS}`",
         );

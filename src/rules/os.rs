@@ -67,6 +67,15 @@ pub(super) fn is_in_image(facts: &Facts<'_>, evaluation: &Evaluation, index: usi
     stages(facts, evaluation, index).into_iter().any(exported)
 }
 
+/// What follows from a `USER` that does not exist: the image is started with it, an earlier stage only builds.
+pub(super) fn without_user(facts: &Facts<'_>, index: usize) -> &'static str {
+    if facts.evaluations.iter().any(|it| is_in_image(facts, it, index)) {
+        "the container does not start"
+    } else {
+        "no `RUN` behind this works"
+    }
+}
+
 /// True if any stage runs on an operating system: a look that costs little.
 pub(super) fn any_on(facts: &Facts<'_>, os: &str) -> bool {
     let mut stages = facts.evaluations.iter().flat_map(|it| &it.stages);

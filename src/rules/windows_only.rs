@@ -46,11 +46,7 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             program.as_str(),
             list(&hit)
         );
-        let way_out = if name == "powershell" {
-            or_powershell()
-        } else {
-            SPLIT.to_owned()
-        };
+        let way_out = if name == "powershell" { or_powershell() } else { SPLIT.to_owned() };
         findings.add(program.span(), message).platforms(hit).help(way_out);
     }
 }
@@ -74,8 +70,9 @@ fn user(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let message = format!(
-            "Linux has no user `{}`: the container does not start on {}",
+            "Linux has no user `{}`: {} on {}",
             os::shown(facts, index, text),
+            os::without_user(facts, index),
             list(&hit)
         );
         findings.add(text.span(), message).platforms(hit).help(
