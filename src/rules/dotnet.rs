@@ -121,6 +121,18 @@ fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
         && !facts.mentions(&TARGETOS)
 }
 
+/// The words of a command say which platform to build for, or leave that to a file of the project.
+pub(super) fn names_platform(words: &[&str]) -> bool {
+    const OPTIONS: [&str; 7] =
+        ["-r", "--runtime", "-a", "--arch", "--os", "--ucr", "--use-current-runtime"];
+    let names = |word: &&str| {
+        OPTIONS.contains(&word.split('=').next().unwrap_or_default())
+            || word.contains("RuntimeIdentifier")
+            || word.contains("PublishProfile")
+    };
+    words.iter().any(names)
+}
+
 /// The words of a `dotnet publish` ask for the runtime in the output.
 pub(super) fn brings_runtime(words: &[&str]) -> bool {
     let asks = |it: &&str| {

@@ -4,7 +4,7 @@
 //! the web, Java archives, and what `dotnet publish` writes for `dotnet` to run. A stage that takes anything from
 //! others is left out, since that would have to be for the build machine then too.
 
-use super::{copied::command, os};
+use super::{copied::command, dotnet::names_platform, host_built::option, os};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
@@ -191,8 +191,7 @@ impl<'f, 'a> Group<'f, 'a> {
             stages.any(|at| !at.is_built() && at.root == self.root.index)
         };
         let mut lines = self.instructions().filter_map(|at| self.facts.instruction(at));
-        if self.facts.evaluations.iter().any(other) || lines.any(|it| command(it).is_some())
-        {
+        if self.facts.evaluations.iter().any(other) || lines.any(|it| command(it).is_some()) {
             return true;
         }
         let exported =
@@ -304,16 +303,10 @@ fn output_of(program: &str, words: &[&str]) -> Option<Output> {
 
 /// Where `dotnet publish` writes, when it is for no machine.
 fn folder_of_dotnet(words: &[&str]) -> Option<String> {
-    let bound =
-        ["-r", "--runtime", "-a", "--arch", "--os", "--sc", "--use-current-runtime", "--ucr"];
-    if words
-        .iter()
-        .any(|it| bound.contains(it) || it.contains("RuntimeIdentifier") || it.starts_with("-r="))
-    {
+    if names_platform(words) || words.contains(&"--sc") {
         return None;
     }
-    let at = words.iter().position(|it| matches!(*it, "-o" | "--output"))?;
-    words.get(at + 1).map(|it| it.trim_matches(['/', '.']).to_owned())
+    option(words, &["-o", "--output"]).map(|it| it.trim_matches(['/', '.']).to_owned())
 }
 
 /// A path holds nothing that is for one machine, as far as its name says.

@@ -5,7 +5,7 @@
 
 use super::{
     builder::{leaving, on_builder, speaks_of_target},
-    dotnet::brings_runtime,
+    dotnet::{brings_runtime, names_platform},
     host_go,
     script::{Hit, Walk, are, hits},
 };
@@ -259,13 +259,7 @@ fn cargo(words: &[&str]) -> Option<Place> {
 
 /// With the runtime in it the output is for one platform: that of the build machine, if none is named.
 fn dotnet(words: &[&str]) -> Option<Place> {
-    let names = ["-r", "--runtime", "-a", "--arch", "--os", "--ucr", "--use-current-runtime"];
-    let is_told = |word: &&str| {
-        names.iter().any(|name| word == name || word.starts_with(&format!("{name}=")))
-            || word.contains("RuntimeIdentifier")
-            || word.contains("PublishProfile")
-    };
-    if !brings_runtime(words) || words.iter().any(is_told) {
+    if !brings_runtime(words) || names_platform(words) {
         return None;
     }
     let folder = option(words, &["-o", "--output"])?.trim_end_matches('/');
