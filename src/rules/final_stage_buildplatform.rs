@@ -85,6 +85,10 @@ fn is_tooling(facts: &Facts<'_>, stage: &Stage) -> bool {
         name.split(['-', '_', '.']).any(|word| TOOLING.contains(&word))
     };
     let body = |stage: &&Stage| stage.body.clone();
-    let runs = chain.iter().flat_map(body).filter_map(|at| facts.instruction(at)).any(|it| command(it).is_some());
+    let runs = chain
+        .iter()
+        .flat_map(body)
+        .filter_map(|at| facts.instruction(at))
+        .any(|it| command(it).is_some());
     !runs && (stage.body.is_empty() || chain.iter().any(is_chore))
 }

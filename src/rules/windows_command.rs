@@ -113,8 +113,7 @@ fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Writte
     let whole = begins_with_choice(facts, line);
     let commands = || line.said.script.commands.iter().filter(|it| it.sure || whole);
     let index = line.said.instruction;
-    if windows_path::is_for_wine(facts, index)
-        || commands().any(|it| it.name().starts_with("wine"))
+    if windows_path::is_for_wine(facts, index) || commands().any(|it| it.name().starts_with("wine"))
     {
         return None;
     }

@@ -107,9 +107,7 @@ fn fault<'p>(
         Some("cmd") => {
             (start::has_ending(name, &[".exe"]) || is_for_cmd(program)).then_some(Fault::Cmd)
         }
-        Some(_) => {
-            (!windows_only::has_powershell(facts, index)).then_some(Fault::Powershell)
-        }
+        Some(_) => (!windows_only::has_powershell(facts, index)).then_some(Fault::Powershell),
         None if start::has_ending(name, &[".cmd", ".bat", ".ps1"]) => {
             (!has_pwsh(facts, index)).then_some(Fault::Batch)
         }
