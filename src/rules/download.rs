@@ -155,9 +155,9 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let suffers =
             |on: &Platform| on.architecture != literal.name || for_linux && on.os == os::WINDOWS;
         let (_, _, name) = place(stage, &literal);
-        let is_own = |(at, architecture, own): &(usize, &str, String), on: &Platform| {
-            let is_other = *architecture != literal.name;
-            *at == stage && is_other && on.architecture == *architecture && *own == name
+        let has_own = |on: &Platform| {
+            on.architecture != literal.name
+                && places.contains(&(stage, &*on.architecture, name.clone()))
         };
         let mut targets = facts.targets(|it| {
             let all = os::stages(facts, it, index).into_iter();
@@ -165,9 +165,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             on.into_iter().any(&suffers)
         });
         // What is there for the image fits, wherever the stage runs; so it does where each has its own.
-        targets.retain(|it| {
-            suffers(it) && is_for(&literal.around, it) && !places.iter().any(|at| is_own(at, it))
-        });
+        targets.retain(|it| suffers(it) && is_for(&literal.around, it) && !has_own(it));
         if !targets.is_empty() {
             let what = Download { literal, installed: None };
             report(facts, Hit { span, what, targets }, findings);
