@@ -8,6 +8,7 @@ mod default;
 mod effect;
 mod family;
 mod images;
+mod kept;
 mod meant;
 mod said;
 mod script;
@@ -34,6 +35,7 @@ pub use copied::{Copied, CopiedAt};
 pub use default::{ArchDefault, ArchDefaults};
 pub use effect::{Effect, Lasting};
 use foldhash::HashMap;
+use kept::Kept;
 pub use meant::Meant;
 pub use said::{Said, Shell, has_option_of_windows, is_bare_windows, is_option};
 pub use script::Script;
@@ -77,14 +79,8 @@ pub struct Facts<'a> {
     scripts: OnceCell<Vec<Script>>,
     /// See `said()`.
     said: OnceCell<Vec<Said>>,
-    /// By evaluation: indices of the instructions that say what a container starts.
-    pub(crate) starts: OnceCell<Vec<Vec<usize>>>,
-    /// By stage: what other stages copy from it for the target.
-    pub(crate) leaving: OnceCell<Vec<Vec<(Span, String)>>>,
-    /// By stage: it speaks of the target.
-    pub(crate) of_target: OnceCell<Vec<bool>>,
-    /// Indices of the `RUN`s that may tell later ones what Go builds for.
-    pub(crate) go_told: OnceCell<Vec<usize>>,
+    /// What rules keep.
+    pub(crate) kept: Kept,
     /// The families at the bottom of each stage.
     families: OnceCell<Vec<Vec<Family>>>,
     /// Indices of the instructions that name a shell.
@@ -180,10 +176,7 @@ impl<'a> Facts<'a> {
             looks: OnceCell::new(),
             scripts: OnceCell::new(),
             said: OnceCell::new(),
-            starts: OnceCell::new(),
-            leaving: OnceCell::new(),
-            of_target: OnceCell::new(),
-            go_told: OnceCell::new(),
+            kept: Kept::default(),
             families: OnceCell::new(),
             shells: OnceCell::new(),
             meant: OnceCell::new(),

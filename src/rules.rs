@@ -2,7 +2,10 @@
 //!
 //! Not a framework: a rule is a function in a file of its own, and is known when it stands in `ALL`.
 
-use crate::{facts::Facts, platform::Platform, rule::Rule, span::Span};
+use crate::{
+    diagnostic::Edit, facts::Facts, platform::Platform, rule::Rule, span::Span, syntax::ast::Flag,
+};
+use std::collections::HashSet;
 
 pub use engine::INVALID_INSTRUCTION;
 
@@ -225,11 +228,12 @@ fn join_with(last_by: &str, words: &[String]) -> String {
     }
 }
 
-/// The `--platform=…` flag of a stage with the blank behind it: what goes when the flag goes.
-fn flag_to_remove(facts: &Facts<'_>, flag: Span) -> Span {
-    let behind = facts.text.get(flag.end as usize..).unwrap_or_default();
+/// The change that takes a flag out, with the blank behind it.
+fn without_flag(facts: &Facts<'_>, flag: &Flag) -> Edit {
+    let Span { start, end } = flag.span;
+    let behind = facts.text.get(end as usize..).unwrap_or_default();
     let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-    Span::at(flag.start as usize, flag.end as usize + blanks)
+    Edit { span: Span::at(start as usize, end as usize + blanks), content: String::new() }
 }
 
 /// "linux/arm64 is", "linux/arm64 and linux/arm/v7 are".
@@ -237,8 +241,20 @@ fn join_are(words: &str, count: usize) -> String {
     format!("{words} {}", if count == 1 { "is" } else { "are" })
 }
 
-/// "`a`, `b` and `c`".
-fn quoted(mut names: Vec<String>) -> String {
-    names.dedup();
-    join(&names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>())
+/// "`a`, `b` and `c`": each name once.
+fn quoted(names: Vec<String>) -> String {
+    join(&once(names))
+}
+
+/// "`a` is", "`a` and `b` are": the same with the verb for as many.
+fn quoted_with(names: Vec<String>, (is, are): (&str, &str)) -> String {
+    let names = once(names);
+    format!("{} {}", join(&names), if names.len() == 1 { is } else { are })
+}
+
+/// The names between backticks, without those that came before.
+fn once(mut names: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    names.iter().map(|name| format!("`{name}`")).collect()
 }

@@ -39,6 +39,12 @@ pub struct Setting {
 }
 
 impl Options {
+    /// True if the build is given a value for an argument.
+    #[must_use]
+    pub fn passes(&self, argument: &str) -> bool {
+        self.build_args.iter().any(|(name, _)| name == argument)
+    }
+
     /// All builds: every target on every builder, targets first.
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {

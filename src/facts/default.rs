@@ -148,12 +148,11 @@ fn arguments(file: &Dockerfile) -> impl Iterator<Item = &Assignment> {
 }
 
 fn origins(file: &Dockerfile, options: &Options) -> HashMap<Span, ArchDefault> {
-    let given = |name: &str| options.build_args.iter().any(|(key, _)| key == name);
     let own = |argument: &&Assignment| {
         let name = argument.name.as_str();
         // `HOST_ARCH` and `BUILD_ARCH` speak of the machine that builds.
         let builder = name.starts_with("BUILD") || name.starts_with("HOST");
-        !builder && !scope::is_automatic(name) && !given(name)
+        !builder && !scope::is_automatic(name) && !options.passes(name)
     };
     let default = |argument: &Assignment| {
         let architecture = knowledge::platform_architecture(argument.value.as_ref()?.as_str())?;

@@ -14,7 +14,7 @@ use crate::{
     shell::value::{From, Value},
     span::Span,
     stage::target::Evaluation,
-    syntax::ast::{Assignment, Kind},
+    syntax::ast::Assignment,
 };
 
 /// Words of addresses that say which system a file is for; the last one counts.
@@ -52,8 +52,6 @@ pub(super) struct Literal {
     pub(super) spelled: String,
     /// The address or the name of the file.
     pub(super) around: String,
-    /// The `ARG` whose default it stands in: a build may give another.
-    pub(super) default_of: Option<String>,
 }
 
 /// The name of one architecture in a value that is not the platform's, where it was written.
@@ -78,8 +76,8 @@ pub(super) fn foreign(
     }
     let is_exact = direct.is_some_and(|span| span.len() as usize == spelled.len());
     let given = (!is_exact).then(|| declared(facts, walk, (value, &shown), at)).flatten();
-    let (span, default_of) = given.or(direct.map(|span| (span, None)))?;
-    Some((span, Literal { name, spelled, around: shown.into_owned(), default_of }))
+    let span = given.or(direct)?;
+    Some((span, Literal { name, spelled, around: shown.into_owned() }))
 }
 
 /// What the image is for has led to a place.
@@ -106,7 +104,7 @@ pub(super) fn is_for_all(address: &str, at: &std::ops::Range<usize>) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let file = path.rfind('/').map_or(0, |slash| slash + 1);
     // CUDA's keyring sets up the folder that it lies in as a package source.
-    let is_source = path.contains("/cuda/repos/") && !path.ends_with(".pub");
+    let is_source = path.contains("/cuda/repos/") && path.ends_with("_all.deb");
     at.end <= file && !is_source && FOR_ALL.iter().any(|end| path.ends_with(end))
 }
 
@@ -126,30 +124,29 @@ fn declared(
     walk: &Walk<'_>,
     (value, shown): (&Value, &str),
     at: std::ops::Range<usize>,
-) -> Option<(Span, Option<String>)> {
+) -> Option<Span> {
     let script = walk.script;
     let evaluation = facts.evaluations.iter().find(|it| it.setting.target == *walk.target)?;
     let is_given = is_given(value, &at);
     is_given.then(|| given(facts, evaluation, (script.stage, script.instruction), (shown, &at)))?
 }
 
-/// Where an `ENV` or `ARG` before an instruction holds a part of a text, and the name of the `ARG`.
+/// Where an `ENV` or `ARG` before an instruction holds a part of a text.
 pub(super) fn given(
     facts: &Facts<'_>,
     evaluation: &Evaluation,
     (stage, instruction): (usize, usize),
     (shown, at): (&str, &std::ops::Range<usize>),
-) -> Option<(Span, Option<String>)> {
+) -> Option<Span> {
     let stages = facts.chain(evaluation, stage);
     let bodies = stages.flat_map(|stage| stage.body.clone());
     let global = 0..facts.graph.stages.first()?.body.start;
     let before = global.chain(bodies).filter(|&index| index < instruction);
     let places = before.filter_map(|index| {
         let kind = &facts.instruction(index)?.kind;
-        let is_argument = matches!(kind, Kind::Arg(_));
-        kind.assignments().iter().find_map(|pair| in_pair(pair, shown, at, is_argument))
+        kind.assignments().iter().find_map(|pair| in_pair(pair, shown, at))
     });
-    places.max_by_key(|(span, _)| *span)
+    places.max()
 }
 
 /// The text comes from outside of the script, and not from the platform.
@@ -163,12 +160,7 @@ fn is_given(value: &Value, at: &std::ops::Range<usize>) -> bool {
     })
 }
 
-fn in_pair(
-    pair: &Assignment,
-    shown: &str,
-    at: &std::ops::Range<usize>,
-    is_argument: bool,
-) -> Option<(Span, Option<String>)> {
+fn in_pair(pair: &Assignment, shown: &str, at: &std::ops::Range<usize>) -> Option<Span> {
     let text = pair.value.as_ref()?;
     let raw = text.as_str();
     // An architecture alone is the matter of `arch-default-arg` and `env-arch-hardcoded`.
@@ -184,8 +176,7 @@ fn in_pair(
         found.find(|&offset| is_around((part, offset), place, is_whole)).map(|it| start + it)
     };
     let start = parts.iter().find_map(fits)?;
-    let default_of = is_argument.then(|| pair.name.as_str().to_owned());
-    Some((text.span_of(start..start + spelled.len()), default_of))
+    Some(text.span_of(start..start + spelled.len()))
 }
 
 /// A text with variables may have become another one: what stands between them is there, in order.

@@ -130,7 +130,7 @@ fn fallen<'f>(
     (chosen && !known && !branches(facts, stage).is_empty()).then_some((evaluation, word, name))
 }
 
-/// The stages that this `FROM` chooses for other platforms, or that stand before it with the same beginning.
+/// The stages that this `FROM` chooses for other platforms.
 fn branches(facts: &Facts<'_>, stage: &Stage) -> Vec<usize> {
     let mut found: Vec<usize> = facts
         .evaluations

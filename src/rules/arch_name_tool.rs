@@ -39,6 +39,9 @@ enum Tool {
     Source,
 }
 
+const TOOLS: [Tool; 6] =
+    [Tool::Rust, Tool::DotNet, Tool::Go, Tool::Folder, Tool::Copied, Tool::Source];
+
 /// Names by which Linux goes, and the ones that Docker and Debian use.
 const OF_LINUX: [&str; 2] = ["x86_64", "aarch64"];
 const OF_DOCKER: [&str; 2] = ["amd64", "arm64"];
@@ -81,13 +84,14 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = hits(facts, look);
     all.extend(library_folders(facts));
     all.sort_by_key(|hit| hit.span);
-    for Hit { span, what, targets } in merged(facts, all) {
-        let Some(tool) = what.first().map(|it| it.tool) else { continue };
-        let own = what.into_iter().filter(|it| it.tool == tool);
-        let names = quoted(own.map(|it| it.name).collect());
-        let (who, way) = told(tool);
-        let message = format!("{who} {names}, which this asks for on {}", list(&targets));
-        findings.add(span, message).platforms(targets).help(way);
+    for tool in TOOLS {
+        let own = all.extract_if(.., |hit| hit.what.tool == tool).collect();
+        for Hit { span, what, targets } in merged(facts, own) {
+            let names = quoted(what.into_iter().map(|it| it.name).collect());
+            let (who, way) = told(tool);
+            let message = format!("{who} {names}, which this asks for on {}", list(&targets));
+            findings.add(span, message).platforms(targets).help(way);
+        }
     }
 }
 
@@ -131,8 +135,7 @@ const fn told(tool: Tool) -> (&'static str, &'static str) {
 fn of_go<'w>(walk: &Walk<'w>) -> Vec<&'w Assigned> {
     let is_it = |set: &&'w Assigned| set.name == "GOARCH";
     let builds = |call: &&'w Call| {
-        let second = call.words.get(1).map(Value::shown);
-        call.name == "go" && second.is_some_and(|it| matches!(&*it, "build" | "install" | "test"))
+        call.name == "go" && matches!(&*call.word(1), "build" | "install" | "test")
     };
     let last = walk.trace.assigned.iter().rev().find(is_it).filter(|it| it.exported);
     let calls = || walk.trace.calls.iter().filter(builds);

@@ -7,7 +7,9 @@
 use super::{
     arch_path_script,
     arch_word::{self, PathWord, Place, Use},
-    download, start,
+    download,
+    script::is_far,
+    start,
 };
 use crate::{
     diagnostic::Severity,
@@ -81,10 +83,17 @@ impl Fault {
     }
 }
 
+/// The most words times bytes: each word is held against every script of the file.
+const MOST: usize = 100_000_000;
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     arch_path_script::check(facts, findings);
+    let words = arch_word::words(facts, may_name);
+    if words.len().saturating_mul(facts.text.len()) > MOST {
+        return;
+    }
     let mut told = HashSet::new();
-    for word in &arch_word::words(facts, may_name) {
+    for word in &words {
         let found = |it| word.places(facts, it).iter().find_map(|place| fault(facts, word, place));
         let all: Vec<Option<(Fault, String)>> = facts.evaluations.iter().map(found).collect();
         for (fault, name) in all.iter().flatten() {
@@ -325,9 +334,7 @@ fn is_brought(
 
 /// Cross compiling: no required platform has the architecture, or the environment says so.
 fn is_cross(facts: &Facts<'_>, word: &PathWord<'_>, architecture: &str) -> bool {
-    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
-    // What people have under their desks needs not be required to be written by mistake.
-    if !is_required && architecture != "amd64" {
+    if is_far(facts, architecture) {
         return true;
     }
     let says = |pair: &Assignment| {

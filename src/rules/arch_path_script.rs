@@ -6,13 +6,14 @@
 use super::{
     arch_path::{Fault, is_loader, of_part},
     arch_word::{Place, Use},
-    script::{Hit, Walk, add, argument_at, hits, merged, told},
+    rust,
+    script::{Hit, Walk, add, argument_at, hits, is_far, merged, told},
 };
 use crate::{
     facts::Facts,
     knowledge,
     rule::Findings,
-    rules::{list, quoted},
+    rules::{list, quoted_with},
     shell::{
         run::{Assigned, Call},
         value::Value,
@@ -56,23 +57,27 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
-    let (names, on) = (quoted(what.clone()), list(&targets));
-    let verb = if what.len() > 1 && names.contains(' ') { "do" } else { "does" };
+    let on = list(&targets);
+    let lacks =
+        |names: Vec<String>| format!("{} not exist on {on}", quoted_with(names, ("does", "do")));
     let (message, help) = match fault {
         Fault::Interpreter => (
-            format!("{names} loads programs for amd64, which no image for {on} has"),
+            format!(
+                "{} programs for amd64, which no image for {on} has",
+                quoted_with(what, ("loads", "load"))
+            ),
             "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
         ),
         Fault::Java => (
-            format!("{names} {verb} not exist on {on}"),
+            lacks(what),
             "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
         ),
         Fault::Path => (
-            format!("{names} {verb} not exist on {on}"),
+            lacks(what),
             "write `$(uname -m)-unknown-linux-gnu`, or let `rustup run` find the toolchain by its name",
         ),
         Fault::Lib | Fault::Lib64 => (
-            format!("{names} {verb} not exist on {on}"),
+            lacks(what),
             "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
         ),
     };
@@ -192,9 +197,8 @@ fn in_part((before, part): (&str, &str), place: &Place) -> Option<(Fault, &'stat
 
 /// The architecture of `x86_64-unknown-linux-gnu`, and of `nightly-x86_64-unknown-linux-gnu`.
 fn host_triple(part: &str) -> Option<&'static str> {
-    let (before, behind) = part.split_once("-unknown-linux-")?;
-    knowledge::architecture(before.rsplit('-').next()?)
-        .filter(|_| ["gnu", "musl"].contains(&behind))
+    let (_, behind) = part.split_once("-unknown-linux-")?;
+    rust::host(part).filter(|_| ["gnu", "musl"].contains(&behind))
 }
 
 /// Where the triple begins in such a part: the date before it may come from a variable.
@@ -205,14 +209,12 @@ fn own_start(part: &str) -> usize {
 
 /// The script names the platform's own folder too, or it compiles for others.
 fn is_meant(facts: &Facts<'_>, walk: Walk<'_>, architecture: &str) -> bool {
-    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
     let stage = facts.graph.stages.get(walk.script.stage);
     let scripts = stage.into_iter().flat_map(|it| it.body.clone());
     let mut texts = scripts.filter_map(|at| Some(facts.instruction(at)?.span.slice(facts.text)));
     let own = knowledge::tuple(&walk.on.architecture).unwrap_or("\n\n");
     let here = facts.instruction(walk.script.instruction);
-    // What people have under their desks needs not be required to be written by mistake.
-    !is_required && architecture != "amd64"
+    is_far(facts, architecture)
         || here.is_some_and(|it| it.span.slice(facts.text).contains(own))
         || texts.any(|text| CROSS.iter().any(|it| text.contains(it)))
 }

@@ -50,7 +50,7 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
         super::join_are(&list(&missing), missing.len())
     );
     let mut finding = findings.add(image.span, message).platforms(missing);
-    if let Some(found) = image::found(image) {
+    if let Some(found) = image.found() {
         finding = finding.help(image::describe(found));
     }
     let Some(general) = general else {
@@ -72,7 +72,7 @@ fn named(specific: &ArchSpecific) -> String {
 
 /// What the image is missing: as the resolver says, else as the name says.
 fn missing(facts: &Facts<'_>, image: &ImageUse, specific: &ArchSpecific) -> Vec<Platform> {
-    if image::found(image).is_some() {
+    if image.found().is_some() {
         let Some(unmet) = image::unmet(facts, image) else { return Vec::new() };
         // An older variant of the same architecture was chosen on purpose.
         let named = &specific.platform.architecture;

@@ -41,6 +41,9 @@ const KEYWORDS: [&str; 18] = [
     "WORKDIR",
 ];
 
+const WAY_OUT: &str =
+    "write the path with `/`, or put the parser directive # escape=` at the top of the file";
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     dropped(facts, findings);
     no_json(facts, findings);
@@ -59,17 +62,19 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let shown = word.slice(facts.text);
         let message =
             format!("the `\\` at the end of `{shown}` joins this line with the `{keyword}` below");
-        let finding = findings.add(word, message).platforms(hit).help(
-            "write the path with `/`, or put the parser directive # escape=` at the top of the file",
-        );
+        let finding = findings.add(word, message).platforms(hit).help(WAY_OUT);
         if all.get(index).is_some_and(has_paths) {
-            let content = shown.replace('\\', "/");
-            finding.fix(Fix {
-                title: format!("write `{content}`"),
-                edits: vec![Edit { span: word, content }],
-                applicability: Applicability::Unsafe,
-            });
+            finding.fix(with_slashes(word, shown));
         }
+    }
+}
+
+fn with_slashes(path: Span, shown: &str) -> Fix {
+    let content = shown.replace('\\', "/");
+    Fix {
+        title: format!("write `{content}`"),
+        edits: vec![Edit { span: path, content }],
+        applicability: Applicability::Unsafe,
     }
 }
 
@@ -88,16 +93,9 @@ fn dropped(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
             let shown = text.as_str();
             let message = format!("the `\\` in `{shown}` is an escape: it is read as `{read}`");
-            let finding = findings.add(text.span(), message).platforms(hit).help(
-                "write the path with `/`, or put the parser directive # escape=` at the top of the file",
-            );
+            let finding = findings.add(text.span(), message).platforms(hit).help(WAY_OUT);
             if has_paths(inner) {
-                let content = shown.replace('\\', "/");
-                finding.fix(Fix {
-                    title: format!("write `{content}`"),
-                    edits: vec![Edit { span: text.span(), content }],
-                    applicability: Applicability::Unsafe,
-                });
+                finding.fix(with_slashes(text.span(), shown));
             }
         }
     }

@@ -27,7 +27,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// The findings for an image that lacks platforms; `copy-from-image-missing-platform` reports the same way.
 pub(super) fn report(facts: &Facts<'_>, image: &ImageUse, what: &str, findings: &mut Findings<'_>) {
-    let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
+    let (Some(unmet), Some(found)) = (image::unmet(facts, image), image.found()) else {
         return;
     };
     let name = image::name(image);
@@ -50,7 +50,7 @@ fn fallback(
     (what, lack): (&str, Lack),
     findings: &mut Findings<'_>,
 ) {
-    let Some(found) = image::found(image) else { return };
+    let Some(found) = image.found() else { return };
     let taken = |platform: &Platform| {
         let chosen = platform::select(platform, &found.platforms);
         chosen.and_then(|(index, _)| found.platforms.get(index))

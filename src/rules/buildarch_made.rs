@@ -37,7 +37,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         for call in &walk.trace.calls {
             let Some((span, output)) = made(facts, &walk, call) else { continue };
-            if copied.iter().any(|(_, path)| output.leaves(facts, (stage, call), path)) {
+            if output.leaves(facts, (stage, call), copied) {
                 note(span, ());
             }
         }
@@ -63,10 +63,16 @@ enum Output {
 }
 
 impl Output {
-    fn leaves(&self, facts: &Facts<'_>, (stage, call): (usize, &Call), path: &str) -> bool {
+    fn leaves(
+        &self,
+        facts: &Facts<'_>,
+        (stage, call): (usize, &Call),
+        copied: &[(Span, String)],
+    ) -> bool {
+        let mut paths = copied.iter().map(|(_, path)| path.as_str());
         match self {
-            Self::Built(place) => place.is_taken(facts, stage, path),
-            Self::Fetched(address) => host_fetched::leaves(call, address, path),
+            Self::Built(place) => paths.any(place.taken(facts, stage)),
+            Self::Fetched(address) => paths.any(|it| host_fetched::leaves(call, address, it)),
         }
     }
 }
@@ -75,17 +81,15 @@ impl Output {
 fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<(Span, Output)> {
     match &*call.name {
         "go" => {
-            let verb = call.words.get(1).map(Value::shown)?;
-            matches!(&*verb, "build" | "install").then_some(())?;
+            matches!(&*call.word(1), "build" | "install").then_some(())?;
             let span = of_go(facts, walk, call)?;
             Some((span, Output::Built(host_go::place(facts, walk, call)?)))
         }
         "dotnet" => {
-            (call.words.get(1)?.shown() == "publish").then_some(())?;
+            (call.word(1) == "publish").then_some(())?;
             let span = of_dotnet(call)?;
-            let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
-            let folder = option(&words, &["-o", "--output"])?.trim_end_matches('/').to_owned();
+            let output = |words: &[&str]| option(words, &["-o", "--output"]).map(str::to_owned);
+            let folder = call.read_words(1, output)?.trim_end_matches('/').to_owned();
             Some((span, Output::Built(Place::Folder(folder))))
         }
         _ => {

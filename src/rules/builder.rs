@@ -41,7 +41,7 @@ pub(super) fn on_builder(facts: &Facts<'_>, stage: usize) -> bool {
 
 /// What other stages copy from a stage for the target: each path with `/` in front and none behind.
 pub(super) fn leaving<'f>(facts: &'f Facts<'_>, stage: usize) -> &'f [(Span, String)] {
-    let all = facts.leaving.get_or_init(|| all_leaving(facts));
+    let all = facts.kept.leaving.get_or_init(|| all_leaving(facts));
     all.get(stage).map(Vec::as_slice).unwrap_or_default()
 }
 
@@ -100,7 +100,8 @@ fn is_made(facts: &Facts<'_>, stage: usize) -> bool {
 /// True when a stage speaks of the target in any way: it builds for that, or has a reason not to.
 pub(super) fn speaks_of_target(facts: &Facts<'_>, stage: usize) -> bool {
     let stages = 0..facts.graph.stages.len();
-    let all = facts.of_target.get_or_init(|| stages.map(|it| is_of_target(facts, it)).collect());
+    let asked = || stages.map(|it| is_of_target(facts, it)).collect();
+    let all = facts.kept.of_target.get_or_init(asked);
     all.get(stage).copied().unwrap_or_default()
 }
 

@@ -18,7 +18,7 @@ use crate::{
     stage::target::word_at,
     syntax::ast::{Instruction, Kind, Text, Transfer},
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 pub(super) static RULE: Rule = Rule {
     slug: "single-arch-checksum",
@@ -50,9 +50,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all: Vec<Held> = Vec::new();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
         let is_checker = |call: &&Call| CHECKERS.contains(&call.name.as_str());
+        // What is printed once may be read by every checker behind it.
+        let mut seen: HashSet<*const Value> = HashSet::new();
         for call in walk.trace.calls.iter().filter(is_checker) {
             let listed = listed(walk.trace, call);
-            for (span, file) in call.reads.iter().chain(listed).filter_map(|it| pinned(facts, it)) {
+            let new =
+                call.reads.iter().chain(listed).filter(|it| seen.insert(std::ptr::from_ref(*it)));
+            for (span, file) in new.filter_map(|it| pinned(facts, it)) {
                 let Some(address) = address_of(facts, &walk, &file) else { continue };
                 note(span, call.spans.first().copied().unwrap_or(span));
                 all.push(Held { span, target: walk.target.clone(), address });

@@ -60,7 +60,7 @@ pub(super) fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str
 }
 
 /// The words of the commands that an image starts.
-pub(super) fn started<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
+pub(super) fn start_words<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
     let commands = facts.file.instructions.iter().filter_map(command);
     commands.flat_map(words).collect()
 }
@@ -71,7 +71,8 @@ pub(super) fn programs<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
     commands.filter_map(|command| words(command).into_iter().next()).collect()
 }
 
-fn command(instruction: &Instruction) -> Option<&Command> {
+/// What an instruction starts a container with; a health check is none.
+pub(super) fn command(instruction: &Instruction) -> Option<&Command> {
     if let Kind::Cmd(command) | Kind::Entrypoint(command) = &instruction.kind {
         Some(command)
     } else {
@@ -95,7 +96,7 @@ pub(super) fn name_one(words: &[&str], names: &[&str]) -> bool {
     words.iter().any(|word| names.contains(&file_name(&word.replace('\\', "/"))))
 }
 
-/// The instruction of a source as people write it, without its flags: "`COPY . .`".
+/// A source as it is written, between backticks.
 pub(super) fn shown(source: &Text) -> String {
     format!("`{}`", source.as_str())
 }

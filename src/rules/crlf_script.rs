@@ -1,7 +1,7 @@
 //! `crlf-script`.
 
 use super::{
-    copied::{machines, name_one, programs, runs, runs_after, started},
+    copied::{machines, name_one, programs, runs, runs_after, start_words},
     crlf_mount,
 };
 use crate::{
@@ -101,7 +101,7 @@ fn fault<'f>(
         }
         let interpreter = broken(own, &file.content)?;
         let runs = if interpreter.is_empty() {
-            name_one(&started(facts), called)
+            name_one(&start_words(facts), called)
         } else if SHELLS.contains(&interpreter) {
             // A whole project has scripts for other purposes too.
             found.presence != Presence::Root || is_mentioned(facts, own)
@@ -167,5 +167,5 @@ fn is_sourced(run: &str, called: &[&str]) -> bool {
 
 /// True if a command of the file names the script.
 fn is_mentioned(facts: &Facts<'_>, name: &str) -> bool {
-    name_one(&started(facts), &[name]) || runs(facts).any(|run| run.contains(name))
+    name_one(&start_words(facts), &[name]) || runs(facts).any(|run| run.contains(name))
 }

@@ -6,7 +6,7 @@
 use super::{
     cross_target,
     environment::{Variable, variables},
-    script::{Hit, Walk, add, are, hits, merged, told},
+    script::{Hit, Walk, add, are, hits, is_far, merged, runs, told},
     system_target,
     toolchain::settings,
 };
@@ -17,11 +17,12 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::quoted,
+    rules::quoted_with,
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
 };
+use std::{cell::OnceCell, collections::HashSet};
 
 /// What stands in every file that this rule speaks of.
 static SIGNS: [Needle; 6] = [
@@ -70,7 +71,7 @@ const OPTIONS: &[&str] = &[
     "-DCMAKE_CXX_COMPILER_TARGET",
 ];
 
-/// What is said where compiling for other machines is the purpose.
+/// Words of a line where compiling for other machines is the purpose.
 const PURPOSE: &[&str] = &[
     "crossbuild-essential",
     "-cross",
@@ -106,27 +107,29 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !facts.mentions_any(&SIGNS) {
         return;
     }
+    let purpose = OnceCell::new();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));
         let calls = walk.trace.calls.iter().flat_map(options);
+        let purpose = || purpose.get_or_init(|| Purpose::of(facts));
         for (value, from, kind) in tools.chain(calls).chain(made_for(&walk)) {
             let shown = value.shown();
             let text = shown.get(from..).unwrap_or_default();
             let Some(architecture) = architecture(text, kind) else { continue };
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
-                && !is_meant(facts, walk.script.stage, architecture)
-                && !(kind == Use::Target && is_made_for_others(facts, architecture))
+                && !is_meant(facts, purpose, (walk.script.stage, architecture))
+                && !(kind == Use::Target && purpose().has_target(architecture))
                 && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
             }
         }
-        made(facts, &walk, note);
+        made(facts, (&walk, &purpose), note);
     };
     let mut all = hits(facts, look);
-    all.extend(environment(facts));
+    all.extend(environment(facts, &purpose));
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
     for hit in merged(facts, all) {
@@ -138,10 +141,9 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
     let Hit { span, what, targets } = hit;
     let Some(first) = what.first() else { return };
     let (kind, architecture) = (first.kind, first.architecture);
-    let names = quoted(what.iter().map(|it| it.text.clone()).collect());
-    let verb = if names.contains("` and `") { "are" } else { "is" };
+    let these = quoted_with(what.iter().map(|it| it.text.clone()).collect(), ("is", "are"));
     let message = |unless: &str| {
-        format!("{names} {verb} for {architecture}{unless}, and {} required", are(&targets))
+        format!("{these} for {architecture}{unless}, and {} required", are(&targets))
     };
     let help = match kind {
         Use::Tool => {
@@ -158,7 +160,11 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
 }
 
 /// Systems, and what GN builds.
-fn made(facts: &Facts<'_>, walk: &Walk<'_>, note: &mut dyn FnMut(Span, Named)) {
+fn made<'p>(
+    facts: &Facts<'_>,
+    (walk, purpose): (&Walk<'_>, &dyn Fn() -> &'p Purpose),
+    note: &mut dyn FnMut(Span, Named),
+) {
     let has_processor = facts.mentions(&system_target::CPU);
     let is_alone = || system_target::processors(facts.text).iter().all(|(_, it)| *it == "amd64");
     for call in &walk.trace.calls {
@@ -171,7 +177,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, note: &mut dyn FnMut(Span, Named)) {
         let Some(((value, at), kind, name, option)) = found else { continue };
         let wanted = if kind == Use::System { walk.on } else { walk.target };
         if is_other(wanted, "amd64")
-            && !is_meant(facts, walk.script.stage, "amd64")
+            && !is_meant(facts, purpose, (walk.script.stage, "amd64"))
             && let Some(span) = told(facts, value, at.start, at.end)
         {
             let shown = value.shown();
@@ -232,17 +238,51 @@ fn architecture(text: &str, kind: Use) -> Option<&'static str> {
     knowledge::architecture(first).filter(|_| is_linux)
 }
 
-/// amd64 runs what is for 386, and 64-bit Arm what is for 32-bit Arm.
 fn is_other(wanted: &Platform, architecture: &str) -> bool {
-    let runs = matches!((&*wanted.architecture, architecture), ("amd64", "386") | ("arm64", "arm"));
-    wanted.os == super::os::LINUX && wanted.architecture != architecture && !runs
+    wanted.os == super::os::LINUX && !runs(wanted, architecture)
 }
 
-/// Compiling for another machine is the purpose of the stage.
-fn is_meant(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
-    // What people have under their desks needs not be required to be written by mistake.
-    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
-    if !is_required && architecture != "amd64" {
+/// What the file as a whole says of compiling for other machines.
+struct Purpose {
+    /// That it is for that.
+    is_said: bool,
+    /// The architectures of compilers and machines, wherever they are named.
+    machines: HashSet<&'static str>,
+    /// Those of what tools are told to make programs for.
+    targets: HashSet<&'static str>,
+}
+
+impl Purpose {
+    fn of(facts: &Facts<'_>) -> Self {
+        let texts = || facts.file.instructions.iter().map(|it| it.span.slice(facts.text));
+        let is_part = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
+        let machines = texts().flat_map(|it| it.split(move |it| !is_part(it)));
+        let targets = texts().flat_map(|it| it.split([' ', '=', '\n', '\t', '"', '\'']));
+        Self {
+            is_said: texts().any(|it| PURPOSE.iter().any(|word| it.contains(word)) || installs(it)),
+            machines: machines.filter_map(|it| architecture(it, Use::Tool)).collect(),
+            targets: targets.filter_map(cross_target::architecture).collect(),
+        }
+    }
+
+    /// Machines of other architectures are named too.
+    fn has_machine(&self, architecture: &str) -> bool {
+        self.machines.iter().any(|it| *it != architecture)
+    }
+
+    /// Another line makes programs for another architecture.
+    fn has_target(&self, architecture: &str) -> bool {
+        self.targets.iter().any(|it| *it != architecture)
+    }
+}
+
+/// Compiling for another machine is the purpose of the file, or of the stage by its name.
+fn is_meant<'p>(
+    facts: &Facts<'_>,
+    purpose: impl FnOnce() -> &'p Purpose,
+    (stage, architecture): (usize, &str),
+) -> bool {
+    if is_far(facts, architecture) {
         return true;
     }
     let Some(stage) = facts.graph.stages.get(stage) else { return true };
@@ -250,13 +290,8 @@ fn is_meant(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
     if name.contains("cross") || knowledge::names(name).next().is_some() {
         return true;
     }
-    let instructions = facts.file.instructions.iter();
-    let mut texts = instructions.map(|it| it.span.slice(facts.text));
-    texts.any(|text| {
-        PURPOSE.iter().any(|it| text.contains(it))
-            || installs(text)
-            || names_several(text, architecture)
-    })
+    let purpose = purpose();
+    purpose.is_said || purpose.has_machine(architecture)
 }
 
 /// `apt-get install gcc-aarch64-linux-gnu`
@@ -270,24 +305,8 @@ fn installs(text: &str) -> bool {
     })
 }
 
-/// Another line makes programs for another architecture.
-fn is_made_for_others(facts: &Facts<'_>, architecture: &str) -> bool {
-    let texts = facts.file.instructions.iter().map(|it| it.span.slice(facts.text));
-    let words = texts.flat_map(|it| it.split([' ', '=', '\n', '\t', '"', '\'']));
-    let mut named = words.filter_map(cross_target::architecture);
-    named.any(|it| it != architecture)
-}
-
-/// The text names machines of other architectures too.
-fn names_several(text: &str, architecture: &str) -> bool {
-    let is_part = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
-    text.split(|it| !is_part(it))
-        .filter_map(|word| self::architecture(word, Use::Tool))
-        .any(|it| it != architecture)
-}
-
 /// `ENV CC=…`: every command of the stage sees it.
-fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
+fn environment(facts: &Facts<'_>, purpose: &OnceCell<Purpose>) -> Vec<Hit<Named>> {
     let mut found = Vec::new();
     let wanted = |it: &str| TOOLS.contains(&it) || cross_target::VARIABLES.contains(&it);
     for Variable { name, value, stage, .. } in variables(facts, wanted) {
@@ -298,7 +317,8 @@ fn environment(facts: &Facts<'_>) -> Vec<Hit<Named>> {
             let built = it.stages.get(stage).is_some_and(StageAt::is_built);
             built && is_other(&it.setting.target, architecture)
         });
-        let meant = facts.meant(stage).pinned || is_meant(facts, stage, architecture);
+        let purpose = || purpose.get_or_init(|| Purpose::of(facts));
+        let meant = facts.meant(stage).pinned || is_meant(facts, purpose, (stage, architecture));
         if !targets.is_empty() && !meant {
             let what = Named { text: text.to_owned(), architecture, kind };
             found.push(Hit { span: value.span(), what, targets });

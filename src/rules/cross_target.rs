@@ -30,11 +30,11 @@ pub(super) fn targets(call: &Call) -> Vec<(&Value, usize)> {
     }
     // `npx pkg .`
     let skipped = usize::from(matches!(call.name.as_str(), "npx" | "bunx"));
-    let name = if skipped == 0 { call.name.as_str().into() } else { word(call, 1) };
+    let name = if skipped == 0 { call.name.as_str().into() } else { call.word(1) };
     let Some((_, subcommand, behind, joined)) = TOOLS.iter().find(|(it, ..)| *it == name) else {
         return Vec::new();
     };
-    if !subcommand.is_empty() && word(call, skipped + 1) != *subcommand {
+    if !subcommand.is_empty() && call.word(skipped + 1) != *subcommand {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -48,10 +48,6 @@ pub(super) fn targets(call: &Call) -> Vec<(&Value, usize)> {
         }
     }
     found
-}
-
-fn word(call: &Call, at: usize) -> std::borrow::Cow<'_, str> {
-    call.words.get(at).map(Value::shown).unwrap_or_default()
 }
 
 /// The architecture of `bun-linux-x64`, `x64-linux` and the like.

@@ -21,7 +21,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if image::fault(facts, image) != Fault::SingleDigest {
             continue;
         }
-        let (Some(unmet), Some(found)) = (image::unmet(facts, image), image::found(image)) else {
+        let (Some(unmet), Some(found)) = (image::unmet(facts, image), image.found()) else {
             continue;
         };
         if unmet.missing.asked.is_empty() {

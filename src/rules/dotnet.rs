@@ -86,10 +86,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// A build that is not for another system.
 fn is_build(call: &Call) -> bool {
-    let subcommand = call.words.get(1).map(Value::shown);
     let mut behind = call.words.iter().map(Value::shown).skip_while(|it| it != "--os").skip(1);
     let system = behind.next();
-    subcommand.is_some_and(|it| BUILDS.contains(&&*it))
+    BUILDS.contains(&&*call.word(1))
         && system.is_none_or(|it| SYSTEMS.iter().any(|known| it.starts_with(known)))
 }
 
@@ -113,14 +112,25 @@ fn identifier(
 /// What is built runs on the system of its identifier only: it brings the runtime.
 /// With an identifier for Windows too, the file builds for both.
 fn is_bound(facts: &Facts<'_>, call: &Call) -> bool {
-    let words: Vec<_> = call.words.iter().map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(|it| &**it).collect();
     let is_one_file =
         |it: &&str| matches!(*it, "-p:PublishSingleFile=true" | "/p:PublishSingleFile=true");
-    words.get(1) == Some(&"publish")
-        && (brings_runtime(&words) || words.iter().any(is_one_file))
+    let brings = |words: &[&str]| brings_runtime(words) || words.iter().any(is_one_file);
+    call.word(1) == "publish"
+        && call.read_words(2, brings)
         && !facts.text.contains("win-")
         && !facts.mentions(&TARGETOS)
+}
+
+/// The words of a command say which platform to build for, or leave that to a file of the project.
+pub(super) fn names_platform(words: &[&str]) -> bool {
+    const OPTIONS: [&str; 7] =
+        ["-r", "--runtime", "-a", "--arch", "--os", "--ucr", "--use-current-runtime"];
+    let names = |word: &&str| {
+        OPTIONS.contains(&word.split('=').next().unwrap_or_default())
+            || word.contains("RuntimeIdentifier")
+            || word.contains("PublishProfile")
+    };
+    words.iter().any(names)
 }
 
 /// The words of a `dotnet publish` ask for the runtime in the output.

@@ -6,10 +6,10 @@ use super::{
     asset,
     builder::on_builder,
     consequence, host_fetched, os,
-    script::{Hit, Walk, are, hits, instruction_at},
+    script::{Hit, Walk, add, are, hits, instruction_at},
 };
 use crate::{
-    context::name,
+    context::name::{self, file_name},
     diagnostic::Severity,
     facts::{Copied, Facts},
     knowledge,
@@ -18,6 +18,7 @@ use crate::{
     rules::{join, token},
     shell::{
         fetch::INSTALLERS,
+        plain::Dialect,
         run::{Call, Trace},
         value::Value,
     },
@@ -25,7 +26,7 @@ use crate::{
     stage::{target::word_at, value::shown},
     syntax::ast::{Kind, Text},
 };
-use std::collections::HashSet;
+use std::{cell::OnceCell, collections::HashSet};
 
 pub(super) static URL: Rule = Rule {
     slug: "hardcoded-arch-url",
@@ -157,9 +158,9 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let suffers =
             |on: &Platform| on.architecture != literal.name || for_linux && on.os == os::WINDOWS;
         let (_, _, name) = place(stage, &literal);
-        let is_own = |(at, architecture, own): &(usize, &str, String), on: &Platform| {
-            let is_other = *architecture != literal.name;
-            *at == stage && is_other && on.architecture == *architecture && *own == name
+        let has_own = |on: &Platform| {
+            on.architecture != literal.name
+                && places.contains(&(stage, &*on.architecture, name.clone()))
         };
         let mut targets = facts.targets(|it| {
             let all = os::stages(facts, it, index).into_iter();
@@ -167,9 +168,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             on.into_iter().any(&suffers)
         });
         // What is there for the image fits, wherever the stage runs; so it does where each has its own.
-        targets.retain(|it| {
-            suffers(it) && is_for(&literal.around, it) && !places.iter().any(|at| is_own(at, it))
-        });
+        targets.retain(|it| suffers(it) && is_for(&literal.around, it) && !has_own(it));
         if !targets.is_empty() {
             let what = Download { literal, installed: None };
             report(facts, Hit { span, what, targets }, findings);
@@ -202,35 +201,29 @@ fn added_from(
     let (name, at) = token::only(&around).filter(|(_, at)| is_one(at))?;
     let spelled = around.get(at.clone())?.to_owned();
     let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
-    let (span, default_of) = match own {
-        Some(own) => (source.span_of(own), None),
+    let span = match own {
+        Some(own) => source.span_of(own),
         None => given(facts, evaluation, (stage, index), (&around, &at))?,
     };
-    Some((span, Literal { name, spelled, around, default_of }))
+    Some((span, Literal { name, spelled, around }))
 }
 
 fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     let Hit { span, what: Download { literal: what, installed }, targets } = hit;
-    let origin = what
-        .default_of
-        .as_ref()
-        .map_or(String::new(), |name| format!(" unless the build passes another `{name}`"));
     let required = are(&targets);
     // Only what is added by a name for Linux is told for Windows of the same architecture.
     let is_same = |it: &Platform| it.os == os::WINDOWS && it.architecture == what.name;
     let by_system = targets.iter().any(is_same) && is_for_linux(&what);
     let system = if by_system { "Linux on " } else { "" };
-    let message =
-        format!("the download is for {system}`{}`{origin}, and {required} required", what.spelled);
-    let mut finding = findings.add(span, message).platforms(targets.clone());
-    if what.default_of.is_some() {
-        finding = finding.severity(Severity::Warning);
-    }
+    let message = |unless: &str| {
+        format!("the download is for {system}`{}`{unless}, and {required} required", what.spelled)
+    };
+    let mut finding = add(facts, findings, span, message).platforms(targets.clone());
     if let Some(place) = installed {
         finding = finding.label(place, "installed here");
     }
     for place in consequence::copies(facts, span, &what.spelled) {
-        finding = finding.label(place, "and copied by its name here");
+        finding = finding.label(place, consequence::COPIED);
     }
     let known = knowledge::download(&what.around);
     if let Some(download) = known {
@@ -245,18 +238,28 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     }
     let docker = |(name, spelled): (&String, &String)| name == spelled;
     let by_docker = known.is_none_or(|it| it.names.iter().all(docker));
-    finding.help(way_out(by_docker && what.spelled == what.name, on_builder_at(facts, span)));
+    finding.help(way_out(facts, span, by_docker && what.spelled == what.name));
 }
 
-/// The place is in a stage on the build machine.
-fn on_builder_at(facts: &Facts<'_>, place: Span) -> bool {
+/// Projects that write what Docker writes take the argument as it is. Each shell has its own way to name and to choose.
+fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
+    match (shell_at(facts, place), by_docker) {
+        (Some(Dialect::Powershell), true) => {
+            return "write `$env:TARGETARCH` in its place if there are such files, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Powershell), false) => {
+            return "choose the file by platform: `switch ($env:TARGETARCH) { amd64 {…} arm64 {…} }`, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Cmd), true) => {
+            return "write `%TARGETARCH%` in its place if there are such files, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Cmd), false) => {
+            return "choose the file by platform: `if %TARGETARCH%==arm64 (…) else (…)`, with `ARG TARGETARCH` in this stage";
+        }
+        (Some(Dialect::Posix) | None, _) => {}
+    }
     let stage = facts.stage_of(instruction_at(facts, place));
-    stage.is_some_and(|stage| on_builder(facts, stage.index))
-}
-
-/// Projects that write what Docker writes take the argument as it is.
-fn way_out(by_docker: bool, on_builder: bool) -> &'static str {
-    if on_builder && !by_docker {
+    if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage.index)) {
         "choose the file by target: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
     } else if by_docker {
         "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
@@ -265,12 +268,29 @@ fn way_out(by_docker: bool, on_builder: bool) -> &'static str {
     }
 }
 
+/// The language of the shell that hears the `RUN` at a place; none at another instruction.
+fn shell_at(facts: &Facts<'_>, place: Span) -> Option<Dialect> {
+    let index = instruction_at(facts, place);
+    let instruction = facts.instruction(index)?;
+    let stage = facts.stage_of(index)?.index;
+    let (evaluation, _) = facts.reached(stage).next()?;
+    let is_run = matches!(instruction.inner().unwrap_or(instruction).kind, Kind::Run(_));
+    facts.shell_at(evaluation, stage, index).dialect.filter(|_| is_run)
+}
+
 /// Compilers that are told what to build for, and other rules speak of it.
 const COMPILERS: [&str; 4] = ["cargo", "cross", "rustc", "dotnet"];
 
 /// True if a stage downloads, copies or builds a file for this architecture by its name: that is the place to speak of.
 pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> bool {
-    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let none = || vec![OnceCell::new(); facts.graph.stages.len()];
+    let kept = facts.kept.brought.get_or_init(none).get(stage);
+    let all = kept.map(|it| it.get_or_init(|| brought(facts, stage)));
+    all.is_some_and(|all| all.iter().any(|it| it == architecture))
+}
+
+fn brought(facts: &Facts<'_>, stage: usize) -> Vec<String> {
+    let Some(evaluation) = facts.evaluations.first() else { return Vec::new() };
     let chain: HashSet<usize> = facts.chain(evaluation, stage).map(|it| it.index).collect();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
         if chain.contains(&walk.script.stage) {
@@ -285,18 +305,17 @@ pub(super) fn brings(facts: &Facts<'_>, stage: usize, architecture: &str) -> boo
             }
         }
     };
-    let named = |copied: &Copied<'_>| {
-        let own = name::named(&copied.literal);
-        own.is_some_and(|it| it.platform.architecture == architecture)
-    };
-    hits(facts, look).iter().any(|hit| hit.what == architecture)
-        || facts.copied().iter().any(|it| chain.contains(&it.stage) && named(it))
+    let mut all: Vec<String> =
+        hits(facts, look).into_iter().map(|hit| hit.what.to_owned()).collect();
+    let copied = facts.copied().iter().filter(|it| chain.contains(&it.stage));
+    let named = copied.filter_map(|it: &Copied<'_>| name::named(&it.literal));
+    all.extend(named.map(|it| it.platform.architecture.to_string()));
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
-pub(super) fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
-}
-
+/// A file that a package manager installs.
 pub(super) fn is_package(path: &str) -> bool {
     PACKAGES.iter().any(|end| path.ends_with(end))
 }

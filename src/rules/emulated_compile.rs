@@ -4,7 +4,7 @@
 //! the web, Java archives, and what `dotnet publish` writes for `dotnet` to run. A stage that takes anything from
 //! others is left out, since that would have to be for the build machine then too.
 
-use super::os;
+use super::{copied::command, dotnet::names_platform, host_built::option, os};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
@@ -190,9 +190,8 @@ impl<'f, 'a> Group<'f, 'a> {
             let mut stages = it.stages.iter();
             stages.any(|at| !at.is_built() && at.root == self.root.index)
         };
-        let mut kinds = self.instructions().filter_map(|at| self.facts.instruction(at));
-        if self.facts.evaluations.iter().any(other) || kinds.any(|it| start_of(&it.kind).is_some())
-        {
+        let mut lines = self.instructions().filter_map(|at| self.facts.instruction(at));
+        if self.facts.evaluations.iter().any(other) || lines.any(|it| command(it).is_some()) {
             return true;
         }
         let exported =
@@ -257,16 +256,10 @@ impl<'f, 'a> Group<'f, 'a> {
 
     /// The image starts `dotnet`, which runs on its own machine, and not the small program beside the library.
     fn starts_dotnet(&self) -> bool {
-        let mut last =
-            self.facts.file.instructions.iter().rev().filter_map(|it| start_of(&it.kind));
+        let mut last = self.facts.file.instructions.iter().rev().filter_map(command);
         let Some(Command::Exec(words)) = last.next() else { return false };
         words.first().is_some_and(|it| it.as_str() == "dotnet")
     }
-}
-
-/// What an instruction starts the container with.
-fn start_of(kind: &Kind) -> Option<&Command> {
-    if let Kind::Entrypoint(command) | Kind::Cmd(command) = kind { Some(command) } else { None }
 }
 
 /// A command as people speak of it: `npm run build`, without options.
@@ -283,12 +276,14 @@ fn name(call: &Call) -> String {
 
 /// What a command makes, when every platform can use it.
 fn output(call: &Call) -> Option<Output> {
-    let words: Vec<_> = call.words.iter().map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    let has = |word: &str| words.iter().skip(1).any(|it| *it == word);
+    call.read_words(1, |words| output_of(&call.name, words))
+}
+
+fn output_of(program: &str, words: &[&str]) -> Option<Output> {
+    let has = |word: &str| words.contains(&word);
     let is_build = |word: &&str| *word == "build" || word.starts_with("build:");
-    let builds = words.iter().skip(1).any(is_build);
-    match call.name.as_str() {
+    let builds = words.iter().any(is_build);
+    match program {
         "npm" => (builds && (has("run") || has("run-script"))).then_some(Output::Web),
         "yarn" | "pnpm" | "bun" | "ng" | "vite" | "nuxt" => builds.then_some(Output::Web),
         "npx" => (has("vite") || has("ng") || has("webpack")).then_some(Output::Web),
@@ -299,25 +294,19 @@ fn output(call: &Call) -> Option<Output> {
         "gradle" | "gradlew" => {
             let tasks = ["build", "assemble", "jar", "bootJar", "shadowJar", "war", "installDist"];
             let is_task = |word: &&str| tasks.contains(&word.rsplit(':').next().unwrap_or(word));
-            words.iter().skip(1).any(is_task).then_some(Output::Java)
+            words.iter().any(is_task).then_some(Output::Java)
         }
-        "dotnet" if has("publish") => folder_of_dotnet(&words).map(Output::DotNet),
+        "dotnet" if has("publish") => folder_of_dotnet(words).map(Output::DotNet),
         _ => None,
     }
 }
 
 /// Where `dotnet publish` writes, when it is for no machine.
 fn folder_of_dotnet(words: &[&str]) -> Option<String> {
-    let bound =
-        ["-r", "--runtime", "-a", "--arch", "--os", "--sc", "--use-current-runtime", "--ucr"];
-    if words
-        .iter()
-        .any(|it| bound.contains(it) || it.contains("RuntimeIdentifier") || it.starts_with("-r="))
-    {
+    if names_platform(words) || words.contains(&"--sc") {
         return None;
     }
-    let at = words.iter().position(|it| matches!(*it, "-o" | "--output"))?;
-    words.get(at + 1).map(|it| it.trim_matches(['/', '.']).to_owned())
+    option(words, &["-o", "--output"]).map(|it| it.trim_matches(['/', '.']).to_owned())
 }
 
 /// A path holds nothing that is for one machine, as far as its name says.

@@ -105,12 +105,13 @@ fn given<'w>(walk: &Walk<'w>) -> Vec<Given<'w>> {
 
 /// `npm config set cpu x64`. Options of single commands are for `x86-only-language-package`.
 fn of_npm(call: &Call) -> Option<Given<'_>> {
-    let word = |at: usize| call.words.get(at).map(Value::shown).unwrap_or_default();
-    let sets = word(1) == "config" && word(2) == "set";
-    let (name, value) = match word(3).split_once('=') {
-        Some((name, _)) => (name.to_owned(), call.words.get(3)?),
-        None => (word(3).into_owned(), call.words.get(4)?),
+    if call.word(1) != "config" || call.word(2) != "set" {
+        return None;
+    }
+    let word = call.word(3);
+    let (name, value, from) = match word.split_once('=') {
+        Some((name, _)) => (name, call.words.get(3)?, name.len() + 1),
+        None => (&*word, call.words.get(4)?, 0),
     };
-    let from = if word(3).contains('=') { name.len() + 1 } else { 0 };
-    (sets && SETTINGS.contains(&&*name)).then_some(Given { name, value, from })
+    SETTINGS.contains(&name).then(|| Given { name: name.to_owned(), value, from })
 }

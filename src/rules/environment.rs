@@ -47,7 +47,7 @@ pub(super) fn variables<'f>(
 /// The `ARG` that holds the default of one: itself, or the one before the stages. Not one that `arch-default-arg` tells.
 fn default<'f>(facts: &'f Facts<'_>, argument: &'f Assignment) -> Option<&'f Assignment> {
     let name = argument.name.as_str();
-    if is_automatic(name) || facts.options.build_args.iter().any(|(given, _)| given == name) {
+    if is_automatic(name) || facts.options.passes(name) {
         return None;
     }
     let first = facts.graph.stages.first()?.body.start;

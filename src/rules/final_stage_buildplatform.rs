@@ -1,16 +1,16 @@
 //! `final-stage-buildplatform`.
 
+use super::copied::command;
 use crate::{
-    diagnostic::{Applicability, Edit, Fix, Severity},
+    diagnostic::{Applicability, Fix, Severity},
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::{either, flag_to_remove, list},
+    rules::{either, list, without_flag},
     stage::{
         graph::{Stage, from_span},
         scope::Automatic,
-        target::{Evaluation, platform_flag_of},
+        target::{Evaluation, platform_flag_of, word_at},
     },
-    syntax::ast::{Instruction, Kind},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if root.index == stage.index {
         finding.help("remove `--platform` from the last stage").fix(Fix {
             title: "remove `--platform`".to_owned(),
-            edits: vec![Edit { span: flag_to_remove(facts, flag.span), content: String::new() }],
+            edits: vec![without_flag(facts, flag)],
             applicability: Applicability::Unsafe,
         });
     } else {
@@ -72,7 +72,7 @@ fn builder_below(facts: &Facts<'_>, evaluation: &Evaluation, target: usize) -> O
 fn names_builder(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize) -> bool {
     let flag = facts.graph.stages.get(stage).and_then(|it| platform_flag_of(facts.file, it));
     let Some(value) = flag.and_then(|flag| flag.value.as_ref()) else { return false };
-    let word = evaluation.words.iter().find(|word| word.span == value.span());
+    let word = word_at(&evaluation.words, value.span());
     word.is_some_and(|word| word.names.iter().any(|(name, _)| Automatic::of(name).builder()))
 }
 
@@ -85,10 +85,10 @@ fn is_tooling(facts: &Facts<'_>, stage: &Stage) -> bool {
         name.split(['-', '_', '.']).any(|word| TOOLING.contains(&word))
     };
     let body = |stage: &&Stage| stage.body.clone();
-    let runs = chain.iter().flat_map(body).filter_map(|at| facts.instruction(at)).any(is_command);
+    let runs = chain
+        .iter()
+        .flat_map(body)
+        .filter_map(|at| facts.instruction(at))
+        .any(|it| command(it).is_some());
     !runs && (stage.body.is_empty() || chain.iter().any(is_chore))
-}
-
-fn is_command(instruction: &Instruction) -> bool {
-    matches!(instruction.kind, Kind::Cmd(_) | Kind::Entrypoint(_))
 }

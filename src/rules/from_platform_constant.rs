@@ -8,7 +8,7 @@ use crate::{
     knowledge,
     platform::{self, Platform},
     rule::{Check, Findings, Rule},
-    rules::{flag_to_remove, list},
+    rules::{list, without_flag},
     span::Span,
     stage::{
         graph::Stage,
@@ -77,7 +77,7 @@ fn one(facts: &Facts<'_>, stage: &Stage, flag: &Flag, findings: &mut Findings<'_
     } else {
         let finding = finding.help("use `--platform=$BUILDPLATFORM` if the files copied from it fit every platform, else remove the flag");
         // An unknown image may exist for the pinned platform alone.
-        if facts.images_of(stage.from).all(|it| image::found(it).is_some()) {
+        if facts.images_of(stage.from).all(|it| it.found().is_some()) {
             finding.fix(replace(flag));
         }
     }
@@ -136,7 +136,7 @@ fn lacking<'f>(facts: &'f Facts<'_>, stage: &Stage) -> Option<&'f ImageUse> {
 fn remove(facts: &Facts<'_>, flag: &Flag) -> Fix {
     Fix {
         title: "remove `--platform`".to_owned(),
-        edits: vec![Edit { span: flag_to_remove(facts, flag.span), content: String::new() }],
+        edits: vec![without_flag(facts, flag)],
         applicability: Applicability::Unsafe,
     }
 }

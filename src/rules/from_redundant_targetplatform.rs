@@ -1,10 +1,10 @@
 //! `from-redundant-targetplatform`.
 
 use crate::{
-    diagnostic::{Applicability, Edit, Fix, Severity},
+    diagnostic::{Applicability, Fix, Severity},
     facts::Facts,
     rule::{Check, Findings, Rule},
-    rules::flag_to_remove,
+    rules::without_flag,
     stage::{graph::Stage, target::platform_flag_of},
 };
 
@@ -30,10 +30,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             .help("remove the flag")
             .fix(Fix {
                 title: "remove `--platform`".to_owned(),
-                edits: vec![Edit {
-                    span: flag_to_remove(facts, flag.span),
-                    content: String::new(),
-                }],
+                edits: vec![without_flag(facts, flag)],
                 applicability: Applicability::Safe,
             });
     }

@@ -39,9 +39,6 @@ pub(super) static NOT_EXPORTED: Rule = Rule {
     check: Check::File(not_exported),
 };
 
-/// Subcommands that make programs.
-const BUILDS: &[&str] = &["build"];
-
 /// Values of a name in a walk that fit no target: `is_other` says which do not.
 pub(super) fn hardcoded(
     facts: &Facts<'_>,
@@ -104,10 +101,9 @@ fn platform(call: &Call) -> Option<(&Value, usize)> {
 }
 
 fn takes_variables(call: &Call) -> bool {
-    let word = |at: usize, text: &str| call.words.get(at).is_some_and(|it| it.shown() == text);
     match call.name.as_str() {
         "make" | "gmake" => true,
-        "go" => word(1, "env") && word(2, "-w"),
+        "go" => call.word(1) == "env" && call.word(2) == "-w",
         _ => false,
     }
 }
@@ -150,7 +146,8 @@ fn siblings(facts: &Facts<'_>) -> bool {
     every.iter().all(|target| all.iter().any(|hit| builds(hit, target)))
 }
 
-fn report(
+/// Adds findings about values of `GOARCH` or `GOOS`, given with the argument that has the right one.
+pub(super) fn report(
     facts: &Facts<'_>,
     mut all: Vec<Hit<String>>,
     (name, target): (&str, &str),
@@ -200,7 +197,7 @@ fn not_exported(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let unseen = |call: &&Call| {
-                let builds = call.words.get(1).is_some_and(|it| BUILDS.contains(&&*it.shown()));
+                let builds = call.word(1) == "build";
                 let by_make = || &*call.name == "make" && !is_handed(facts, &walk, (call, name));
                 (call.name == "go" && builds || by_make())
                     && !call.sets.iter().any(|it| it.name == name)

@@ -15,7 +15,8 @@ pub(super) fn hits(facts: &Facts<'_>) -> Vec<Hit<String>> {
     let mut found = Vec::new();
     let mut names: Vec<&str> = Vec::new();
     for Variable { value, stage, index, .. } in variables(facts, |it| it == "GOARCH") {
-        let Some(name) = knowledge::architecture(value.as_str()) else { continue };
+        let text = value.as_str().trim_matches(['"', '\'']);
+        let Some(name) = knowledge::architecture(text) else { continue };
         names.push(name);
         let targets = facts.targets(|it| {
             let built = it.stages.get(stage).is_some_and(StageAt::is_built);
@@ -23,7 +24,7 @@ pub(super) fn hits(facts: &Facts<'_>) -> Vec<Hit<String>> {
         });
         let is_used = runs_after(facts, stage, index).any(builds_by_environment);
         if !targets.is_empty() && is_used && !facts.meant(stage).pinned {
-            found.push(Hit { span: value.span(), what: value.as_str().to_owned(), targets });
+            found.push(Hit { span: value.span(), what: text.to_owned(), targets });
         }
     }
     names.dedup();

@@ -6,9 +6,10 @@
 use super::{
     builder,
     copied::{name_one, programs, runs, runs_after},
-    go::hardcoded,
+    environment::{Variable, variables},
+    go::{hardcoded, report},
     os,
-    script::{Hit, Walk, are},
+    script::{Hit, Walk},
     start,
 };
 use crate::{
@@ -19,9 +20,7 @@ use crate::{
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     stage::target::{Evaluation, StageAt},
-    syntax::ast::Kind,
 };
-use std::borrow::Cow;
 
 static SETTING: Needle = Needle::new("GOOS");
 
@@ -32,9 +31,6 @@ pub(super) static GOOS: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(goos),
 };
-
-/// A finding to be, and the `ARG` whose default it is: a build may give another.
-type Found<'f> = (Hit<String>, Option<&'f str>);
 
 fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let is_long = facts.file.instructions.len() > start::MANY;
@@ -50,38 +46,21 @@ fn goos(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let is_windows = |walk: &Walk<'_>, text: &str| {
         walk.target.os == os::LINUX && text == os::WINDOWS && is_started(facts, walk)
     };
-    let scripts =
+    let mut all =
         hardcoded(facts, "GOOS", |walk, text| is_linux(walk, text) || is_windows(walk, text));
-    let mut all: Vec<Found<'_>> = scripts.into_iter().map(|hit| (hit, None)).collect();
     all.extend(environment(facts));
-    all.sort_by_key(|(hit, _)| hit.span);
-    for (Hit { span, what, targets }, argument) in all {
-        let unless =
-            argument.map_or(String::new(), |it| format!(" unless the build passes another `{it}`"));
-        let message = format!("Go builds for `{what}`{unless}, and {} required", are(&targets));
-        let finding = findings
-            .add(span, message)
-            .platforms(targets)
-            .help("write `GOOS=$TARGETOS`, with `ARG TARGETOS` in this stage");
-        if argument.is_some() {
-            finding.severity(Severity::Warning);
-        }
-    }
+    report(facts, all, ("GOOS", "TARGETOS"), findings);
 }
 
 /// Go only installs programs: they are for the build itself.
 fn makes_tools(calls: &[Call]) -> bool {
-    let installs = calls.iter().any(|it| it.name == "go" && second(it) == "install");
-    installs && !calls.iter().any(|it| it.name != "go" || second(it) == "build")
-}
-
-fn second(call: &Call) -> Cow<'_, str> {
-    call.words.get(1).map(Value::shown).unwrap_or_default()
+    let installs = calls.iter().any(|it| it.name == "go" && it.word(1) == "install");
+    installs && !calls.iter().any(|it| it.name != "go" || it.word(1) == "build")
 }
 
 /// What a script sets with `go env -w` goes into a program only when Go builds one, and no script sets it anew.
 fn is_built(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
-    let keeps = |call: &Call| call.name == "go" && second(call) == "env";
+    let keeps = |call: &Call| call.name == "go" && call.word(1) == "env";
     if !walk.trace.calls.iter().any(keeps) {
         return true;
     }
@@ -100,7 +79,7 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     if !once("GOOS") || !once("go build") {
         return false;
     }
-    let call = walk.trace.calls.iter().find(|it| it.name == "go" && second(it) == "build");
+    let call = walk.trace.calls.iter().find(|it| it.name == "go" && it.word(1) == "build");
     let words: Vec<_> = call.into_iter().flat_map(|it| &it.words).map(Value::shown).collect();
     let mut behind = words.iter().skip_while(|it| *it != "-o").skip(1);
     let Some(output) = behind.next().map(|it| file_name(it)).filter(|it| !it.is_empty()) else {
@@ -111,45 +90,28 @@ fn is_started(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
 }
 
 /// `ENV GOOS=linux` or `ARG GOOS=linux` in a stage that builds for Windows.
-fn environment<'f>(facts: &'f Facts<'_>) -> Vec<Found<'f>> {
+fn environment(facts: &Facts<'_>) -> Vec<Hit<String>> {
     // A script that sets it again, or asks for the target, has its reasons.
     if runs(facts).any(|it| it.contains("GOOS") || it.contains("TARGETOS")) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let is_argument = matches!(instruction.kind, Kind::Arg(_));
-        let name = is_argument.then_some("GOOS");
-        let mut pairs =
-            instruction.kind.assignments().iter().filter(|it| it.name.as_str() == "GOOS");
-        let Some(value) = pairs.next().and_then(|it| it.value.as_ref()) else { continue };
+    for Variable { value, stage, index, .. } in variables(facts, |it| it == "GOOS") {
         if value.as_str().trim_matches(['"', '\'']) != os::LINUX {
             return Vec::new();
         }
-        let targets = facts.targets(|it| suffers(facts, it, index));
-        if !targets.is_empty() && !is_passed(facts, name) && builds(facts, index) {
-            found.push((Hit { span: value.span(), what: os::LINUX.to_owned(), targets }, name));
+        let targets = facts.targets(|it| suffers(facts, it, stage));
+        let is_built = runs_after(facts, stage, index).any(|it| it.contains("go build"));
+        if !targets.is_empty() && is_built {
+            found.push(Hit { span: value.span(), what: os::LINUX.to_owned(), targets });
         }
     }
     found
 }
 
-fn is_passed(facts: &Facts<'_>, name: Option<&str>) -> bool {
-    facts.options.build_args.iter().any(|(passed, _)| Some(passed.as_str()) == name)
-}
-
-fn suffers(facts: &Facts<'_>, evaluation: &Evaluation, index: usize) -> bool {
-    let stage = facts.stage_of(index).filter(|_| evaluation.setting.target.os == os::WINDOWS);
-    stage.is_some_and(|it| {
-        let built = evaluation.stages.get(it.index).is_some_and(StageAt::is_built);
-        let on = |os: &str| os::is_on(facts, evaluation, it.index, os);
-        built && (on(os::LINUX) || on(os::WINDOWS))
-    })
-}
-
-/// The stage of an instruction, or one that builds on it, builds a program of Go behind it.
-fn builds(facts: &Facts<'_>, index: usize) -> bool {
-    let mut behind = facts.file.instructions.iter().skip(index);
-    behind
-        .any(|it| matches!(it.kind, Kind::Run(_)) && it.span.slice(facts.text).contains("go build"))
+/// A stage is built for Windows, on a system that is meant.
+fn suffers(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize) -> bool {
+    let built = evaluation.stages.get(stage).is_some_and(StageAt::is_built);
+    let on = |os: &str| os::is_on(facts, evaluation, stage, os);
+    evaluation.setting.target.os == os::WINDOWS && built && (on(os::LINUX) || on(os::WINDOWS))
 }

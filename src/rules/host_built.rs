@@ -5,7 +5,7 @@
 
 use super::{
     builder::{leaving, on_builder, speaks_of_target},
-    dotnet::brings_runtime,
+    dotnet::{brings_runtime, names_platform},
     host_go,
     script::{Hit, Walk, are, hits},
 };
@@ -15,10 +15,11 @@ use crate::{
     facts::Facts,
     needle::Needle,
     rule::{Check, Findings, Rule},
-    shell::{run::Call, value::Value},
+    shell::run::Call,
     span::Span,
     syntax::ast::Kind,
 };
+use std::cell::OnceCell;
 
 static CARGO_BUILD_TARGET: Needle = Needle::new("CARGO_BUILD_TARGET");
 
@@ -87,7 +88,8 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             all.extend(walk.trace.calls.iter().filter_map(|call| made(facts, &walk, call)));
         }
         for made in &all {
-            let taken = copied.iter().filter(|(_, path)| made.place.is_taken(facts, stage, path));
+            let is_taken = made.place.taken(facts, stage);
+            let taken = copied.iter().filter(|(_, path)| is_taken(path));
             taken.for_each(|(span, _)| note(*span, made.by));
         }
     };
@@ -115,16 +117,17 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
 
 impl Place {
-    /// True if a path that is copied brings it.
-    pub(super) fn is_taken(&self, facts: &Facts<'_>, stage: usize, path: &str) -> bool {
-        match self {
+    /// Says of each path that is copied whether it brings it. What the scripts of the stage tell is asked once.
+    pub(super) fn taken(&self, facts: &Facts<'_>, stage: usize) -> impl Fn(&str) -> bool {
+        let (moved, run) = (OnceCell::new(), OnceCell::new());
+        move |path| match self {
             Self::File(file) => {
                 let is_same = !file.ends_with('/') && file_name(file) == file_name(path);
-                let is_loose = || !file.starts_with('/') || moves(facts, stage, file);
+                let is_moved = || *moved.get_or_init(|| moves(facts, stage, file));
+                let is_loose = || !file.starts_with('/') || is_moved();
+                let is_run = || *run.get_or_init(|| is_run(facts, stage, file_name(file)));
                 // A program that the stage itself runs is a tool of the build.
-                path == file
-                    || is_same && is_loose()
-                    || is_folder_of(path, file) && !is_run(facts, stage, file_name(file))
+                path == file || is_same && is_loose() || is_folder_of(path, file) && !is_run()
             }
             Self::Within(part) => {
                 let behind = path.split_once(part).map(|(_, behind)| behind);
@@ -178,16 +181,24 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
     if call.sets.iter().any(|it| is_cross(&it.name)) {
         return None;
     }
-    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    let file = |names: &[&str]| option(&words, names).map(|it| Place::File(it.to_owned()));
+    let (by, place) = call.read_words(1, |words| made_by(facts, walk, &call.name, words))?;
+    Some(Made { by, place })
+}
+
+fn made_by(
+    facts: &Facts<'_>,
+    walk: &Walk<'_>,
+    program: &str,
+    words: &[&str],
+) -> Option<(&'static str, Place)> {
+    let file = |names: &[&str]| option(words, names).map(|it| Place::File(it.to_owned()));
     let says =
         |starts: &[&str]| words.iter().any(|it| starts.iter().any(|start| it.starts_with(start)));
-    let (by, place) = match call.name.as_str() {
+    let made = match program {
         "gcc" | "cc" | "clang" if !says(&["--target", "-target"]) => ("gcc", file(&["-o"])?),
         "g++" | "c++" | "clang++" if !says(&["--target", "-target"]) => ("g++", file(&["-o"])?),
         "cargo" if !says(&["--target", "-Zbuild-std"]) && !facts.mentions(&CARGO_BUILD_TARGET) => {
-            ("cargo", cargo(&words)?)
+            ("cargo", cargo(words)?)
         }
         "swift" if words.first() == Some(&"build") => {
             if says(&["--triple", "--swift-sdk", "--sdk", "--destination", "--arch", "--toolset"]) {
@@ -203,13 +214,13 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
         "deno" if words.first() == Some(&"compile") && !says(&["--target"]) => {
             ("deno", file(&["-o", "--output"])?)
         }
-        "dotnet" if words.first() == Some(&"publish") => ("dotnet", dotnet(&words)?),
+        "dotnet" if words.first() == Some(&"publish") => ("dotnet", dotnet(words)?),
         name => {
             let by = MANAGERS.into_iter().find(|it| *it == name)?;
-            (by, installed(facts, walk, &words)?)
+            (by, installed(facts, walk, words)?)
         }
     };
-    Some(Made { by, place })
+    Some(made)
 }
 
 /// The value of an option: `-o x`, `-o=x`, `--output=x`.
@@ -248,13 +259,7 @@ fn cargo(words: &[&str]) -> Option<Place> {
 
 /// With the runtime in it the output is for one platform: that of the build machine, if none is named.
 fn dotnet(words: &[&str]) -> Option<Place> {
-    let names = ["-r", "--runtime", "-a", "--arch", "--os", "--ucr", "--use-current-runtime"];
-    let is_told = |word: &&str| {
-        names.iter().any(|name| word == name || word.starts_with(&format!("{name}=")))
-            || word.contains("RuntimeIdentifier")
-            || word.contains("PublishProfile")
-    };
-    if !brings_runtime(words) || words.iter().any(is_told) {
+    if !brings_runtime(words) || names_platform(words) {
         return None;
     }
     let folder = option(words, &["-o", "--output"])?.trim_end_matches('/');

@@ -1,7 +1,7 @@
 //! `host-deps-copied`.
 
 use super::{
-    copied::{machines, runs, runs_after, runs_before, started},
+    copied::{machines, runs, runs_after, runs_before, start_words},
     list, os,
 };
 use crate::{
@@ -107,7 +107,11 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
             list(hit)
         ),
         Fault::Home(home) => {
-            format!("{from}: it is tied to the Python in `{home}`, which {} do not have", list(hit))
+            let lack = if hit.len() == 1 { "does" } else { "do" };
+            format!(
+                "{from}: it is tied to the Python in `{home}`, which {} {lack} not have",
+                list(hit)
+            )
         }
     }
 }
@@ -210,5 +214,5 @@ fn uses_node(facts: &Facts<'_>) -> bool {
     let is_user = |text: &str| NODE_USERS.iter().any(|user| text.contains(user));
     let froms = facts.graph.stages.iter().filter_map(|stage| from_of(facts.file, stage.from));
     let mut images = froms.map(|from| from.image.as_str());
-    images.any(is_user) || started(facts).into_iter().any(is_user) || runs(facts).any(is_user)
+    images.any(is_user) || start_words(facts).into_iter().any(is_user) || runs(facts).any(is_user)
 }

@@ -58,10 +58,7 @@ pub(super) fn fetched(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
                     && !is_chosen(span)
                 {
                     let spelled = shown.get(at).unwrap_or_default().to_owned();
-                    note(
-                        span,
-                        Literal { name, spelled, around: shown.into_owned(), default_of: None },
-                    );
+                    note(span, Literal { name, spelled, around: shown.into_owned() });
                 }
             }
         }
@@ -136,7 +133,7 @@ fn added(facts: &Facts<'_>) -> Vec<Hit<Literal>> {
             }
             let spelled = source.as_str().get(at.clone()).unwrap_or_default().to_owned();
             let around = source.as_str().to_owned();
-            let what = Literal { name, spelled, around, default_of: None };
+            let what = Literal { name, spelled, around };
             found.push(Hit { span: source.span_of(at), what, targets });
         }
     }

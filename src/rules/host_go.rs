@@ -8,12 +8,7 @@ use super::{
     host_built::{Made, Place, option},
     script::Walk,
 };
-use crate::{
-    facts::Facts,
-    needle::Needle,
-    shell::{run::Call, value::Value},
-    syntax::ast::Kind,
-};
+use crate::{facts::Facts, needle::Needle, shell::run::Call, syntax::ast::Kind};
 
 static TARGETARCH: Needle = Needle::new("TARGETARCH");
 static TARGETPLATFORM: Needle = Needle::new("TARGETPLATFORM");
@@ -43,25 +38,22 @@ const VALUES: &[&str] = &[
 
 /// The programs that a script builds for the build machine.
 pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
-    let builds = |call: &&Call| {
-        let second = call.words.get(1).map(Value::shown);
-        call.name == "go" && second.is_some_and(|it| matches!(&*it, "build" | "install"))
-    };
+    let builds = |call: &&Call| call.name == "go" && matches!(&*call.word(1), "build" | "install");
     let mut builds = walk.trace.calls.iter().filter(builds).peekable();
     if builds.peek().is_none() || is_told(facts, walk) {
         return Vec::new();
     }
     let folder = folder(facts, walk);
     let elsewhere = facts.text.contains("GOBIN=") || facts.text.contains("GOPATH=");
-    let installs = |call: &Call| call.words.get(1).is_some_and(|it| it.shown() == "install");
     let foreign = builds.filter(|call| is_for_machine(facts, walk, call));
-    let foreign = foreign.filter(|call| !elsewhere || !installs(call));
-    foreign.filter_map(|call| program(call, folder.as_deref())).collect()
+    let foreign = foreign.filter(|call| !elsewhere || call.word(1) != "install");
+    let place = |call: &Call| call.read_words(1, |words| program(words, folder.as_deref()));
+    foreign.filter_map(|call| Some(Made { by: "go", place: place(call)? })).collect()
 }
 
 /// Where a command of Go leaves its program.
 pub(super) fn place(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Place> {
-    program(call, folder(facts, walk).as_deref()).map(|it| it.place)
+    call.read_words(1, |words| program(words, folder(facts, walk).as_deref()))
 }
 
 /// Something that is not seen here may tell Go what to build for.
@@ -81,7 +73,7 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
 
 /// A `RUN` of a stage or of what it builds on that stands before an instruction may tell Go.
 fn is_told_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
-    let tellers = facts.go_told.get_or_init(|| tellers(facts));
+    let tellers = facts.kept.go_told.get_or_init(|| tellers(facts));
     let Some(evaluation) = facts.evaluations.first().filter(|_| !tellers.is_empty()) else {
         return false;
     };
@@ -143,9 +135,7 @@ fn folder(facts: &Facts<'_>, walk: &Walk<'_>) -> Option<String> {
 }
 
 /// Where a command leaves its program.
-fn program(call: &Call, folder: Option<&str>) -> Option<Made> {
-    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+fn program(words: &[&str], folder: Option<&str>) -> Option<Place> {
     let (&verb, options) = words.split_first()?;
     let package = package(options);
     let name = package.as_deref().unwrap_or_default();
@@ -165,7 +155,7 @@ fn program(call: &Call, folder: Option<&str>) -> Option<Made> {
         let name = package.filter(|it| it != "...")?;
         format!("{}/{name}", folder?)
     };
-    Some(Made { by: "go", place: Place::File(file) })
+    Some(Place::File(file))
 }
 
 /// The last name of the one package that is built: empty for the one in the folder.

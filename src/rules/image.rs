@@ -98,15 +98,10 @@ fn arch_default(facts: &Facts<'_>, image: &ImageUse) -> bool {
 
 fn is_single_digest(image: &ImageUse) -> bool {
     let pinned = image.reference.as_ref().is_some_and(|reference| reference.digest.is_some());
-    pinned && found(image).is_some_and(|found| found.kind == Kind::Manifest)
+    pinned && image.found().is_some_and(|found| found.kind == Kind::Manifest)
 }
 
-/// The image, when the resolver found it.
-pub(super) fn found(image: &ImageUse) -> Option<&Image> {
-    image.found()
-}
-
-/// "`mysql:5.7` has linux/amd64 only (snapshot of 2026-08-21)".
+/// "it has linux/amd64 only (snapshot of 2026-08-21)".
 pub(super) fn describe(image: &Image) -> String {
     let mut names: Vec<String> = image.platforms.iter().map(Platform::to_string).collect();
     names.dedup();

@@ -8,11 +8,11 @@ use super::{
     posix_command, start,
 };
 use crate::{
-    diagnostic::{Applicability, Edit, Fix, Severity},
+    diagnostic::{Applicability, Fix, Severity},
     facts::Facts,
     knowledge,
     rule::{Check, Findings, Rule},
-    rules::{flag_to_remove, join, list},
+    rules::{join, list, without_flag},
     stage::target::StageAt,
     syntax::ast::{Command, Flag, Instruction, Kind},
 };
@@ -85,17 +85,13 @@ fn chown(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if os::on(facts, index, os::LINUX).is_empty() {
             finding.help("remove it; on Windows files get the rights of their folder").fix(Fix {
                 title: format!("remove {}", join(&names)),
-                edits: flags.iter().map(|flag| removal(facts, flag)).collect(),
+                edits: flags.iter().map(|flag| without_flag(facts, flag)).collect(),
                 applicability: Applicability::Safe,
             });
         } else {
             finding.help("copy in a stage for each operating system, chosen with `FROM run-${TARGETOS}`, and set owner and mode in the one for Linux");
         }
     }
-}
-
-fn removal(facts: &Facts<'_>, flag: &Flag) -> Edit {
-    Edit { span: flag_to_remove(facts, flag.span), content: String::new() }
 }
 
 fn mount(facts: &Facts<'_>, findings: &mut Findings<'_>) {
@@ -167,8 +163,8 @@ fn user(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let user = os::shown(facts, index, text);
-        let message =
-            format!("Windows has no user `{user}`: the container does not start on {}", list(&hit));
+        let then = os::without_user(facts, index);
+        let message = format!("Windows has no user `{user}`: {then} on {}", list(&hit));
         findings.add(text.span(), message).platforms(hit).help(
             "give each operating system a stage, `USER ContainerUser` in the one for Windows, and choose it with `FROM run-${TARGETOS}`",
         );

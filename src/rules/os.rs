@@ -9,7 +9,6 @@
 use crate::{
     facts::{Facts, ImageUse, Role},
     platform::Platform,
-    rules::image,
     stage::target::{Base, Evaluation, Reach, StageAt, word_at},
     syntax::ast::Text,
 };
@@ -68,6 +67,15 @@ pub(super) fn is_in_image(facts: &Facts<'_>, evaluation: &Evaluation, index: usi
     stages(facts, evaluation, index).into_iter().any(exported)
 }
 
+/// What follows from a `USER` that does not exist: the image is started with it, an earlier stage only builds.
+pub(super) fn without_user(facts: &Facts<'_>, index: usize) -> &'static str {
+    if facts.evaluations.iter().any(|it| is_in_image(facts, it, index)) {
+        "the container does not start"
+    } else {
+        "no `RUN` behind this works"
+    }
+}
+
 /// True if any stage runs on an operating system: a look that costs little.
 pub(super) fn any_on(facts: &Facts<'_>, os: &str) -> bool {
     let mut stages = facts.evaluations.iter().flat_map(|it| &it.stages);
@@ -89,7 +97,7 @@ fn is_meant(facts: &Facts<'_>, evaluation: &Evaluation, stage: usize, os: &str) 
         Some(Base::Image(name)) => {
             both_required(facts)
                 || base(facts, root, name)
-                    .and_then(image::found)
+                    .and_then(ImageUse::found)
                     .is_some_and(|it| it.platforms.iter().any(|platform| platform.os == os))
         }
         Some(Base::Unknown(_)) => both_required(facts),

@@ -12,10 +12,10 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    rules::{list, quoted, quoted_with},
     shell::{run::Call, value::Value},
     span::Span,
 };
-use std::borrow::Cow;
 
 static ADDS: Needle = Needle::new("--add-architecture");
 
@@ -109,25 +109,10 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
             let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
                 continue;
             };
-            let words: Vec<Cow<'_, str>> = call.words.iter().skip(from).map(Value::shown).collect();
-            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
-            for at in manager.packages(&words).unwrap_or_default() {
-                let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
-                    continue;
-                };
-                // `mkl; platform_machine == "x86_64"`: pip chooses.
-                if !text.contains(';')
-                    && !is_kernel(text)
-                    && let Some(known) = knowledge::package(manager, text)
-                    && !is_for(known, walk.on)
-                    && let Some(span) = told(facts, word, 0, manager.bare(text).len())
-                {
-                    let name = manager.bare(text).to_owned();
-                    let instead = known.instead.clone();
-                    note(span, Lacking { name, is_option: false, instead });
-                }
-            }
-            options(facts, manager, (&words, from), (call, walk.on), note);
+            call.read_words(from, |words| {
+                names(facts, manager, (words, from), (call, walk.on), note);
+                options(facts, manager, (words, from), (call, walk.on), note);
+            });
         }
     };
     let (options, packages): (Vec<_>, Vec<_>) =
@@ -139,12 +124,12 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
         targets,
     }));
     for Hit { span, what, targets } in all {
-        let names = super::quoted(what.iter().map(|it| it.name.clone()).collect());
+        let names = what.iter().map(|it| it.name.clone()).collect();
         let message = if what.iter().any(|it| it.is_option) {
-            format!("{names} asks for one architecture, and {} required", are(&targets))
+            format!("{} asks for one architecture, and {} required", quoted(names), are(&targets))
         } else {
-            let verb = if what.len() == 1 { "does" } else { "do" };
-            format!("{names} {verb} not exist for {}", super::list(&targets))
+            let lack = quoted_with(names, ("does", "do"));
+            format!("{lack} not exist for {}", list(&targets))
         };
         let message = |unless: &str| format!("{message}{unless}");
         let mut finding = add(facts, findings, span, message).platforms(targets);
@@ -152,6 +137,32 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) 
         ways.dedup();
         for way in ways {
             finding = finding.help(format!("instead: {way}"));
+        }
+    }
+}
+
+/// Packages by their names.
+fn names(
+    facts: &Facts<'_>,
+    manager: &Manager,
+    (words, from): (&[&str], usize),
+    (call, on): (&Call, &Platform),
+    note: &mut dyn FnMut(Span, Lacking),
+) {
+    for at in manager.packages(words).unwrap_or_default() {
+        let (Some(&text), Some(word)) = (words.get(at), call.words.get(from + at)) else {
+            continue;
+        };
+        // `mkl; platform_machine == "x86_64"`: pip chooses.
+        if !text.contains(';')
+            && !is_kernel(text)
+            && let Some(known) = knowledge::package(manager, text)
+            && !is_for(known, on)
+            && let Some(span) = told(facts, word, 0, manager.bare(text).len())
+        {
+            let name = manager.bare(text).to_owned();
+            let instead = known.instead.clone();
+            note(span, Lacking { name, is_option: false, instead });
         }
     }
 }
@@ -278,14 +289,13 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
         let (full, plain): (Vec<String>, Vec<String>) = what.into_iter().unzip();
-        let verb = if full.len() == 1 { "is" } else { "are" };
-        let names = super::quoted(full);
+        let these = quoted_with(full, ("is", "are"));
         let message = |unless: &str| {
-            format!("{names} {verb} for one architecture{unless}, and {} required", are(&targets))
+            format!("{these} for one architecture{unless}, and {} required", are(&targets))
         };
         add(facts, findings, span, message)
             .platforms(targets.clone())
-            .help(format!("write {}", super::quoted(plain)));
+            .help(format!("write {}", quoted(plain)));
     }
 }
 

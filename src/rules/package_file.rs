@@ -4,11 +4,12 @@
 
 use super::{
     address::{Literal, foreign},
-    download::{file_name, is_package},
-    script::{Hit, Walk, are, hits},
+    download::is_package,
+    script::{Hit, Walk, add, are, hits},
     token, unpacked,
 };
 use crate::{
+    context::name::file_name,
     diagnostic::Severity,
     facts::{Copied, Facts},
     rule::{Check, Findings, Rule},
@@ -30,8 +31,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for Hit { span, what, targets } in hits(facts, packages(facts)) {
         let file = file_name(&what.around);
-        let message = format!("`{file}` is for `{}`, and {} required", what.spelled, are(&targets));
-        let mut finding = findings.add(span, message).platforms(targets).help(choice(file));
+        let message = |unless: &str| {
+            format!("`{file}` is for `{}`{unless}, and {} required", what.spelled, are(&targets))
+        };
+        let mut finding =
+            add(facts, findings, span, message).platforms(targets.clone()).help(choice(file));
         let is_it = |copied: &&Copied<'_>| copied.at.iter().any(|at| file_name(&at.path) == file);
         for copied in facts.copied().iter().filter(is_it).take(PLACES) {
             finding = finding.label(copied.source.span(), "copied here");

@@ -61,8 +61,9 @@ fn pinned(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         let texts = walk.trace.calls.iter().flat_map(|call| call.words.iter().chain(&call.reads));
         let all: Vec<Vec<Pin>> = texts.map(|text| pins(facts, text)).collect();
-        for pin in all.iter().filter_map(|pins| foreign(pins, &all, walk.on)) {
-            if !is_emptied(walk.trace) {
+        let found: Vec<&Pin> = all.iter().filter_map(|pins| foreign(pins, &all, walk.on)).collect();
+        if !found.is_empty() && !is_emptied(walk.trace) {
+            for pin in found {
                 note(pin.span, join(&pin.names));
             }
         }

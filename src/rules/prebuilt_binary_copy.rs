@@ -1,7 +1,7 @@
 //! `prebuilt-binary-copy`.
 
 use super::{
-    copied::{machines, name_one, programs, runs_after, shown, started},
+    copied::{machines, name_one, programs, runs_after, shown, start_words},
     list, package_file,
     script::instruction_at,
 };
@@ -282,7 +282,7 @@ fn in_folder<'f>(
     found: &'f Found,
 ) -> Option<Fault<'f>> {
     let target = at.lands_on.as_ref()?;
-    let words = started(facts);
+    let words = start_words(facts);
     // Of a whole project, only what is started.
     let is_run = |file: &File| {
         found.presence != Presence::Root || name_one(&words, &[file_name(&file.path)])

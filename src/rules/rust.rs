@@ -7,7 +7,7 @@ use super::{
     PLACES, consequence,
     copied::runs_after,
     environment::{Variable, variables},
-    script::{Hit, Walk, add, are, hits, merged, told},
+    script::{Hit, Walk, add, are, hits, merged, runs, told},
     toolchain::settings,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     knowledge,
     needle::Needle,
     rule::{Check, Findings, Rule},
+    rules::quoted_with,
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
@@ -64,6 +65,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     all.extend(environment(facts));
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
+    let targets_added = if all.is_empty() { Vec::new() } else { added(facts) };
     for Hit { span, what, targets } in all {
         let message = |unless: &str| {
             format!("Rust builds for `{what}`{unless}, and {} required", are(&targets))
@@ -71,8 +73,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let mut finding = add(facts, findings, span, message).platforms(targets.clone()).help(
             "choose the target by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`",
         );
-        for place in added(facts, &what).into_iter().filter(|it| *it != span) {
-            finding = finding.label(place, "added here");
+        let named = targets_added.iter().filter(|(_, target)| *target == what);
+        for (place, _) in named.take(PLACES).filter(|(it, _)| *it != span) {
+            finding = finding.label(*place, "added here");
         }
         for place in consequence::copies(facts, span, &what) {
             finding = finding.label(place, consequence::COPIED);
@@ -110,12 +113,7 @@ fn toolchains(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         for (word, from) in walk.trace.calls.iter().flat_map(installed) {
             let shown = word.shown();
             let text = shown.get(from..).unwrap_or_default();
-            let runs = |it: &str| {
-                let also =
-                    matches!((&*walk.on.architecture, it), ("amd64", "386") | ("arm64", "arm"));
-                also || walk.on.architecture == it
-            };
-            if host(text).is_some_and(|it| !runs(it))
+            if host(text).is_some_and(|it| !runs(walk.on, it))
                 && let Some(span) = told(facts, word, from, shown.len())
             {
                 note(span, text.to_owned());
@@ -123,10 +121,9 @@ fn toolchains(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
     };
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
-        let names = super::quoted(what);
-        let is = if names.contains("` and `") { "are toolchains" } else { "is a toolchain" };
+        let these = quoted_with(what, ("is a toolchain", "are toolchains"));
         let message = |unless: &str| {
-            format!("{names} {is} for one architecture{unless}, and {} required", are(&targets))
+            format!("{these} for one architecture{unless}, and {} required", are(&targets))
         };
         add(facts, findings, span, message).platforms(targets.clone()).help(
             "leave the architecture out: `rustup` takes the toolchain for the machine it runs on",
@@ -140,14 +137,14 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
     let mut found = Vec::new();
     let mut words = call.words.iter().skip(1);
     let is_rustup = call.name == "rustup";
-    let word = |at: usize| call.words.get(at).map(|it| it.shown().into_owned()).unwrap_or_default();
+    let (first, second) = (call.word(1), call.word(2));
     let is_named = is_rustup
-        && (matches!(&*word(1), "default" | "install")
+        && (matches!(&*first, "default" | "install")
             || matches!(
-                (&*word(1), &*word(2)),
+                (&*first, &*second),
                 ("toolchain", "install" | "add") | ("override", "set")
             )
-            || word(2) == "default-host");
+            || second == "default-host");
     while let Some(word) = words.next() {
         let shown = word.shown();
         match shown.split_once('=') {
@@ -162,21 +159,19 @@ fn installed(call: &Call) -> Vec<(&Value, usize)> {
 }
 
 /// The architecture of `x86_64-unknown-linux-gnu`, also behind the name of a toolchain.
-fn host(text: &str) -> Option<&'static str> {
+pub(super) fn host(text: &str) -> Option<&'static str> {
     let (before, _) = text.split_once("-unknown-linux-")?;
     knowledge::architecture(before.rsplit('-').next()?)
 }
 
-/// Where a target is added to the toolchain.
-fn added(facts: &Facts<'_>, target: &str) -> Vec<Span> {
+/// The targets that are added to the toolchain, and where.
+fn added(facts: &Facts<'_>) -> Vec<(Span, String)> {
     let traces = facts.scripts().iter().flat_map(|script| &script.traces);
     let calls = traces.flat_map(|(_, trace)| &trace.calls).filter(|it| it.name == "rustup");
     let words = calls.flat_map(Call::arguments).filter_map(|(word, _)| triple(facts, word));
-    let mut all: Vec<Span> =
-        words.filter(|(_, text, _)| text == target).map(|(span, ..)| span).collect();
+    let mut all: Vec<(Span, String)> = words.map(|(span, target, _)| (span, target)).collect();
     all.sort_unstable();
     all.dedup();
-    all.truncate(PLACES);
     all
 }
 

@@ -116,10 +116,10 @@ pub(super) fn told(facts: &Facts<'_>, value: &Value, start: usize, end: usize) -
 }
 
 fn is_followed(facts: &Facts<'_>, argument: &Assignment) -> bool {
-    let given = |(name, _): &(String, String)| name == argument.name.as_str();
+    let name = argument.name.as_str();
     // A default of `TARGETARCH` is another rule's matter.
-    !is_automatic(argument.name.as_str())
-        && !facts.options.build_args.iter().any(given)
+    !is_automatic(name)
+        && !facts.options.passes(name)
         && facts.arch_defaults.origin(argument.span).is_none()
 }
 
@@ -146,6 +146,19 @@ pub(super) fn add<'f>(
     let Some(argument) = argument_at(facts, place) else { return findings.add(place, message("")) };
     let unless = format!(" unless the build passes another `{}`", argument.name.as_str());
     findings.add(place, message(&unless)).severity(Severity::Warning)
+}
+
+/// True if a machine runs what is for an architecture: amd64 what is for 386, and 64-bit Arm what is for 32-bit Arm.
+pub(super) fn runs(on: &Platform, architecture: &str) -> bool {
+    let also = matches!((&*on.architecture, architecture), ("amd64", "386") | ("arm64", "arm"));
+    also || on.architecture == architecture
+}
+
+/// No required platform has it, so that it is named on purpose. What people have under their desks needs not be
+/// required to be written by mistake.
+pub(super) fn is_far(facts: &Facts<'_>, architecture: &str) -> bool {
+    let is_required = facts.options.targets.iter().any(|it| it.architecture == architecture);
+    !is_required && architecture != "amd64"
 }
 
 /// "linux/arm64 is" or "linux/arm64 and linux/s390x are".

@@ -61,6 +61,9 @@ fn marked(call: &Call) -> Option<String> {
 fn copy_of(facts: &Facts<'_>, stage: usize, file: &str) -> Option<Span> {
     facts.sources.iter().filter(|it| it.mount.is_none()).find_map(|source| {
         let Origin::Stage(from) = source.origin else { return None };
+        let kind = &facts.instruction(source.instruction)?.kind;
+        let Kind::Copy(Transfer { sources, .. }) = kind else { return None };
+        let place = sources.iter().find(|text| is_of(text, file)).map(Text::span)?;
         let mut evaluations = facts.evaluations.iter();
         let holds = evaluations.any(|it| facts.chain(it, from).any(|it| it.index == stage));
         let takes = facts.reached(source.stage).next().is_some();
@@ -68,14 +71,7 @@ fn copy_of(facts: &Facts<'_>, stage: usize, file: &str) -> Option<Span> {
         let body = facts.graph.stages.get(source.stage)?.body.clone();
         let mut behind = body.filter_map(|at| facts.instruction(at));
         let again = behind.any(|it| it.span.slice(facts.text).contains("setcap"));
-        if !holds || !takes || again {
-            return None;
-        }
-        let Kind::Copy(Transfer { sources, .. }) = &facts.instruction(source.instruction)?.kind
-        else {
-            return None;
-        };
-        sources.iter().find(|text| is_of(text, file)).map(Text::span)
+        (holds && takes && !again).then_some(place)
     })
 }
 

@@ -4,7 +4,7 @@
 //! that one of them takes literally are told.
 
 use super::{
-    os::{self, LINUX, WINDOWS},
+    os::{self, LINUX, SPLIT, WINDOWS},
     posix_command, start,
 };
 use crate::{
@@ -51,7 +51,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         findings
             .add(text.span_of(range), message)
             .platforms(started.platforms)
-            .help("use the exec form, which needs no shell, or give each operating system a stage and choose it with `FROM run-${TARGETOS}`");
+            .help(format!("use the exec form, which needs no shell, or {SPLIT}"));
     }
 }
 

@@ -41,8 +41,8 @@ pub(super) fn started<'f>(
     if !os::any_on(facts, os) {
         return Vec::new();
     }
-    let starts =
-        facts.starts.get_or_init(|| facts.evaluations.iter().map(|it| starts(facts, it)).collect());
+    let all = || facts.evaluations.iter().map(|it| starts(facts, it)).collect();
+    let starts = facts.kept.starts.get_or_init(all);
     let mut all: Vec<usize> = starts.iter().flatten().copied().collect();
     all.sort_unstable();
     all.dedup();

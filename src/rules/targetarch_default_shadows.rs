@@ -40,8 +40,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 fn one(facts: &Facts<'_>, index: usize, argument: &Assignment, findings: &mut Findings<'_>) {
     let (name, Some(default)) = (argument.name.as_str(), &argument.value) else { return };
-    let given = facts.options.build_args.iter().any(|(key, _)| key == name);
-    if !scope::is_automatic(name) || name == "TARGETSTAGE" || given {
+    if !scope::is_automatic(name) || name == "TARGETSTAGE" || facts.options.passes(name) {
         return;
     }
     if facts.graph.globals.contains(&index) && !is_used(facts, argument) {

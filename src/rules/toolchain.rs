@@ -12,6 +12,7 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    rules::quoted_with,
     shell::{run::Assigned, value::Value},
     span::Span,
 };
@@ -213,31 +214,34 @@ fn has_x86_flag(facts: &Facts<'_>) -> bool {
         || facts.mentions(&TARGET_CPU)
 }
 
-fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if !has_x86_flag(facts) {
-        return;
-    }
+/// The options that are wrong where they are used, in scripts and in variables.
+fn found(facts: &Facts<'_>, is_hit: fn(&str, &Platform) -> bool) -> Vec<Hit<String>> {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
         for (value, at) in flags(&walk) {
             let shown = value.shown();
             let flag = shown.get(at.clone()).unwrap_or_default();
-            if is_x86_flag(flag, walk.on)
+            if is_hit(flag, walk.on)
                 && let Some(span) = told(facts, value, at.start, at.end)
             {
                 note(span, flag.to_owned());
             }
         }
     };
-    let mut all = environment(facts, is_x86_flag);
+    let mut all = environment(facts, is_hit);
     all.extend(hits(facts, look));
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
-    for Hit { span, what, targets } in merged(facts, all) {
-        let verb = if what.len() == 1 { "is an option" } else { "are options" };
-        let names = super::quoted(what);
-        let message = |unless: &str| {
-            format!("{names} {verb} for x86{unless}, and {} required", are(&targets))
-        };
+    all
+}
+
+fn x86_flag(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !has_x86_flag(facts) {
+        return;
+    }
+    for Hit { span, what, targets } in merged(facts, found(facts, is_x86_flag)) {
+        let these = quoted_with(what, ("is an option", "are options"));
+        let message =
+            |unless: &str| format!("{these} for x86{unless}, and {} required", are(&targets));
         add(facts, findings, span, message).platforms(targets.clone()).help(
             "leave it out, or set it for amd64 only: `if [ \"$TARGETARCH\" = amd64 ]; then …`",
         );
@@ -248,22 +252,7 @@ fn native(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !facts.mentions(&NATIVE_WORD) && !facts.mentions(&NATIVE_SETTING) {
         return;
     }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
-        for (value, at) in flags(&walk) {
-            let shown = value.shown();
-            let flag = shown.get(at.clone()).unwrap_or_default();
-            if is_native(flag)
-                && let Some(span) = told(facts, value, at.start, at.end)
-            {
-                note(span, flag.to_owned());
-            }
-        }
-    };
-    let mut all = environment(facts, |flag, _| is_native(flag));
-    all.extend(hits(facts, look));
-    all.sort_by_key(|hit| hit.span);
-    all.dedup_by_key(|hit| hit.span);
-    for Hit { span, what, targets } in all {
+    for Hit { span, what, targets } in found(facts, |flag, _| is_native(flag)) {
         let message = |unless: &str| {
             format!(
                 "`{what}` builds for the processor of the build machine{unless}; others may not run the program"

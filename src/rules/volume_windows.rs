@@ -4,7 +4,6 @@
 
 use super::{
     os::{self, WINDOWS},
-    script::instruction_at,
     start,
 };
 use crate::{
@@ -12,8 +11,11 @@ use crate::{
     facts::Facts,
     rule::{Check, Findings, Rule},
     rules::list,
+    span::Span,
     syntax::ast::{Instruction, Kind, Text},
 };
+use foldhash::{HashMap, HashMapExt};
+use std::cell::OnceCell;
 
 pub(super) static RULE: Rule = Rule {
     slug: "volume-windows",
@@ -23,18 +25,30 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
+/// The folders that copies fill, by the place of the instruction.
+type Filled = HashMap<Span, String>;
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    if !os::any_on(facts, WINDOWS) {
+        return;
+    }
+    let filled = OnceCell::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let Kind::Volume(texts) = &instruction.inner().unwrap_or(instruction).kind else {
             continue;
         };
         for text in texts {
-            one(facts, index, text, findings);
+            one(facts, (index, &filled), text, findings);
         }
     }
 }
 
-fn one(facts: &Facts<'_>, index: usize, text: &Text, findings: &mut Findings<'_>) {
+fn one(
+    facts: &Facts<'_>,
+    (index, filled): (usize, &OnceCell<Filled>),
+    text: &Text,
+    findings: &mut Findings<'_>,
+) {
     let is_root = |path: &str| place(path).as_deref() == Some("");
     let hit = os::on_where(facts, index, WINDOWS, |at| is_root(&os::value(at, text)));
     let shown = os::shown(facts, index, text);
@@ -45,13 +59,16 @@ fn one(facts: &Facts<'_>, index: usize, text: &Text, findings: &mut Findings<'_>
         return;
     }
     let Some(folder) = place(&shown).filter(|it| !it.is_empty()) else { return };
-    let fills = |it: &Instruction| destination(facts, it).is_some_and(|it| is_below(&it, &folder));
     let is_long = facts.file.instructions.len() > start::MANY;
-    if is_long || !start::chain_has(facts, index, fills) {
+    let hit = if is_long { Vec::new() } else { os::on(facts, index, WINDOWS) };
+    if hit.is_empty() {
         return;
     }
-    let hit = os::on(facts, index, WINDOWS);
-    if !hit.is_empty() {
+    let filled = filled.get_or_init(|| all_filled(facts));
+    let fills = |it: &Instruction| filled.get(&it.span).is_some_and(|it| is_below(it, &folder));
+    // Few files fill a volume anywhere.
+    let is_filled = filled.values().any(|it| is_below(it, &folder));
+    if is_filled && start::chain_has(facts, index, fills) {
         let message = format!(
             "`{shown}` holds files of the image, and on {} a volume must be an empty folder",
             list(&hit)
@@ -63,28 +80,32 @@ fn one(facts: &Facts<'_>, index: usize, text: &Text, findings: &mut Findings<'_>
     }
 }
 
-fn destination(facts: &Facts<'_>, instruction: &Instruction) -> Option<String> {
+fn all_filled(facts: &Facts<'_>) -> Filled {
+    let mut all = Filled::new();
+    for stage in &facts.graph.stages {
+        // The `WORKDIR` in force, where the stage names one in full.
+        let mut folder: Option<String> = None;
+        for instruction in stage.body.clone().filter_map(|at| facts.instruction(at)) {
+            if let Kind::Workdir(text) = &instruction.kind {
+                folder = place(text.as_str());
+            }
+            let inner = instruction.inner().unwrap_or(instruction);
+            all.extend(destination(inner, folder.as_deref()).map(|it| (inner.span, it)));
+        }
+    }
+    all
+}
+
+/// Where a copy puts its files.
+fn destination(instruction: &Instruction, folder: Option<&str>) -> Option<String> {
     let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return None };
     let destination = transfer.destination.as_ref()?.as_str();
     place(destination).or_else(|| {
-        let folder = working_folder(facts, instruction)?;
+        let folder = folder?;
         let plain = destination.trim_start_matches("./").trim_end_matches(['/', '\\', '.']);
         let simple = !destination.starts_with(['/', '\\', '$', '"']) && !plain.contains([':', '$']);
         simple.then(|| place(&format!("/{folder}/{plain}")))?
     })
-}
-
-/// The `WORKDIR` in force at an instruction, where its stage names one in full.
-fn working_folder(facts: &Facts<'_>, instruction: &Instruction) -> Option<String> {
-    let index = instruction_at(facts, instruction.span);
-    let body = facts.stage_of(index)?.body.clone().take_while(|at| *at < index);
-    let mut folder: Option<String> = None;
-    for next in body {
-        if let Kind::Workdir(text) = &facts.instruction(next)?.kind {
-            folder = place(text.as_str());
-        }
-    }
-    folder
 }
 
 /// The folders of an absolute path on drive C:, in lower case; `None` for another drive or a relative path.

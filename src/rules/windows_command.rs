@@ -72,7 +72,7 @@ pub(super) fn check(facts: &Facts<'_>, told: &HashSet<usize>, findings: &mut Fin
             Fault::Path => (
                 &windows_path::RULE,
                 format!("`{name}` is a path of Windows and another place on {where_}"),
-                "write it without drive and with `/`: that is the same place on Windows".to_owned(),
+                windows_path::WITHOUT_DRIVE.to_owned(),
             ),
             Fault::Exe => (
                 &windows_program::EXE,
@@ -82,7 +82,7 @@ pub(super) fn check(facts: &Facts<'_>, told: &HashSet<usize>, findings: &mut Fin
             Fault::Powershell => (
                 &windows_program::POWERSHELL,
                 format!("`{name}` does not exist on {where_}"),
-                format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
+                windows_only::or_powershell(),
             ),
             Fault::Choice => (
                 &windows_program::CMD,
@@ -113,11 +113,8 @@ fn fault<'l>(facts: &Facts<'_>, line: &'l Line<'_>) -> Option<(Fault, &'l Writte
     let whole = begins_with_choice(facts, line);
     let commands = || line.said.script.commands.iter().filter(|it| it.sure || whole);
     let index = line.said.instruction;
-    // Wine has drives and programs of Windows.
-    let has_wine = os::base_names(facts, index).iter().any(|name| name.contains("wine"))
-        || start::run_names(facts, index, "wine")
-        || commands().any(|it| it.name().starts_with("wine"));
-    if has_wine {
+    if windows_path::is_for_wine(facts, index) || commands().any(|it| it.name().starts_with("wine"))
+    {
         return None;
     }
     let lacking = commands().find_map(|it| command(facts, line, it));

@@ -46,13 +46,14 @@ fn shell(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             program.as_str(),
             list(&hit)
         );
-        let way_out = if name == "powershell" {
-            format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`")
-        } else {
-            SPLIT.to_owned()
-        };
+        let way_out = if name == "powershell" { or_powershell() } else { SPLIT.to_owned() };
         findings.add(program.span(), message).platforms(hit).help(way_out);
     }
+}
+
+/// The way out where PowerShell is asked for.
+pub(super) fn or_powershell() -> String {
+    format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`")
 }
 
 /// Early PowerShell images for Linux had the program under its old name.
@@ -69,8 +70,9 @@ fn user(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let message = format!(
-            "Linux has no user `{}`: the container does not start on {}",
+            "Linux has no user `{}`: {} on {}",
             os::shown(facts, index, text),
+            os::without_user(facts, index),
             list(&hit)
         );
         findings.add(text.span(), message).platforms(hit).help(

@@ -1,6 +1,9 @@
 //! `windows-only-base`.
 
-use super::image::{self, Fault};
+use super::{
+    image::{self, Fault},
+    os::SPLIT,
+};
 use crate::{
     diagnostic::Severity,
     facts::{Facts, ImageUse},
@@ -22,7 +25,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if image::fault(facts, image) != Fault::WindowsOnly {
             continue;
         }
-        let (targets, how) = match (image::unmet(facts, image), image::found(image)) {
+        let (targets, how) = match (image::unmet(facts, image), image.found()) {
             (Some(unmet), Some(found)) => (unmet.missing.targets, image::describe(found)),
             (None, None) => {
                 let how = "every known image of this repository is for Windows".to_owned();
@@ -40,7 +43,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             .add(image.span, message)
             .platforms(targets)
             .help(how)
-            .help("give each operating system a stage and choose it with `FROM run-${TARGETOS}`, or check this file with `--platform windows/amd64`");
+            .help(format!("{SPLIT}, or check this file with `--platform windows/amd64`"));
     }
 }
 

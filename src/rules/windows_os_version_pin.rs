@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for image in &facts.images {
-        let Some(found) = image::found(image) else { continue };
+        let Some(found) = image.found() else { continue };
         if image.role != Role::Base || intended(facts, image) {
             continue;
         }

@@ -6,6 +6,7 @@
 use super::{
     os::{self, LINUX},
     path_list_separator,
+    script::instruction_at,
     start::{self, Started},
 };
 use crate::{
@@ -25,6 +26,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(check),
 };
+
+/// The way out of such a path.
+pub(super) const WITHOUT_DRIVE: &str =
+    "write it without drive and with `/`: that is the same place on Windows";
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
@@ -55,7 +60,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             findings
                 .add(program.word.span(), message)
                 .platforms(started.platforms)
-                .help("write it without drive and with `/`: that is the same place on Windows");
+                .help(WITHOUT_DRIVE);
         }
     }
 }
@@ -102,8 +107,7 @@ fn one(
         finding.help("set the variable in a stage for each operating system, or write the path without drive and with `/`");
         return;
     }
-    finding =
-        finding.help("write it without drive and with `/`: that is the same place on Windows");
+    finding = finding.help(WITHOUT_DRIVE);
     if let Some(fix) = fix(text) {
         finding.fix(fix);
     }
@@ -117,9 +121,7 @@ fn is_given(facts: &Facts<'_>, at: &StageAt, text: &Text) -> bool {
 }
 
 fn is_of_env(facts: &Facts<'_>, origin: Span) -> bool {
-    let all = &facts.file.instructions;
-    let behind = all.partition_point(|it| it.span.start <= origin.start);
-    let holder = behind.checked_sub(1).and_then(|at| all.get(at));
+    let holder = facts.instruction(instruction_at(facts, origin));
     holder.is_some_and(|it| matches!(it.inner().unwrap_or(it).kind, Kind::Env(_)))
 }
 
@@ -135,8 +137,8 @@ pub(super) fn has_drive(text: &str) -> bool {
         && !rest.starts_with("//")
 }
 
-/// Wine has drives on Linux.
-fn is_for_wine(facts: &Facts<'_>, index: usize) -> bool {
+/// Wine has drives and programs of Windows on Linux.
+pub(super) fn is_for_wine(facts: &Facts<'_>, index: usize) -> bool {
     os::base_names(facts, index).iter().any(|name| name.contains("wine"))
         || start::run_names(facts, index, "wine")
 }

@@ -7,7 +7,7 @@
 use super::{
     os::{self, LINUX, SPLIT},
     start::{self, Program, Started, Wrong},
-    windows_command,
+    windows_command, windows_only,
 };
 use crate::{
     diagnostic::Severity,
@@ -78,7 +78,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             Fault::Powershell => (
                 &POWERSHELL,
                 format!("`{name}` does not exist on {where_}"),
-                format!("{SPLIT}, or use an image with PowerShell for both and `pwsh`"),
+                windows_only::or_powershell(),
             ),
             Fault::Cmd => (
                 &CMD,
@@ -107,8 +107,7 @@ fn fault<'p>(
         Some("cmd") => {
             (start::has_ending(name, &[".exe"]) || is_for_cmd(program)).then_some(Fault::Cmd)
         }
-        Some(_) => (!os::base_names(facts, index).iter().any(|it| it.contains("powershell")))
-            .then_some(Fault::Powershell),
+        Some(_) => (!windows_only::has_powershell(facts, index)).then_some(Fault::Powershell),
         None if start::has_ending(name, &[".cmd", ".bat", ".ps1"]) => {
             (!has_pwsh(facts, index)).then_some(Fault::Batch)
         }

@@ -59,9 +59,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for script in facts.scripts() {
         for (setting, trace) in &script.traces {
             let Some(evaluation) = facts.evaluations.get(*setting) else { continue };
+            let target = &evaluation.setting.target;
+            // One call is told for all; to look whether another is wrong too would cost most.
+            let known = all.get(&evaluation.root(script.stage));
+            if known.is_some_and(|it| it.targets.contains(&target)) {
+                continue;
+            }
             let Some(wrong) = first(facts, evaluation, script, &trace.calls) else { continue };
             let known = all.entry(evaluation.root(script.stage)).or_insert(wrong);
-            known.targets.push(&evaluation.setting.target);
+            known.targets.push(target);
         }
     }
     for wrong in all.into_values() {

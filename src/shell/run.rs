@@ -24,7 +24,7 @@ use end::{Choice, End, Leaves, Truth};
 use foldhash::{HashMap, HashMapExt};
 use names::Names;
 use smallvec::SmallVec;
-use std::{cell::OnceCell, rc::Rc};
+use std::{borrow::Cow, cell::OnceCell, rc::Rc};
 
 /// The most steps of a run.
 const STEPS: usize = 20_000;
@@ -137,6 +137,19 @@ impl Call {
     pub fn addresses(&self) -> impl Iterator<Item = &Value> {
         let places = self.addresses.get_or_init(|| fetch::addresses(self));
         places.iter().filter_map(|at| self.words.get(*at))
+    }
+
+    /// A word as text; empty when there is none.
+    #[must_use]
+    pub fn word(&self, at: usize) -> Cow<'_, str> {
+        self.words.get(at).map(Value::shown).unwrap_or_default()
+    }
+
+    /// Reads the words from one on as text. Here their texts are kept meanwhile, so that rules compare plain words.
+    pub fn read_words<R>(&self, from: usize, read: impl FnOnce(&[&str]) -> R) -> R {
+        let kept: Vec<Cow<'_, str>> = self.words.iter().skip(from).map(Value::shown).collect();
+        let words: Vec<&str> = kept.iter().map(AsRef::as_ref).collect();
+        read(&words)
     }
 
     /// The arguments with their places.

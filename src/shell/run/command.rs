@@ -116,16 +116,12 @@ impl Run<'_> {
             }
             "set" => self.set_options(arguments.words),
             "unset" => {
-                for value in arguments.words {
-                    self.names.set(value.shown().into(), Value::known("", From::Other));
-                }
+                self.set_all(arguments.words, &Value::known("", From::Other));
                 return End::of(Truth::Yes);
             }
             "read" => {
                 let by_platform = call.reads.iter().any(Value::by_platform);
-                for value in arguments.words {
-                    self.names.set(value.shown().into(), Value::unknown(by_platform));
-                }
+                self.set_all(arguments.words, &Value::unknown(by_platform));
                 return End::of(Truth::Open);
             }
             "grep" | "egrep" | "fgrep" if self.printed.is_empty() => {
@@ -159,6 +155,12 @@ impl Run<'_> {
         let by_platform = probes || arguments.words.iter().any(asks);
         self.trace.calls.push(call);
         End { by_platform, ..End::of(Truth::Likely) }
+    }
+
+    fn set_all(&mut self, names: &[Value], value: &Value) {
+        for name in names {
+            self.names.set(name.shown().into(), value.clone());
+        }
     }
 
     fn falsehood(&mut self, call: &Call) -> End {

@@ -1,0 +1,21 @@
+//! What rules work out about a file and ask for again and again.
+//!
+//! Not facts: a rule fills each cell, and no other module looks. They are here since they live as long as the file.
+
+use crate::span::Span;
+use std::cell::OnceCell;
+
+/// The cells, each named for the question that fills it.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// By evaluation: indices of the instructions that say what a container starts.
+    pub(crate) starts: OnceCell<Vec<Vec<usize>>>,
+    /// By stage: what other stages copy from it for the target.
+    pub(crate) leaving: OnceCell<Vec<Vec<(Span, String)>>>,
+    /// By stage: it speaks of the target.
+    pub(crate) of_target: OnceCell<Vec<bool>>,
+    /// By stage: the architectures that it brings files for by their names.
+    pub(crate) brought: OnceCell<Vec<OnceCell<Vec<String>>>>,
+    /// Indices of the `RUN`s that may tell later ones what Go builds for.
+    pub(crate) go_told: OnceCell<Vec<usize>>,
+}
