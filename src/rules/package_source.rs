@@ -48,7 +48,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let all: Vec<Vec<Pin>> = texts.map(|text| pins(facts, text)).collect();
         let found: Vec<&Pin> = all.iter().filter_map(|pins| foreign(pins, &all, walk.on)).collect();
         if !found.is_empty() && !is_emptied(walk.trace) {
-            found.iter().for_each(|pin| note(pin.span, join(&pin.names)));
+            for pin in found {
+                note(pin.span, join(&pin.names));
+            }
         }
         for call in walk.trace.calls.iter().filter(|it| WRITERS.contains(&it.name.as_str())) {
             for text in call.words.iter().chain(&call.reads) {
