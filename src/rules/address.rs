@@ -64,9 +64,7 @@ pub(super) fn foreign(
     let (name, at) = token::only(&shown).filter(|(_, at)| !is_for_all(&shown, at))?;
     // What is used on the build machine may be for that, unless it was chosen for the image.
     let for_machine = walk.on.architecture == name;
-    let own = &*walk.target.architecture;
-    let runs = own == name || own == "amd64" && name == "386";
-    if runs || !is_for(&shown, walk.on) {
+    if fits(walk.target, name) || !is_for(&shown, walk.on) {
         return None;
     }
     let spelled = shown.get(at.clone()).unwrap_or_default().to_owned();
@@ -78,6 +76,11 @@ pub(super) fn foreign(
     let given = (!is_exact).then(|| declared(facts, walk, (value, &shown), at)).flatten();
     let span = given.or(direct)?;
     Some((span, Literal { name, spelled, around: shown.into_owned() }))
+}
+
+/// True if a file for an architecture is of use on a platform: amd64 runs what is for 386.
+pub(super) fn fits(on: &Platform, architecture: &str) -> bool {
+    on.architecture == architecture || on.architecture == "amd64" && architecture == "386"
 }
 
 /// What the image is for has led to a place.

@@ -1,7 +1,7 @@
 //! `hardcoded-arch-url`: what is fetched is for one architecture.
 
 use super::{
-    address::{Literal, foreign, given, is_for, is_for_all},
+    address::{Literal, fits, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
     asset,
     builder::on_builder,
@@ -155,8 +155,7 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let places: HashSet<_> = all.iter().map(|((stage, _), _, it)| place(*stage, it)).collect();
     for ((stage, index), span, literal) in all {
         let for_linux = os::both_required(facts) && is_for_linux(&literal);
-        let suffers =
-            |on: &Platform| on.architecture != literal.name || for_linux && on.os == os::WINDOWS;
+        let suffers = |on: &Platform| !fits(on, literal.name) || for_linux && on.os == os::WINDOWS;
         let (_, _, name) = place(stage, &literal);
         let has_own = |on: &Platform| {
             on.architecture != literal.name

@@ -3,7 +3,10 @@
 //! Not the address of a file that is fetched. A source counts where the file writes the list: in a script, or in a
 //! heredoc of `COPY`.
 
-use super::script::{Hit, Walk, add, are, hits, targets_on, told};
+use super::{
+    address::fits,
+    script::{Hit, Walk, add, are, hits, targets_on, told},
+};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -25,8 +28,13 @@ use crate::{
 use std::sync::LazyLock;
 
 /// What stands in every file that this rule speaks of.
-static SIGNS: [Needle; 3] =
-    [Needle::new("arch="), Needle::new("Architectures:"), Needle::new("baseurl")];
+static SIGNS: [Needle; 5] = [
+    Needle::new("arch="),
+    Needle::new("Architectures:"),
+    Needle::new("baseurl"),
+    Needle::new("deb http"),
+    Needle::new("deb ["),
+];
 
 pub(super) static RULE: Rule = Rule {
     slug: "apt-source-arch-pin",
@@ -83,13 +91,7 @@ fn pinned(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 are(&targets)
             )
         };
-        let is_rpm = !is_debian(facts, span);
-        let help = if is_rpm {
-            "write `$basearch` in its place, which the package manager fills in"
-        } else {
-            "write `[arch=$(dpkg --print-architecture)]` in double quotes, or leave `arch=` out"
-        };
-        add(facts, findings, span, message).platforms(targets.clone()).help(help);
+        add(facts, findings, span, message).platforms(targets.clone()).help(help(facts, span));
     }
 }
 
@@ -111,10 +113,7 @@ struct Pin {
 impl Pin {
     /// amd64 takes packages for i386 too, once it is told to.
     fn fits(&self, on: &Platform) -> bool {
-        self.names.iter().any(|name| {
-            knowledge::architecture(name)
-                .is_none_or(|it| it == on.architecture || it == "386" && on.architecture == "amd64")
-        })
+        self.names.iter().any(|name| knowledge::architecture(name).is_none_or(|it| fits(on, it)))
     }
 }
 
@@ -169,32 +168,48 @@ fn pins(facts: &Facts<'_>, text: &Value) -> Vec<Pin> {
     marks.filter_map(pin).collect()
 }
 
-/// `baseurl=…/x86_64/` of a list for `dnf`.
+/// `baseurl=…/x86_64/` of a list for `dnf`, and `deb https://…/x86_64 /` of one for `apt`.
 fn repository(
     facts: &Facts<'_>,
     (text, on): (&Value, &Platform),
     note: &mut dyn FnMut(Span, String),
 ) {
     let shown = text.shown();
-    for (start, _) in shown.match_indices("baseurl") {
+    for (start, _) in shown.match_indices("baseurl").chain(shown.match_indices("deb ")) {
         let rest = shown.get(start..).unwrap_or_default();
         let line = rest.split("\\n").next().and_then(|it| it.lines().next()).unwrap_or_default();
-        let Some((name, at)) = token::only(line).filter(|_| line.contains("://")) else { continue };
-        let runs = name == on.architecture || name == "386" && on.architecture == "amd64";
-        if !runs
+        // What stands in front, such as `[arch=amd64]`, is told apart.
+        let Some(from) = line.find("://") else { continue };
+        let address = line.get(from..).unwrap_or_default();
+        let Some((name, at)) = token::only(address).filter(|_| is_whole(line)) else { continue };
+        if !fits(on, name)
             && !line.contains("basearch")
-            && let Some(span) = told(facts, text, start + at.start, start + at.end)
+            && let Some(span) = told(facts, text, start + from + at.start, start + from + at.end)
         {
-            note(span, line.get(at).unwrap_or_default().to_owned());
+            note(span, address.get(at).unwrap_or_default().to_owned());
             return;
         }
     }
 }
 
-/// The finding is about a list for `apt`: its place stands in no address.
-fn is_debian(facts: &Facts<'_>, place: Span) -> bool {
+/// The address itself holds the packages: a list for `dnf`, or one for `apt` whose suite is a folder.
+fn is_whole(line: &str) -> bool {
+    let suite = line.split_once("://").and_then(|(_, it)| it.split_ascii_whitespace().nth(1));
+    let is_folder = suite.is_some_and(|it| it.trim_matches(['"', '\'']).ends_with('/'));
+    is_folder || !line.starts_with("deb ")
+}
+
+/// The way out at a place of a list: in an address for `dnf`, in one for `apt`, or in no address.
+fn help(facts: &Facts<'_>, place: Span) -> &'static str {
     let before = facts.text.get(..place.start as usize).unwrap_or_default();
-    !before.rsplit(['\n', ' ', '"', '\'']).next().is_some_and(|it| it.contains("://"))
+    let line = before.rsplit(['\n', '"', '\'']).next().unwrap_or_default();
+    if !line.rsplit(' ').next().is_some_and(|it| it.contains("://")) {
+        "write `[arch=$(dpkg --print-architecture)]` in double quotes, or leave `arch=` out"
+    } else if line.contains("deb ") {
+        "choose the folder by platform, as this source spells it: `case \"$(dpkg --print-architecture)\" in amd64) …;; arm64) …;; esac`"
+    } else {
+        "write `$basearch` in its place, which the package manager fills in"
+    }
 }
 
 /// `COPY <<EOF /etc/apt/sources.list.d/…`
