@@ -57,7 +57,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let new =
                 call.reads.iter().chain(listed).filter(|it| seen.insert(std::ptr::from_ref(*it)));
             for (span, file) in new.filter_map(|it| pinned(facts, it)) {
-                let Some(address) = address_of(facts, &walk, &file) else { continue };
+                let address = file.and_then(|file| address_of(facts, &walk, &file));
+                let Some(address) = address else { continue };
                 note(span, call.spans.first().copied().unwrap_or(span));
                 all.push(Held { span, target: walk.target.clone(), address });
             }
@@ -125,8 +126,11 @@ fn compared(facts: &Facts<'_>, trace: &Trace, index: usize) -> Option<(Span, Str
 fn summed(call: &Call) -> Option<String> {
     let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     let is_file = |it: &Cow<'_, str>| !it.starts_with('-') && !is_number(it);
-    let is_checker = CHECKERS.contains(&call.name.as_str());
-    let mut words = call.words.iter().skip(1).map(Value::shown).filter(|_| is_checker);
+    let mut words = call.words.iter().skip(1).map(Value::shown);
+    let compares = words.clone().any(|it| matches!(&*it, "-c" | "--check"));
+    if compares || !CHECKERS.contains(&call.name.as_str()) {
+        return None;
+    }
     words.find(is_file).map(Cow::into_owned)
 }
 
@@ -170,15 +174,20 @@ fn report(
     }
 }
 
-/// A checksum that was written down, and the file it is of.
-fn pinned(facts: &Facts<'_>, text: &Value) -> Option<(Span, String)> {
+/// A checksum that was written down, and the file it is of, if any.
+fn pinned(facts: &Facts<'_>, text: &Value) -> Option<(Span, Option<String>)> {
     let shown = text.shown();
-    let length = shown.find(|it: char| !it.is_ascii_hexdigit()).unwrap_or(shown.len());
+    // A pattern may be held to the start.
+    let start = usize::from(shown.starts_with('^'));
+    let digits = shown.get(start..)?;
+    let is_end = |it: char| !it.is_ascii_hexdigit();
+    let length = digits.find(is_end).unwrap_or(digits.len());
     if !matches!(length, 32 | 40 | 64 | 96 | 128) {
         return None;
     }
-    let file = shown.get(length..)?.trim().trim_start_matches('*').to_owned();
-    Some((told(facts, text, 0, length)?, file))
+    let rest = digits.get(length..).filter(|it| !it.is_empty());
+    let file = rest.map(|it| it.trim().trim_start_matches('*').to_owned());
+    Some((told(facts, text, start, start + length)?, file))
 }
 
 /// Where a file is fetched from: in the same script, in one before, or with `ADD`.

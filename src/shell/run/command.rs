@@ -2,7 +2,7 @@
 
 use super::{
     Assigned, Call, Choice, DEPTH, End, Leaves, Run, Spans, Truth,
-    test::{Arguments, asks, grep, is_checksum, probes},
+    test::{Arguments, asks, grep, probes},
 };
 use crate::{
     shell::{
@@ -105,15 +105,7 @@ impl Run<'_> {
             "" if call.words.is_empty() => return End::of(Truth::Likely),
             "true" | ":" => return End::of(Truth::Yes),
             "false" => return self.falsehood(&call),
-            "[" | "test" => {
-                let is_test = call.name == "test";
-                let end = self.bracket(if is_test { arguments } else { arguments.without_last() });
-                // Of all comparisons, a rule asks for those with a checksum.
-                if call.words.iter().any(is_checksum) {
-                    self.trace.calls.push(call);
-                }
-                return end;
-            }
+            "[" | "test" => return self.comparison(call),
             "set" => self.set_options(arguments.words),
             "unset" => {
                 self.set_all(arguments.words, &Value::known("", From::Other));

@@ -28,7 +28,7 @@ impl<'c> Arguments<'c> {
         Self { words: words.unwrap_or_default(), spans: spans.unwrap_or_default() }
     }
 
-    pub(super) fn without_last(self) -> Self {
+    fn without_last(self) -> Self {
         self.split(self.words.len().saturating_sub(1)).0
     }
 
@@ -117,8 +117,19 @@ impl Run<'_> {
         }
     }
 
+    /// `[ … ]` and `test …`. Of all comparisons, a rule asks for those with a checksum.
+    pub(super) fn comparison(&mut self, call: Call) -> End {
+        let arguments = Arguments::of(&call);
+        let is_bracket = call.name == "[";
+        let end = self.bracket(if is_bracket { arguments.without_last() } else { arguments });
+        if call.words.iter().any(is_checksum) {
+            self.trace.calls.push(call);
+        }
+        end
+    }
+
     /// The arguments of `[` and `test`.
-    pub(super) fn bracket(&mut self, arguments: Arguments<'_>) -> End {
+    fn bracket(&mut self, arguments: Arguments<'_>) -> End {
         let texts: Vec<Cow<'_, str>> = arguments.words.iter().map(Value::shown).collect();
         let texts: Vec<&str> = texts.iter().map(|it| &**it).collect();
         // `-o` binds less than `-a`.
@@ -251,7 +262,7 @@ fn grouped(pattern: &str) -> (bool, bool, &str) {
 }
 
 /// The digits of a checksum, which may stand before a file's name.
-pub(super) fn is_checksum(value: &Value) -> bool {
+fn is_checksum(value: &Value) -> bool {
     let shown = value.shown();
     let digits = shown.find(|it: char| !it.is_ascii_hexdigit()).unwrap_or(shown.len());
     matches!(digits, 32 | 40 | 64 | 96 | 128)
