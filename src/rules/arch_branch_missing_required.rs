@@ -8,10 +8,11 @@ use crate::{
     rule::{Check, Findings, Rule},
     rules::{
         checksum::CHECKERS,
-        either, join, join_are, list,
+        either, join, join_are, list, quoted,
         script::{self, Hit, Walk},
     },
     shell::{
+        query::{self, Machine},
         run::Call,
         value::{From, Value},
     },
@@ -39,26 +40,50 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// A script that fails on a required platform because of what the platform is.
 fn scripts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let mut values: Vec<(Span, String)> = Vec::new();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (Span, bool))| {
-        for failure in &walk.trace.failures {
-            note(failure.choice, (failure.span, true));
-        }
-        for (choice, place) in walk.trace.calls.iter().flat_map(unset) {
-            note(choice, (place, false));
+        let failures = walk.trace.failures.iter().map(|it| (it.choice, it.span, true));
+        let unset = walk.trace.calls.iter().flat_map(unset);
+        for (choice, place, fails) in failures.chain(unset.map(|(at, place)| (at, place, false))) {
+            note(choice, (place, fails));
+            values.extend(subject(facts, walk, choice).map(|value| (choice, value)));
         }
     };
     for Hit { span, what: (place, fails), targets } in script::hits(facts, look) {
+        let own = values.iter().filter(|(choice, _)| *choice == span);
+        let own = quoted(own.map(|(_, value)| value.clone()).collect());
         let (message, label) = if fails {
-            let message = format!("this fails on {}: no branch is for it", list(&targets));
+            let what = if own.is_empty() { "it" } else { &own };
+            let message = format!("this fails on {}: no branch is for {what}", list(&targets));
             (message, "the script ends here")
         } else {
-            let message = format!("no branch is for {}", list(&targets));
+            let there = if own.is_empty() { own } else { format!(", where this is {own}") };
+            let message = format!("no branch is for {}{there}", list(&targets));
             (message, "what the branches set is needed here, and is empty")
         };
         let finding = findings.add(span, message).platforms(targets.clone());
         let finding = if place == span { finding } else { finding.label(place, label) };
         finding.help(format!("add a branch for {}, or do not require it", either(&targets)));
     }
+}
+
+/// What the subject of a choice is there, where that is not Docker's name: `aarch64` of `$(uname -m)`, or of a variable.
+fn subject(facts: &Facts<'_>, walk: Walk<'_>, choice: Span) -> Option<String> {
+    let text = choice.slice(facts.text).trim_matches('"');
+    let asked = text.strip_prefix("$(").and_then(|it| it.strip_suffix(')'));
+    let asked = asked.or_else(|| text.strip_prefix('`')?.strip_suffix('`'));
+    let value = if let Some(command) = asked {
+        let mut words = command.split_ascii_whitespace();
+        let name = words.next()?;
+        let words: Vec<Value> = words.map(|it| Value::known(it, From::Other)).collect();
+        let machine = Machine { platform: walk.on, target: walk.target };
+        query::output(name, &words, None, machine)
+    } else {
+        let name = text.trim_start_matches(['$', '{']).trim_end_matches('}');
+        walk.trace.assigned.iter().rev().find(|it| it.name == name)?.value.clone()
+    };
+    let value = value.exact()?;
+    (!value.is_empty() && *value != *walk.target.architecture).then(|| value.into_owned())
 }
 
 fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
