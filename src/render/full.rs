@@ -16,7 +16,8 @@ use codespan_reporting::{
     term::{self, Config, WriteStyle, termcolor},
 };
 use std::{
-    collections::HashMap,
+    borrow::Cow,
+    collections::{HashMap, HashSet},
     fmt::Write as _,
     io::{self, BufWriter, Write},
 };
@@ -124,15 +125,21 @@ fn unchecked(report: &Report, options: &Options<'_>, out: &mut impl Write) -> io
         return Ok(());
     }
     writeln!(out, "not checked:")?;
-    for gap in gaps.iter().take(UNCHECKED_LINES) {
-        let more = if gap.places > 1 {
-            format!(" and {}", plural(gap.places - 1, "more place"))
-        } else {
-            String::new()
-        };
-        let (what, reason) = (escape(gap.what), escape(gap.reason));
-        let line = format!("{what}: {reason} ({}{more})", escape(&gap.first));
-        writeln!(out, "  {}", wrap(&line, 4, options.width))?;
+    let shown = gaps.get(..UNCHECKED_LINES).unwrap_or(&gaps);
+    let mut reasons: Vec<&str> = shown.iter().map(|gap| gap.reason).collect();
+    let mut seen = HashSet::new();
+    reasons.retain(|reason| seen.insert(*reason));
+    for reason in reasons {
+        writeln!(out, "  {}", wrap(&escape(reason), 4, options.width))?;
+        for gap in shown.iter().filter(|gap| gap.reason == reason) {
+            let more = if gap.places > 1 {
+                format!(" and {}", plural(gap.places - 1, "more place"))
+            } else {
+                String::new()
+            };
+            let line = format!("{} ({}{more})", escape(&short(gap.what)), escape(&gap.first));
+            writeln!(out, "    {}", wrap(&line, 6, options.width))?;
+        }
     }
     if gaps.len() > UNCHECKED_LINES {
         writeln!(out, "  and {} more; `--format json` lists all", gaps.len() - UNCHECKED_LINES)?;
@@ -141,6 +148,14 @@ fn unchecked(report: &Report, options: &Options<'_>, out: &mut impl Write) -> io
         writeln!(out, "  {}", escape(options.unchecked_help))?;
     }
     writeln!(out)
+}
+
+/// A name with the beginning of its digest: nobody reads 64 digits.
+fn short(name: &str) -> Cow<'_, str> {
+    let beginning = name.split_once("@sha256:").and_then(|(name, digest)| {
+        Some(format!("{name}@sha256:{}…", digest.get(..12).filter(|_| digest.len() == 64)?))
+    });
+    beginning.map_or(Cow::Borrowed(name), Cow::Owned)
 }
 
 fn gaps(report: &Report) -> Vec<Gap<'_>> {

@@ -130,7 +130,8 @@ fn full_shows_findings_matrix_gaps_and_summary() {
             error: `big` is a folder
 
             not checked:
-              example.org/x:1: not in the snapshot (Dockerfile.windows:1)
+              not in the snapshot
+                example.org/x:1 (Dockerfile.windows:1)
 
             1 error, 1 warning in 1 of 2 files checked for linux/amd64, linux/arm64, windows/amd64; 1 path could not be read
         "#]],
@@ -582,26 +583,27 @@ fn notes_and_the_way_out_are_told() {
     };
     expect![[r#"
         not checked:
-          image:0: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:2: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:4: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:6: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:8: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:10: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:12: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:14: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:16: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:18: not in the snapshot (Dockerfile.windows:1 and 2 more places)
-          image:20: not in the snapshot (Dockerfile.windows:1 and 1 more place)
-          image:22: not in the snapshot (Dockerfile.windows:1)
-          image:1: not in the snapshot (Dockerfile.windows:1)
-          image:3: not in the snapshot (Dockerfile.windows:1)
-          image:5: not in the snapshot (Dockerfile.windows:1)
-          image:7: not in the snapshot (Dockerfile.windows:1)
-          image:9: not in the snapshot (Dockerfile.windows:1)
-          image:11: not in the snapshot (Dockerfile.windows:1)
-          image:13: not in the snapshot (Dockerfile.windows:1)
-          image:15: not in the snapshot (Dockerfile.windows:1)
+          not in the snapshot
+            image:0 (Dockerfile.windows:1 and 2 more places)
+            image:2 (Dockerfile.windows:1 and 2 more places)
+            image:4 (Dockerfile.windows:1 and 2 more places)
+            image:6 (Dockerfile.windows:1 and 2 more places)
+            image:8 (Dockerfile.windows:1 and 2 more places)
+            image:10 (Dockerfile.windows:1 and 2 more places)
+            image:12 (Dockerfile.windows:1 and 2 more places)
+            image:14 (Dockerfile.windows:1 and 2 more places)
+            image:16 (Dockerfile.windows:1 and 2 more places)
+            image:18 (Dockerfile.windows:1 and 2 more places)
+            image:20 (Dockerfile.windows:1 and 1 more place)
+            image:22 (Dockerfile.windows:1)
+            image:1 (Dockerfile.windows:1)
+            image:3 (Dockerfile.windows:1)
+            image:5 (Dockerfile.windows:1)
+            image:7 (Dockerfile.windows:1)
+            image:9 (Dockerfile.windows:1)
+            image:11 (Dockerfile.windows:1)
+            image:13 (Dockerfile.windows:1)
+            image:15 (Dockerfile.windows:1)
           and 2 more; `--format json` lists all
           `--online` asks registries
 
@@ -626,7 +628,7 @@ fn long_help_goes_on_below_itself() {
     ];
     let mut long = file("Dockerfile", &source, vec![long]);
     long.unchecked = vec![Unchecked {
-        what: "registry.example.com/team/images/base:2026.01".to_owned(),
+        what: format!("registry.example.com/base:2026.01@sha256:{}", "0123".repeat(16)),
         span: Span::at(0, 4),
         reason: "not in the snapshot of 2026-08-21".to_owned(),
     }];
@@ -648,8 +650,9 @@ fn long_help_goes_on_below_itself() {
            = help: an `open quote is kept whole up to its end
 
         not checked:
-          registry.example.com/team/images/base:2026.01: not in
-            the snapshot of 2026-08-21 (Dockerfile:1)
+          not in the snapshot of 2026-08-21
+            registry.example.com/base:2026.01@sha256:012301230123…
+              (Dockerfile:1)
 
         1 error in 1 file checked for linux/amd64, linux/arm64
     "#]]
