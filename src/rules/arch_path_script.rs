@@ -60,6 +60,8 @@ fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut
     let on = list(&targets);
     let lacks =
         |names: Vec<String>| format!("{} not exist on {on}", quoted_with(names, ("does", "do")));
+    let family = what.first().and_then(|it| it.rsplit_once('-')).map(|(it, _)| it.to_owned());
+    let family = family.unwrap_or_default();
     let (message, help) = match fault {
         Fault::Interpreter => (
             format!(
@@ -68,10 +70,9 @@ fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut
             ),
             "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
         ),
-        Fault::Java => (
-            lacks(what),
-            "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/java-17-openjdk-*`",
-        ),
+        Fault::Java => {
+            (lacks(what), "write `$(dpkg --print-architecture)` in place of the architecture")
+        }
         Fault::Path => (
             lacks(what),
             "write `$(uname -m)-unknown-linux-gnu`, or let `rustup run` find the toolchain by its name",
@@ -82,6 +83,11 @@ fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut
         ),
     };
     let message = |unless: &str| format!("{message}{unless}");
+    let help = if fault == Fault::Java {
+        format!("{help}, or a pattern: `/usr/lib/jvm/{family}-*`")
+    } else {
+        help.to_owned()
+    };
     add(facts, findings, span, message).platforms(targets).help(help);
 }
 

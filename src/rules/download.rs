@@ -257,14 +257,31 @@ fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
         }
         (Some(Dialect::Posix) | None, _) => {}
     }
-    let stage = facts.stage_of(instruction_at(facts, place));
-    if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage.index)) {
+    let index = instruction_at(facts, place);
+    let kind = facts.instruction(index).map(|it| &it.inner().unwrap_or(it).kind);
+    let stage = facts.stage_of(index);
+    if !by_docker && matches!(kind, Some(Kind::Add(_))) {
+        "write a stage for each platform with its own `ADD`, `FROM scratch AS fetch-arm64`, and choose with `FROM fetch-${TARGETARCH}`"
+    } else if by_docker && matches!(kind, Some(Kind::Run(_))) && in_single_quotes(facts, place) {
+        "write `'\"${TARGETARCH}\"'` in its place, since no shell reads what stands in single quotes, with `ARG TARGETARCH` in this stage"
+    } else if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage.index)) {
         "choose the file by target: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
     } else if by_docker {
         "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
     } else {
         "choose the file by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"
     }
+}
+
+/// An odd number of single quotes stands before a place in its instruction, and no script does: `sh -c '…'`.
+fn in_single_quotes(facts: &Facts<'_>, place: Span) -> bool {
+    let start = facts.instruction(instruction_at(facts, place)).map_or(0, |it| it.span.start);
+    let before = facts.text.get(start as usize..place.start as usize).unwrap_or_default();
+    let is_script = before.rsplit_once('\'').is_some_and(|(it, _)| {
+        let option = it.split_ascii_whitespace().next_back().unwrap_or_default();
+        option.starts_with('-') && option.ends_with('c')
+    });
+    !is_script && !before.contains("<<") && before.matches('\'').count() % 2 == 1
 }
 
 /// The language of the shell that hears the `RUN` at a place; none at another instruction.

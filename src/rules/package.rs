@@ -289,13 +289,17 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     };
     for Hit { span, what, targets } in merged(facts, hits(facts, look)) {
         let (full, plain): (Vec<String>, Vec<String>) = what.into_iter().unzip();
+        let is_old = |it: &String| it.ends_with("86");
+        let help = if full.iter().any(is_old) {
+            format!("install {} on amd64 only, or write {}", quoted(full.clone()), quoted(plain))
+        } else {
+            format!("write {}", quoted(plain))
+        };
         let these = quoted_with(full, ("is", "are"));
         let message = |unless: &str| {
             format!("{these} for one architecture{unless}, and {} required", are(&targets))
         };
-        add(facts, findings, span, message)
-            .platforms(targets.clone())
-            .help(format!("write {}", quoted(plain)));
+        add(facts, findings, span, message).platforms(targets.clone()).help(help);
     }
 }
 
