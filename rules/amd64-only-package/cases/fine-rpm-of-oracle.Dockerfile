@@ -2,6 +2,3 @@ FROM oraclelinux:9-slim
 RUN microdnf install -y oracle-instantclient-release-23ai-el9 \
  && microdnf install -y oracle-instantclient-basic oracle-instantclient-sqlplus \
  && microdnf clean all
-
-FROM oraclelinux:8-slim
-RUN dnf -y install oracle-release-el8 && dnf -y install oracle-instantclient19.19-basic
