@@ -57,6 +57,7 @@ mod host_go;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;
+mod made;
 mod onbuild_undeclared;
 mod os;
 mod package;

@@ -7,17 +7,16 @@ use super::{
     builder::{leaving, on_builder, speaks_of_target},
     dotnet::brings_runtime,
     host_go,
+    made::{self, Made, Place},
     script::{Hit, Walk, are, hits},
 };
 use crate::{
-    context::name::file_name,
     diagnostic::Severity,
     facts::Facts,
     needle::Needle,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     span::Span,
-    syntax::ast::Kind,
 };
 
 static CARGO_BUILD_TARGET: Needle = Needle::new("CARGO_BUILD_TARGET");
@@ -54,26 +53,8 @@ const PROGRAMS: &[&str] = &[
     "wget",
 ];
 
-/// What a command made for the build machine, and where it is.
-pub(super) struct Made {
-    /// Who made it.
-    pub(super) by: &'static str,
-    /// Where it is.
-    pub(super) place: Place,
-}
-
-/// Where something is.
-pub(super) enum Place {
-    /// A file: its path as written, or from `/` on where the folder is known.
-    File(String),
-    /// One of several programs, in a folder of which the path has this part.
-    Within(&'static str),
-    /// A folder with nothing but the program and its parts.
-    Folder(String),
-}
-
 fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Found)| {
         let stage = walk.script.stage;
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
             return;
@@ -86,12 +67,15 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         if !speaks_of_target(facts, stage) {
             all.extend(walk.trace.calls.iter().filter_map(|call| made(facts, &walk, call)));
         }
-        for made in &all {
-            let taken = copied.iter().filter(|(_, path)| made.place.is_taken(facts, stage, path));
-            taken.for_each(|(span, _)| note(*span, made.by));
+        let movers = if all.is_empty() { Vec::new() } else { made::movers(facts, &walk) };
+        for Made { by, place, at } in &all {
+            let places = made::put(&movers, place);
+            let is_taken = |path: &str| places.iter().any(|it| it.is_taken(facts, stage, path));
+            let taken = copied.iter().filter(|(_, path)| is_taken(path));
+            taken.for_each(|(span, _)| note(*span, (by, *at)));
         }
     };
-    for Hit { span, what, targets } in hits(facts, look) {
+    for Hit { span, what: (what, at), targets } in hits(facts, look) {
         let installs = MANAGERS.contains(&what);
         let verb = if installs { "installed" } else { "built" };
         let message =
@@ -107,70 +91,18 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 "build in a stage without `--platform=$BUILDPLATFORM`, or cross-compile for `$TARGETPLATFORM`"
             }
         };
-        findings.add(span, message).platforms(targets).help(help);
-    }
-}
-
-/// Package managers that bring programs for the machine they run on.
-const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
-
-impl Place {
-    /// True if a path that is copied brings it.
-    pub(super) fn is_taken(&self, facts: &Facts<'_>, stage: usize, path: &str) -> bool {
-        match self {
-            Self::File(file) => {
-                let is_same = !file.ends_with('/') && file_name(file) == file_name(path);
-                let is_loose = || !file.starts_with('/') || moves(facts, stage, file);
-                // A program that the stage itself runs is a tool of the build.
-                path == file
-                    || is_same && is_loose()
-                    || is_folder_of(path, file) && !is_run(facts, stage, file_name(file))
-            }
-            Self::Within(part) => {
-                let behind = path.split_once(part).map(|(_, behind)| behind);
-                behind.is_some_and(|it| !it.contains(['/', '*']) && is_program(it))
-            }
-            Self::Folder(folder) => path == folder,
+        let finding = findings.add(span, message).platforms(targets).help(help);
+        if let Some(at) = at {
+            finding.label(at, format!("{verb} here"));
         }
     }
 }
 
-/// Scripts of a stage put a file elsewhere, or its folder.
-fn moves(facts: &Facts<'_>, stage: usize, file: &str) -> bool {
-    let movers = ["mv ", "cp ", "install -"];
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let place = if folder.is_empty() { file } else { folder };
-    let mut texts = texts(facts, stage);
-    texts.any(|text| text.contains(place) && movers.iter().any(|it| text.contains(it)))
-}
+/// Who made what is copied, and where.
+type Found = (&'static str, Option<Span>);
 
-/// The text of each `RUN` of a stage.
-fn texts<'f>(facts: &'f Facts<'_>, stage: usize) -> impl Iterator<Item = &'f str> {
-    let bodies = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());
-    let runs = bodies.filter_map(|at| facts.instruction(at));
-    runs.filter(|it| matches!(it.kind, Kind::Run(_))).map(|it| it.rest().as_str())
-}
-
-/// A name without an ending, or a library.
-fn is_program(name: &str) -> bool {
-    let ending = name.split_once('.').map(|(_, ending)| ending);
-    !name.is_empty() && ending.is_none_or(|it| it == "so")
-}
-
-/// The folder that holds a file, or the one around its `bin`. A file without a name is any file there.
-fn is_folder_of(path: &str, file: &str) -> bool {
-    let folder = path.strip_suffix("/*").unwrap_or(path);
-    let parent = file.rsplit_once('/').map(|(parent, _)| parent).filter(|it| !it.is_empty());
-    let is_it = |parent: &str| parent == folder || parent.strip_suffix("/bin") == Some(folder);
-    folder.len() > 1 && parent.is_some_and(is_it)
-}
-
-/// True if a script of a stage starts a program by this name.
-fn is_run(facts: &Facts<'_>, stage: usize, name: &str) -> bool {
-    let is_it = |command: &str| command.split_whitespace().next().map(file_name) == Some(name);
-    let mut commands = texts(facts, stage).flat_map(|it| it.split(['\n', ';', '&', '|', '(']));
-    commands.any(is_it)
-}
+/// Package managers that bring programs for the machine they run on.
+const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
 
 /// What a command other than Go's made.
 fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
@@ -186,14 +118,16 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
     let (by, place) = match call.name.as_str() {
         "gcc" | "cc" | "clang" if !says(&["--target", "-target"]) => ("gcc", file(&["-o"])?),
         "g++" | "c++" | "clang++" if !says(&["--target", "-target"]) => ("g++", file(&["-o"])?),
-        "cargo" if !says(&["--target", "-Zbuild-std"]) && !facts.mentions(&CARGO_BUILD_TARGET) => {
+        "cargo"
+            if option(&words, &["--target"]).is_none() && !facts.mentions(&CARGO_BUILD_TARGET) =>
+        {
             ("cargo", cargo(&words)?)
         }
         "swift" if words.first() == Some(&"build") => {
             if says(&["--triple", "--swift-sdk", "--sdk", "--destination", "--arch", "--toolset"]) {
                 return None;
             }
-            ("swift", Place::Within("/.build/release/"))
+            ("swift", Place::Within("/.build/release/".to_owned()))
         }
         "bun"
             if words.contains(&"build") && words.contains(&"--compile") && !says(&["--target"]) =>
@@ -209,7 +143,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
             (by, installed(facts, walk, &words)?)
         }
     };
-    Some(Made { by, place })
+    Some(Made { by, place, at: call.spans.first().copied() })
 }
 
 /// The value of an option: `-o x`, `-o=x`, `--output=x`.
@@ -232,15 +166,31 @@ fn cargo(words: &[&str]) -> Option<Place> {
     match plain.next().copied()? {
         "build" | "b" => {
             let is_release = words.iter().any(|it| matches!(*it, "--release" | "-r"));
-            let folder = if is_release { "/target/release/" } else { "/target/debug/" };
-            let own = option(words, &["--target-dir", "--profile", "--artifact-dir", "--out-dir"]);
-            own.is_none().then_some(Place::Within(folder))
+            let profile = match option(words, &["--profile"]) {
+                None if is_release => "release",
+                None | Some("dev" | "test") => "debug",
+                Some("bench") => "release",
+                Some(name) => name,
+            };
+            if option(words, &["--artifact-dir", "--out-dir"]).is_some() {
+                return None;
+            }
+            let folder = option(words, &["--target-dir"]).unwrap_or("target");
+            let folder = folder.trim_start_matches("./").trim_matches('/');
+            Some(Place::Within(format!("/{folder}/{profile}/")))
         }
         "install" => {
-            let root = option(words, &["--root"]).unwrap_or("/usr/local/cargo");
+            // Only Cargo writes there, under whatever names the packages have.
+            let Some(root) = option(words, &["--root"]) else {
+                return Some(Place::Within("cargo/bin/".to_owned()));
+            };
+            let root = root.trim_end_matches('/');
+            if !matches!(root, "" | "/usr" | "/usr/local") {
+                return Some(Place::Owned(format!("{root}/bin")));
+            }
             let name = plain.next().copied().filter(|it| !it.starts_with('-'))?;
             let name = name.split('@').next().unwrap_or_default();
-            Some(Place::File(format!("{}/bin/{name}", root.trim_end_matches('/'))))
+            Some(Place::File(format!("{root}/bin/{name}")))
         }
         _ => None,
     }
