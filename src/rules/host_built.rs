@@ -6,14 +6,16 @@
 use super::{
     builder::{leaving, on_builder, speaks_of_target},
     dotnet::brings_runtime,
-    host_go,
+    host_brought, host_go,
     made::{self, Made, Place},
     script::{Hit, Walk, are, hits},
 };
 use crate::{
     diagnostic::Severity,
     facts::Facts,
+    knowledge,
     needle::Needle,
+    platform::Platform,
     rule::{Check, Findings, Rule},
     shell::{run::Call, value::Value},
     span::Span,
@@ -75,7 +77,13 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             taken.for_each(|(span, _)| note(*span, (by, *at)));
         }
     };
-    for Hit { span, what: (what, at), targets } in hits(facts, look) {
+    let built = hits(facts, look);
+    for Hit { span, what, targets } in host_brought::brought(facts) {
+        if built.iter().all(|it| it.span != span) {
+            brought(&what, (span, targets), findings);
+        }
+    }
+    for Hit { span, what: (what, at), targets } in built {
         let installs = MANAGERS.contains(&what);
         let verb = if installs { "installed" } else { "built" };
         let message =
@@ -96,6 +104,15 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             finding.label(at, format!("{verb} here"));
         }
     }
+}
+
+/// A program that came with the image or its packages.
+fn brought(path: &str, (span, targets): (Span, Vec<Platform>), findings: &mut Findings<'_>) {
+    let is = if knowledge::is_system_folder(path) { "holds programs" } else { "is" };
+    let message = format!("`{path}` {is} for the build machine, and {} required", are(&targets));
+    findings.add(span, message).platforms(targets).help(
+        "copy it from a stage without `--platform=$BUILDPLATFORM`, or install it where it is needed",
+    );
 }
 
 /// Who made what is copied, and where.
