@@ -55,6 +55,7 @@ mod host_built;
 mod host_deps_copied;
 mod host_fetched;
 mod host_go;
+mod host_go_cross;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;

@@ -7,6 +7,7 @@ use super::{
     builder::{leaving, on_builder, speaks_of_target},
     dotnet::brings_runtime,
     host_brought, host_go,
+    host_go_cross::{self, Fault},
     made::{self, Made, Place},
     script::{Hit, Walk, are, hits},
 };
@@ -17,6 +18,7 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    rules::list,
     shell::{run::Call, value::Value},
     span::Span,
 };
@@ -83,6 +85,9 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             brought(&what, (span, targets), findings);
         }
     }
+    for hit in host_go_cross::faults(facts) {
+        crossed(hit, findings);
+    }
     for Hit { span, what: (what, at), targets } in built {
         let installs = MANAGERS.contains(&what);
         let verb = if installs { "installed" } else { "built" };
@@ -113,6 +118,40 @@ fn brought(path: &str, (span, targets): (Span, Vec<Platform>), findings: &mut Fi
     findings.add(span, message).platforms(targets).help(
         "copy it from a stage without `--platform=$BUILDPLATFORM`, or install it where it is needed",
     );
+}
+
+/// A cross build of Go that goes wrong.
+fn crossed(hit: Hit<Fault>, findings: &mut Findings<'_>) {
+    let Hit { span, what, targets } = hit;
+    match what {
+        Fault::Elsewhere(folder, at) => {
+            let message = format!(
+                "`go install` for another platform writes to a folder such as `{folder}`, and this is not there for {}",
+                list(&targets)
+            );
+            let help = "write `go build -o` in its place, or put the program elsewhere: `find /go/bin -type f -exec mv {} /out/ ';'`";
+            let finding = findings.add(span, message).platforms(targets).help(help);
+            if let Some(at) = at {
+                finding.label(at, "built here");
+            }
+        }
+        Fault::Refused => {
+            let message = format!(
+                "with `GOBIN` set `go install` refuses to build for another platform, and {} required",
+                are(&targets)
+            );
+            let help = "write `go build -o` in its place";
+            findings.add(span, message).platforms(targets).help(help);
+        }
+        Fault::Compiler => {
+            let message = format!(
+                "with `CGO_ENABLED=1` Go calls the C compiler of the build machine, which cannot build for {}",
+                list(&targets)
+            );
+            let help = "write `CGO_ENABLED=0`, or install a cross compiler and name it in `CC`";
+            findings.add(span, message).platforms(targets).help(help);
+        }
+    }
 }
 
 /// Who made what is copied, and where.

@@ -200,7 +200,7 @@ fn program(call: &Call, folder: Option<&str>) -> Option<Made> {
 }
 
 /// The last name of the one package that is built: empty for the one in the folder.
-fn package(options: &[&str]) -> Option<String> {
+pub(super) fn package(options: &[&str]) -> Option<String> {
     let mut all = Vec::new();
     let mut words = options.iter();
     while let Some(word) = words.next() {
