@@ -7,6 +7,7 @@ mod command;
 mod download;
 mod family;
 mod manager;
+mod native;
 mod package;
 mod program;
 
@@ -16,6 +17,7 @@ pub use command::{
 pub use download::{Download, download};
 pub use family::{Family, family};
 pub use manager::{Manager, manager, manager_names, manager_of};
+pub use native::is_native;
 pub use package::{Package, PlatformOption, package, package_words, platform_option};
 pub use program::{is_machine_code, is_system_folder};
 

@@ -56,6 +56,7 @@ mod host_deps_copied;
 mod host_fetched;
 mod host_go;
 mod host_go_cross;
+mod host_packages;
 mod image;
 mod label_arch_hardcoded;
 mod linux_only;

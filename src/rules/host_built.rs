@@ -8,6 +8,7 @@ use super::{
     dotnet::brings_runtime,
     host_brought, host_go,
     host_go_cross::{self, Fault},
+    host_packages,
     made::{self, Made, Place},
     script::{Hit, Walk, are, hits},
 };
@@ -69,14 +70,16 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         let mut all = host_go::made(facts, &walk);
         if !speaks_of_target(facts, stage) {
-            all.extend(walk.trace.calls.iter().filter_map(|call| made(facts, &walk, call)));
+            let calls = || walk.trace.calls.iter();
+            all.extend(calls().filter_map(|call| made(facts, &walk, call)));
+            all.extend(calls().flat_map(|call| host_packages::made(facts, &walk, call)));
         }
         let movers = if all.is_empty() { Vec::new() } else { made::movers(facts, &walk) };
-        for Made { by, place, at } in &all {
+        for Made { by, what, place, at } in &all {
             let places = made::put(&movers, place);
             let is_taken = |path: &str| places.iter().any(|it| it.is_taken(facts, stage, path));
             let taken = copied.iter().filter(|(_, path)| is_taken(path));
-            taken.for_each(|(span, _)| note(*span, (by, *at)));
+            taken.for_each(|(span, _)| note(*span, (by, what.clone(), *at)));
         }
     };
     let built = hits(facts, look);
@@ -88,11 +91,12 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for hit in host_go_cross::faults(facts) {
         crossed(hit, findings);
     }
-    for Hit { span, what: (what, at), targets } in built {
-        let installs = MANAGERS.contains(&what);
+    for Hit { span, what: (what, name, at), targets } in built {
+        let installs = MANAGERS.contains(&what) || name.is_some();
         let verb = if installs { "installed" } else { "built" };
+        let name = name.map_or_else(|| "this".to_owned(), |it| format!("`{it}`"));
         let message =
-            format!("`{what}` {verb} this for the build machine, and {} required", are(&targets));
+            format!("`{what}` {verb} {name} for the build machine, and {} required", are(&targets));
         let help = match what {
             "go" => {
                 "write `ARG TARGETOS TARGETARCH` and `GOOS=$TARGETOS GOARCH=$TARGETARCH go build` in that stage"
@@ -154,8 +158,8 @@ fn crossed(hit: Hit<Fault>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Who made what is copied, and where.
-type Found = (&'static str, Option<Span>);
+/// Who made what is copied, its name, and where.
+type Found = (&'static str, Option<String>, Option<Span>);
 
 /// Package managers that bring programs for the machine they run on.
 const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
@@ -199,7 +203,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
             (by, installed(facts, walk, &words)?)
         }
     };
-    Some(Made { by, place, at: call.spans.first().copied() })
+    Some(Made { by, what: None, place, at: call.spans.first().copied() })
 }
 
 /// The value of an option: `-o x`, `-o=x`, `--output=x`.

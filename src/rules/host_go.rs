@@ -196,7 +196,8 @@ fn program(call: &Call, folder: Option<&str>) -> Option<Made> {
         let name = package.filter(|it| it != "...")?;
         format!("{}/{name}", folder?)
     };
-    Some(Made { by: "go", place: Place::File(file), at: call.spans.first().copied() })
+    let at = call.spans.first().copied();
+    Some(Made { by: "go", what: None, place: Place::File(file), at })
 }
 
 /// The last name of the one package that is built: empty for the one in the folder.

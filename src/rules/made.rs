@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Made {
     /// Who made it.
     pub(super) by: &'static str,
+    /// What it is, where that has a name of its own.
+    pub(super) what: Option<String>,
     /// Where it is.
     pub(super) place: Place,
     /// Where the command stands.
@@ -35,6 +37,8 @@ pub(super) enum Place {
     Folder(String),
     /// A folder of programs that nobody else writes into.
     Owned(String),
+    /// A folder of packages: of Python's, or of wheels.
+    Tree(String),
 }
 
 impl Place {
@@ -57,6 +61,14 @@ impl Place {
                 is_folder_of(path, &format!("{folder}/")) || self.name(path).is_some()
             }
             Self::Folder(folder) => path == folder,
+            Self::Tree(folder) => {
+                let behind = path.strip_prefix(folder.as_str());
+                let holds = |it: &str| {
+                    matches!(it, "" | "/*" | "/lib" | "/lib64" | "/*.whl")
+                        || it.starts_with("/lib/python3") && !it.contains(".py")
+                };
+                path.len() > 1 && behind.is_some_and(holds)
+            }
         }
     }
 
@@ -74,7 +86,7 @@ impl Place {
                 let behind = path.strip_prefix(folder.as_str())?.strip_prefix('/')?;
                 Some(behind).filter(|it| !it.contains(['/', '*']) && is_program(it))
             }
-            Self::Folder(_) => None,
+            Self::Folder(_) | Self::Tree(_) => None,
         }
     }
 }
