@@ -18,6 +18,7 @@ use crate::{
     syntax::ast::Kind,
 };
 
+static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 static GOARCH: Needle = Needle::new("GOARCH");
 static CGO_ENABLED: Needle = Needle::new("CGO_ENABLED");
 
@@ -40,7 +41,7 @@ const COMPILERS: [&str; 8] =
 
 /// What is found, by place.
 pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
-    if !facts.mentions(&GOARCH) {
+    if !facts.mentions(&BUILDPLATFORM) || !facts.mentions(&GOARCH) {
         return Vec::new();
     }
     hits(facts, |walk: Walk<'_>, note: &mut dyn FnMut(Span, Fault)| {
