@@ -7,7 +7,9 @@ mod command;
 mod download;
 mod family;
 mod manager;
+mod native;
 mod package;
+mod program;
 
 pub use command::{
     Class, Command, Systems, command, commands, is_brought, is_cmdlet, windows_command,
@@ -15,7 +17,9 @@ pub use command::{
 pub use download::{Download, download};
 pub use family::{Family, family};
 pub use manager::{Manager, manager, manager_names, manager_of};
+pub use native::is_native;
 pub use package::{Package, PlatformOption, package, package_words, platform_option};
+pub use program::{is_machine_code, is_system_folder};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::{Deserialize, de::DeserializeOwned};

@@ -221,8 +221,24 @@ pub(super) fn chooses(text: &str) -> bool {
 }
 
 /// What stands in every script that builds or installs a program for the machine it runs on, as far as rules know it.
-const MAKERS: [&str; 8] =
-    ["-o", "go build", "go install", "cargo ", "swift build", "--outfile", "apk add", "apt-get"];
+const MAKERS: [&str; 16] = [
+    "-o",
+    "go build",
+    "go install",
+    "cargo ",
+    "swift build",
+    "--outfile",
+    "apk add",
+    "apt-get",
+    "target/",
+    "pip install",
+    "pip wheel",
+    "pip3 ",
+    "npm rebuild",
+    "npm i",
+    "yarn add",
+    "pnpm add",
+];
 
 /// The text may build a program for the machine it runs on, or fetch one.
 pub(super) fn makes(text: &str) -> bool {

@@ -1,6 +1,9 @@
 //! `base-image-missing-platform`.
 
-use super::image::{self, Fault, Lack};
+use super::{
+    emulated_compile,
+    image::{self, Fault, Lack},
+};
 use crate::{
     diagnostic::Severity,
     facts::{Facts, ImageUse},
@@ -33,15 +36,29 @@ pub(super) fn report(facts: &Facts<'_>, image: &ImageUse, what: &str, findings: 
     let name = image::name(image);
     if !unmet.missing.asked.is_empty() {
         let message = format!("{what} `{name}` does not exist for {}", unmet.missing.list());
-        findings
+        let finding = findings
             .add(image.span, message)
             .platforms(unmet.missing.targets)
             .help(image::describe(found))
             .help(image::way_out(facts, image, &image::wanted(image)));
+        let builders = &facts.options.builders;
+        let has_builder =
+            builders.iter().all(|it| platform::select(it, &found.platforms).is_some());
+        if has_builder && is_web_stage(facts, image) {
+            finding.help(
+                "or write `FROM --platform=$BUILDPLATFORM …`: what is copied from this stage is the same for all",
+            );
+        }
     }
     if !unmet.fallback.asked.is_empty() {
         fallback(facts, image, (what, unmet.fallback), findings);
     }
+}
+
+/// The image is what a stage builds pages on.
+fn is_web_stage(facts: &Facts<'_>, image: &ImageUse) -> bool {
+    let from = facts.graph.stages.get(image.stage).map(|it| it.from);
+    from == Some(image.instruction) && emulated_compile::is_for_the_web(facts, image.stage)
 }
 
 fn fallback(

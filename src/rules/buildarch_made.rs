@@ -6,8 +6,9 @@
 
 use super::{
     builder::{leaving, on_builder},
-    host_built::{Place, option},
+    host_built::option,
     host_fetched, host_go,
+    made::Place,
     script::{Hit, Walk, hits},
 };
 use crate::{

@@ -3,7 +3,9 @@
 //! Not what project files say. What is built is for the image's platform, wherever it is built.
 
 use super::{
-    consequence, os,
+    consequence,
+    host_built::option,
+    os,
     script::{Hit, Walk, add, are, hits, told},
 };
 use crate::{
@@ -68,7 +70,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             }
         }
     };
-    for Hit { span, what, targets } in hits(facts, look) {
+    let all = hits(facts, look);
+    if all.len() > 1 && siblings(facts) {
+        return;
+    }
+    for Hit { span, what, targets } in all {
         let message = |unless: &str| {
             format!("`dotnet` builds for `{what}`{unless}, and {} required", are(&targets))
         };
@@ -82,6 +88,29 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             finding = finding.label(place, consequence::COPIED);
         }
     }
+}
+
+/// Each required architecture has a `dotnet publish` of its own, wherever the image is for: programs for all, on purpose.
+fn siblings(facts: &Facts<'_>) -> bool {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
+        for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet" && call.sure) {
+            let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
+            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
+            let named = option(&words, &["-r", "--runtime", "-a", "--arch"]);
+            let name = named.and_then(|it| knowledge::architecture(it.rsplit('-').next()?));
+            let publishes = words.first() == Some(&"publish");
+            if let (Some(name), Some(span), true) = (name, call.spans.first(), publishes) {
+                note(*span, name);
+            }
+        }
+    };
+    let every = facts.targets(|_| true);
+    let all = hits(facts, look);
+    // What a choice leads to is for the target, or wrong.
+    let is_for = |target: &Platform| {
+        all.iter().any(|hit| hit.targets == every && target.architecture == hit.what)
+    };
+    every.iter().all(is_for)
 }
 
 /// A build that is not for another system.

@@ -4,7 +4,12 @@
 //! the web, Java archives, and what `dotnet publish` writes for `dotnet` to run. A stage that takes anything from
 //! others is left out, since that would have to be for the build machine then too.
 
-use super::{copied::command, dotnet::names_platform, host_built::option, os};
+use super::{
+    copied::{command, run_text},
+    dotnet::names_platform,
+    host_built::option,
+    os,
+};
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
@@ -161,6 +166,25 @@ fn emulated(facts: &Facts<'_>, root: &Stage) -> Vec<Platform> {
         let builder = &it.setting.builder;
         on(it).is_some_and(|on| builder.os == os::LINUX && builder.architecture != on.architecture)
     })
+}
+
+/// True if all that is copied from a stage, and from those that build on it, is for the web and built there.
+pub(super) fn is_for_the_web(facts: &Facts<'_>, stage: usize) -> bool {
+    let Some(root) = facts.graph.stages.get(stage) else { return false };
+    let group = Group::new(facts, root);
+    let builds = |at: usize| {
+        let text = run_text(facts, at).unwrap_or_default();
+        ["run build", "yarn build", "pnpm build"].iter().any(|it| text.contains(it))
+    };
+    let folders = group.folders();
+    let is_web = |paths: Vec<String>| {
+        !paths.is_empty() && paths.iter().all(|it| is_neutral(&Output::Web, it, &folders))
+    };
+    platform_flag_of(facts.file, root).is_none()
+        && group.instructions().any(builds)
+        && !group.is_bound()
+        && group.is_self_contained()
+        && group.taken().is_some_and(is_web)
 }
 
 /// A stage on an image with the stages that build on it: one `FROM` decides what all of them run on.

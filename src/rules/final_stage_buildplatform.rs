@@ -9,6 +9,7 @@ use crate::{
     stage::{
         graph::{Stage, from_span},
         scope::Automatic,
+        source::{Origin, Source},
         target::{Evaluation, platform_flag_of, word_at},
     },
 };
@@ -51,10 +52,28 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         });
     } else {
         let place = from_span(facts.file, stage);
-        finding.label(place, format!("`{}` is exported and builds on it", stage.title())).help(
-            "build in this stage, and copy the result into a last stage without `--platform`",
-        );
+        let help = if is_base(facts, root, stage) {
+            format!("remove `--platform` from `{}`: the image is made of it", root.title())
+        } else {
+            "build in this stage, and copy the result into a last stage without `--platform`"
+                .to_owned()
+        };
+        finding
+            .label(place, format!("`{}` is exported and builds on it", stage.title()))
+            .help(help);
     }
+}
+
+/// Only the exported stage builds on another, and takes what others built: that is no place to build in.
+fn is_base(facts: &Facts<'_>, root: &Stage, exported: &Stage) -> bool {
+    let Some(evaluation) = facts.evaluations.first() else { return false };
+    let chain: Vec<usize> = facts.chain(evaluation, exported.index).map(|it| it.index).collect();
+    let is_alone = |it: &usize| evaluation.heirs(*it).iter().all(|heir| chain.contains(heir));
+    let takes = |it: &Source| {
+        let from = matches!(it.origin, Origin::Stage(from) if !chain.contains(&from));
+        it.mount.is_none() && it.stage == exported.index && from
+    };
+    chain.contains(&root.index) && chain.iter().all(is_alone) && facts.sources.iter().any(takes)
 }
 
 /// The stage with the `$BUILDPLATFORM` that the target ends up on, if target and builder differ.

@@ -6,20 +6,23 @@
 use super::{
     builder::{leaving, on_builder, speaks_of_target},
     dotnet::{brings_runtime, names_platform},
-    host_go,
+    host_brought, host_go,
+    host_go_cross::{self, Fault},
+    host_packages,
+    made::{self, Made, Place},
     script::{Hit, Walk, are, hits},
 };
 use crate::{
-    context::name::file_name,
     diagnostic::Severity,
     facts::Facts,
+    knowledge,
     needle::Needle,
+    platform::Platform,
     rule::{Check, Findings, Rule},
+    rules::list,
     shell::run::Call,
     span::Span,
-    syntax::ast::Kind,
 };
-use std::cell::OnceCell;
 
 static CARGO_BUILD_TARGET: Needle = Needle::new("CARGO_BUILD_TARGET");
 
@@ -55,26 +58,8 @@ const PROGRAMS: &[&str] = &[
     "wget",
 ];
 
-/// What a command made for the build machine, and where it is.
-pub(super) struct Made {
-    /// Who made it.
-    pub(super) by: &'static str,
-    /// Where it is.
-    pub(super) place: Place,
-}
-
-/// Where something is.
-pub(super) enum Place {
-    /// A file: its path as written, or from `/` on where the folder is known.
-    File(String),
-    /// One of several programs, in a folder of which the path has this part.
-    Within(&'static str),
-    /// A folder with nothing but the program and its parts.
-    Folder(String),
-}
-
 fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Found)| {
         let stage = walk.script.stage;
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
             return;
@@ -85,19 +70,34 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         let mut all = host_go::made(facts, &walk);
         if !speaks_of_target(facts, stage) {
-            all.extend(walk.trace.calls.iter().filter_map(|call| made(facts, &walk, call)));
+            let calls = || walk.trace.calls.iter();
+            all.extend(calls().filter_map(|call| made(facts, &walk, call)));
+            all.extend(calls().flat_map(|call| host_packages::made(facts, &walk, call)));
         }
-        for made in &all {
-            let is_taken = made.place.taken(facts, stage);
+        let movers = if all.is_empty() { Vec::new() } else { made::movers(facts, &walk) };
+        for Made { by, what, place, at } in &all {
+            let places = made::put(&movers, place);
+            let takers: Vec<_> = places.iter().map(|it| it.taken(facts, stage)).collect();
+            let is_taken = |path: &str| takers.iter().any(|it| it(path));
             let taken = copied.iter().filter(|(_, path)| is_taken(path));
-            taken.for_each(|(span, _)| note(*span, made.by));
+            taken.for_each(|(span, _)| note(*span, (by, what.clone(), *at)));
         }
     };
-    for Hit { span, what, targets } in hits(facts, look) {
-        let installs = MANAGERS.contains(&what);
+    let built = hits(facts, look);
+    for Hit { span, what, targets } in host_brought::brought(facts) {
+        if built.iter().all(|it| it.span != span) {
+            brought(&what, (span, targets), findings);
+        }
+    }
+    for hit in host_go_cross::faults(facts) {
+        crossed(hit, findings);
+    }
+    for Hit { span, what: (what, name, at), targets } in built {
+        let installs = MANAGERS.contains(&what) || name.is_some();
         let verb = if installs { "installed" } else { "built" };
+        let name = name.map_or_else(|| "this".to_owned(), |it| format!("`{it}`"));
         let message =
-            format!("`{what}` {verb} this for the build machine, and {} required", are(&targets));
+            format!("`{what}` {verb} {name} for the build machine, and {} required", are(&targets));
         let help = match what {
             "go" => {
                 "write `ARG TARGETOS TARGETARCH` and `GOOS=$TARGETOS GOARCH=$TARGETARCH go build` in that stage"
@@ -109,71 +109,61 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 "build in a stage without `--platform=$BUILDPLATFORM`, or cross-compile for `$TARGETPLATFORM`"
             }
         };
-        findings.add(span, message).platforms(targets).help(help);
-    }
-}
-
-/// Package managers that bring programs for the machine they run on.
-const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
-
-impl Place {
-    /// Says of each path that is copied whether it brings it. What the scripts of the stage tell is asked once.
-    pub(super) fn taken(&self, facts: &Facts<'_>, stage: usize) -> impl Fn(&str) -> bool {
-        let (moved, run) = (OnceCell::new(), OnceCell::new());
-        move |path| match self {
-            Self::File(file) => {
-                let is_same = !file.ends_with('/') && file_name(file) == file_name(path);
-                let is_moved = || *moved.get_or_init(|| moves(facts, stage, file));
-                let is_loose = || !file.starts_with('/') || is_moved();
-                let is_run = || *run.get_or_init(|| is_run(facts, stage, file_name(file)));
-                // A program that the stage itself runs is a tool of the build.
-                path == file || is_same && is_loose() || is_folder_of(path, file) && !is_run()
-            }
-            Self::Within(part) => {
-                let behind = path.split_once(part).map(|(_, behind)| behind);
-                behind.is_some_and(|it| !it.contains(['/', '*']) && is_program(it))
-            }
-            Self::Folder(folder) => path == folder,
+        let finding = findings.add(span, message).platforms(targets).help(help);
+        if let Some(at) = at {
+            finding.label(at, format!("{verb} here"));
         }
     }
 }
 
-/// Scripts of a stage put a file elsewhere, or its folder.
-fn moves(facts: &Facts<'_>, stage: usize, file: &str) -> bool {
-    let movers = ["mv ", "cp ", "install -"];
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let place = if folder.is_empty() { file } else { folder };
-    let mut texts = texts(facts, stage);
-    texts.any(|text| text.contains(place) && movers.iter().any(|it| text.contains(it)))
+/// A program that came with the image or its packages.
+fn brought(path: &str, (span, targets): (Span, Vec<Platform>), findings: &mut Findings<'_>) {
+    let is = if knowledge::is_system_folder(path) { "holds programs" } else { "is" };
+    let message = format!("`{path}` {is} for the build machine, and {} required", are(&targets));
+    findings.add(span, message).platforms(targets).help(
+        "copy it from a stage without `--platform=$BUILDPLATFORM`, or install it where it is needed",
+    );
 }
 
-/// The text of each `RUN` of a stage.
-fn texts<'f>(facts: &'f Facts<'_>, stage: usize) -> impl Iterator<Item = &'f str> {
-    let bodies = facts.graph.stages.get(stage).into_iter().flat_map(|it| it.body.clone());
-    let runs = bodies.filter_map(|at| facts.instruction(at));
-    runs.filter(|it| matches!(it.kind, Kind::Run(_))).map(|it| it.rest().as_str())
+/// A cross build of Go that goes wrong.
+fn crossed(hit: Hit<Fault>, findings: &mut Findings<'_>) {
+    let Hit { span, what, targets } = hit;
+    match what {
+        Fault::Elsewhere(folder, at) => {
+            let message = format!(
+                "`go install` for another platform writes to a folder such as `{folder}`, and this is not there for {}",
+                list(&targets)
+            );
+            let help = "write `go build -o` in its place, or put the program elsewhere: `find /go/bin -type f -exec mv {} /out/ ';'`";
+            let finding = findings.add(span, message).platforms(targets).help(help);
+            if let Some(at) = at {
+                finding.label(at, "built here");
+            }
+        }
+        Fault::Refused => {
+            let message = format!(
+                "with `GOBIN` set `go install` refuses to build for another platform, and {} required",
+                are(&targets)
+            );
+            let help = "write `go build -o` in its place";
+            findings.add(span, message).platforms(targets).help(help);
+        }
+        Fault::Compiler => {
+            let message = format!(
+                "with `CGO_ENABLED=1` Go calls the C compiler of the build machine, which cannot build for {}",
+                list(&targets)
+            );
+            let help = "write `CGO_ENABLED=0`, or install a cross compiler and name it in `CC`";
+            findings.add(span, message).platforms(targets).help(help);
+        }
+    }
 }
 
-/// A name without an ending, or a library.
-fn is_program(name: &str) -> bool {
-    let ending = name.split_once('.').map(|(_, ending)| ending);
-    !name.is_empty() && ending.is_none_or(|it| it == "so")
-}
+/// Who made what is copied, its name, and where.
+type Found = (&'static str, Option<String>, Option<Span>);
 
-/// The folder that holds a file, or the one around its `bin`. A file without a name is any file there.
-fn is_folder_of(path: &str, file: &str) -> bool {
-    let folder = path.strip_suffix("/*").unwrap_or(path);
-    let parent = file.rsplit_once('/').map(|(parent, _)| parent).filter(|it| !it.is_empty());
-    let is_it = |parent: &str| parent == folder || parent.strip_suffix("/bin") == Some(folder);
-    folder.len() > 1 && parent.is_some_and(is_it)
-}
-
-/// True if a script of a stage starts a program by this name.
-fn is_run(facts: &Facts<'_>, stage: usize, name: &str) -> bool {
-    let is_it = |command: &str| command.split_whitespace().next().map(file_name) == Some(name);
-    let mut commands = texts(facts, stage).flat_map(|it| it.split(['\n', ';', '&', '|', '(']));
-    commands.any(is_it)
-}
+/// Package managers that bring programs for the machine they run on.
+const MANAGERS: [&str; 4] = ["apk", "apt-get", "apt", "dnf"];
 
 /// What a command other than Go's made.
 fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
@@ -182,7 +172,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Made> {
         return None;
     }
     let (by, place) = call.read_words(1, |words| made_by(facts, walk, &call.name, words))?;
-    Some(Made { by, place })
+    Some(Made { by, what: None, place, at: call.spans.first().copied() })
 }
 
 fn made_by(
@@ -197,14 +187,16 @@ fn made_by(
     let made = match program {
         "gcc" | "cc" | "clang" if !says(&["--target", "-target"]) => ("gcc", file(&["-o"])?),
         "g++" | "c++" | "clang++" if !says(&["--target", "-target"]) => ("g++", file(&["-o"])?),
-        "cargo" if !says(&["--target", "-Zbuild-std"]) && !facts.mentions(&CARGO_BUILD_TARGET) => {
+        "cargo"
+            if option(words, &["--target"]).is_none() && !facts.mentions(&CARGO_BUILD_TARGET) =>
+        {
             ("cargo", cargo(words)?)
         }
         "swift" if words.first() == Some(&"build") => {
             if says(&["--triple", "--swift-sdk", "--sdk", "--destination", "--arch", "--toolset"]) {
                 return None;
             }
-            ("swift", Place::Within("/.build/release/"))
+            ("swift", Place::Within("/.build/release/".to_owned()))
         }
         "bun"
             if words.contains(&"build") && words.contains(&"--compile") && !says(&["--target"]) =>
@@ -243,15 +235,31 @@ fn cargo(words: &[&str]) -> Option<Place> {
     match plain.next().copied()? {
         "build" | "b" => {
             let is_release = words.iter().any(|it| matches!(*it, "--release" | "-r"));
-            let folder = if is_release { "/target/release/" } else { "/target/debug/" };
-            let own = option(words, &["--target-dir", "--profile", "--artifact-dir", "--out-dir"]);
-            own.is_none().then_some(Place::Within(folder))
+            let profile = match option(words, &["--profile"]) {
+                None if is_release => "release",
+                None | Some("dev" | "test") => "debug",
+                Some("bench") => "release",
+                Some(name) => name,
+            };
+            if option(words, &["--artifact-dir", "--out-dir"]).is_some() {
+                return None;
+            }
+            let folder = option(words, &["--target-dir"]).unwrap_or("target");
+            let folder = folder.trim_start_matches("./").trim_matches('/');
+            Some(Place::Within(format!("/{folder}/{profile}/")))
         }
         "install" => {
-            let root = option(words, &["--root"]).unwrap_or("/usr/local/cargo");
+            // Only Cargo writes there, under whatever names the packages have.
+            let Some(root) = option(words, &["--root"]) else {
+                return Some(Place::Within("cargo/bin/".to_owned()));
+            };
+            let root = root.trim_end_matches('/');
+            if !matches!(root, "" | "/usr" | "/usr/local") {
+                return Some(Place::Owned(format!("{root}/bin")));
+            }
             let name = plain.next().copied().filter(|it| !it.starts_with('-'))?;
             let name = name.split('@').next().unwrap_or_default();
-            Some(Place::File(format!("{}/bin/{name}", root.trim_end_matches('/'))))
+            Some(Place::File(format!("{root}/bin/{name}")))
         }
         _ => None,
     }

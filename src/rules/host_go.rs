@@ -5,10 +5,16 @@
 
 use super::{
     copied::run_text,
-    host_built::{Made, Place, option},
+    host_built::option,
+    made::{Made, Place},
     script::Walk,
 };
-use crate::{facts::Facts, needle::Needle, shell::run::Call, syntax::ast::Kind};
+use crate::{
+    facts::Facts,
+    needle::Needle,
+    shell::run::{Assigned, Call, Trace},
+    syntax::ast::Kind,
+};
 
 static TARGETARCH: Needle = Needle::new("TARGETARCH");
 static TARGETPLATFORM: Needle = Needle::new("TARGETPLATFORM");
@@ -48,7 +54,11 @@ pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
     let foreign = builds.filter(|call| is_for_machine(facts, walk, call));
     let foreign = foreign.filter(|call| !elsewhere || call.word(1) != "install");
     let place = |call: &Call| call.read_words(1, |words| program(words, folder.as_deref()));
-    foreign.filter_map(|call| Some(Made { by: "go", place: place(call)? })).collect()
+    let made = |call: &Call| {
+        let at = call.spans.first().copied();
+        Some(Made { by: "go", what: None, place: place(call)?, at })
+    };
+    foreign.filter_map(made).collect()
 }
 
 /// Where a command of Go leaves its program.
@@ -62,10 +72,20 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     let hides = |call: &Call| matches!(call.name.as_str(), "." | "source" | "eval" | "alias");
     let names = |name: &str| name == "GOARCH" || name == "GOOS";
     let here = facts.instruction(index).map(|it| it.span.slice(facts.text)).unwrap_or_default();
-    let sets = walk.trace.calls.iter().flat_map(|it| &it.sets).filter(|it| names(&it.name)).count();
-    let mentions = here.matches("GOARCH").count() + here.matches("GOOS").count();
+    let own = walk.trace.calls.iter().flat_map(|it| &it.sets);
+    let (of_machine, assigned): (Vec<&Assigned>, Vec<_>) = walk
+        .trace
+        .assigned
+        .iter()
+        .filter(|it| names(&it.name))
+        .partition(|it| says_machine(walk, it));
+    let count = |of: &str, text: &str| text.matches(of).count();
+    // `go env GOARCH` asks, and tells nothing.
+    let asks = count("go env GOARCH", here) + count("go env GOOS", here);
+    let sets = own.filter(|it| names(&it.name)).count() + of_machine.len() + asks;
+    let mentions = count("GOARCH", here) + count("GOOS", here);
     walk.trace.calls.iter().any(hides)
-        || walk.trace.assigned.iter().any(|it| names(&it.name))
+        || !assigned.is_empty()
         || here.contains("xx-")
         || mentions > sets
         || is_told_before(facts, (stage, index))
@@ -103,9 +123,17 @@ fn is_for_machine(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> bool {
     if sets("CC") || sets("CXX") {
         return false;
     }
-    let open = |name: &str| !sets(name) && !is_in_environment(facts, walk, name);
+    let all = || call.sets.iter().chain(&walk.trace.assigned);
+    let told = |name: &str| all().any(|it| it.name == name && !says_machine(walk, it));
+    let open = |name: &str| !told(name) && !is_in_environment(facts, walk, name);
     open("GOARCH") && walk.on.architecture != walk.target.architecture
         || open("GOOS") && walk.on.os != walk.target.os
+}
+
+/// The value is what the script runs on: `GOARCH=$(go env GOARCH)`.
+fn says_machine(walk: &Walk<'_>, set: &Assigned) -> bool {
+    let text = set.value.exact().unwrap_or_default();
+    set.value.by_machine() && (walk.on.architecture == *text || walk.on.os == *text)
 }
 
 /// An `ENV` or `ARG` of the stage or of what it builds on.
@@ -121,12 +149,21 @@ fn is_in_environment(facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> bool {
 
 /// The folder that a script begins in, where it stays there.
 fn folder(facts: &Facts<'_>, walk: &Walk<'_>) -> Option<String> {
+    folder_of(facts, (walk.script.stage, walk.script.instruction), walk.trace)
+}
+
+/// The same for an instruction of a stage.
+pub(super) fn folder_of(
+    facts: &Facts<'_>,
+    (stage, instruction): (usize, usize),
+    trace: &Trace,
+) -> Option<String> {
     let moves = |call: &Call| matches!(call.name.as_str(), "cd" | "pushd");
-    if walk.trace.calls.iter().any(moves) {
+    if trace.calls.iter().any(moves) {
         return None;
     }
-    let body = facts.graph.stages.get(walk.script.stage)?.body.clone();
-    let before = body.filter(|at| *at < walk.script.instruction).filter_map(|at| {
+    let body = facts.graph.stages.get(stage)?.body.clone();
+    let before = body.filter(|at| *at < instruction).filter_map(|at| {
         let Kind::Workdir(text) = &facts.instruction(at)?.kind else { return None };
         Some(text.as_str().trim_matches(['"', '\'']))
     });
@@ -159,7 +196,7 @@ fn program(words: &[&str], folder: Option<&str>) -> Option<Place> {
 }
 
 /// The last name of the one package that is built: empty for the one in the folder.
-fn package(options: &[&str]) -> Option<String> {
+pub(super) fn package(options: &[&str]) -> Option<String> {
     let mut all = Vec::new();
     let mut words = options.iter();
     while let Some(word) = words.next() {

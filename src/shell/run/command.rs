@@ -230,10 +230,10 @@ fn unwrap(call: &mut Call) -> usize {
     taken
 }
 
-/// `python -m pip`
+/// `python -m pip`. A path, such as `/venv/bin/python`, says where packages go, and stays.
 fn is_installer(call: &Call) -> bool {
     let word = |at: usize| call.words.get(at).map(Value::shown).unwrap_or_default();
-    word(1) == "-m" && matches!(&*word(2), "pip" | "pipx" | "uv")
+    !word(0).contains('/') && word(1) == "-m" && matches!(&*word(2), "pip" | "pipx" | "uv")
 }
 
 /// Behind the name, its options and the variables it sets.

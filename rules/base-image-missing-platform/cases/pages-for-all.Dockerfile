@@ -1,0 +1,13 @@
+# Pages may be built on the build machine.
+FROM node:22-bookworm-slim AS ui
+WORKDIR /ui
+COPY ui/ .
+RUN npm ci && npm run build
+FROM golang:1.25-alpine AS build
+WORKDIR /src
+COPY . .
+COPY --from=ui /ui/dist ./internal/web/dist
+RUN CGO_ENABLED=0 go build -tags embed -o /bin/hub .
+FROM alpine:3.22
+COPY --from=build /bin/hub /bin/hub
+CMD ["/bin/hub"]
