@@ -16,11 +16,36 @@ pub(super) fn runs_after<'f>(
     stage: usize,
     instruction: usize,
 ) -> impl Iterator<Item = &'f str> {
-    let stages = heirs(facts, stage).into_iter().filter_map(|at| facts.graph.stages.get(at));
-    let bodies = stages.flat_map(move |it| {
-        it.body.clone().filter(move |&index| it.index != stage || index > instruction)
+    after(facts, stage, instruction).filter_map(|index| run_text(facts, index))
+}
+
+/// True if something of this name is copied behind an instruction, and so over what it brought.
+pub(super) fn is_copied_after(
+    facts: &Facts<'_>,
+    stage: usize,
+    instruction: usize,
+    name: &str,
+) -> bool {
+    let mut transfers = after(facts, stage, instruction).filter_map(|index| {
+        let instruction = facts.instruction(index)?;
+        let (Kind::Copy(it) | Kind::Add(it)) = &instruction.kind else { return None };
+        Some(it)
     });
-    bodies.filter_map(|index| run_text(facts, index))
+    let is_it = |text: &Text| file_name(text.as_str()) == name;
+    transfers.any(|it| it.sources.iter().chain(&it.destination).any(is_it))
+}
+
+/// The instructions that run behind one: in its stage, and in the stages that build on it.
+fn after(
+    facts: &Facts<'_>,
+    stage: usize,
+    instruction: usize,
+) -> impl Iterator<Item = usize> + use<> {
+    let stages = heirs(facts, stage).into_iter().filter_map(|at| facts.graph.stages.get(at));
+    let bodies: Vec<_> = stages.map(|it| (it.index, it.body.clone())).collect();
+    bodies
+        .into_iter()
+        .flat_map(move |(own, body)| body.filter(move |&index| own != stage || index > instruction))
 }
 
 /// A stage and all that build on it.

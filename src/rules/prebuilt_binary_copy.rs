@@ -1,7 +1,7 @@
 //! `prebuilt-binary-copy`.
 
 use super::{
-    copied::{machines, name_one, programs, runs_after, shown, started},
+    copied::{is_copied_after, machines, name_one, programs, runs_after, shown, started},
     list, package_file,
     script::instruction_at,
 };
@@ -256,14 +256,20 @@ fn in_files<'f>(
         return None;
     }
     let (file, program) = all.into_iter().next()?;
-    // Programs for Windows are carried, unpacked and emulated on Linux; only one that is started must fit.
-    let foreign = target.os == "linux" && program.platforms.iter().all(|own| own.os == "windows");
-    if foreign && !name_one(&programs(facts), &[file_name(&file.path)]) {
+    // Only one that is started must fit.
+    let carried = target.os == "linux" && is_carried(file, program);
+    if carried && !name_one(&programs(facts), &[file_name(&file.path)]) {
         return None;
     }
     let siblings = siblings(facts, at, name::named(&file.path).as_ref());
     let covered = siblings.iter().any(|own| may_run_on(own, target));
     (!covered).then_some(Fault::Content(&file.path, program))
+}
+
+/// Programs for Windows are unpacked and emulated on Linux; one that is for macOS by its name is given away.
+fn is_carried(file: &File, program: &Program) -> bool {
+    let only = |os: &str| program.platforms.iter().all(|own| own.os == os);
+    only("windows") || only("darwin") && name::is_of_mac(&file.path)
 }
 
 /// The platforms of the other files that are copied and differ in the platform only.
@@ -287,9 +293,16 @@ fn in_folder<'f>(
     let is_run = |file: &File| {
         found.presence != Presence::Root || name_one(&words, &[file_name(&file.path)])
     };
+    let firsts = programs(facts);
+    // What is started as a program must be one here; `windows-exe` speaks of an `.exe`.
+    let is_started = |file: &File| {
+        let name = file_name(&file.path);
+        name_one(&firsts, &[name]) && !is_exe(name)
+    };
     let own_os = |program: &Program| program.platforms.iter().any(|own| own.os == target.os);
-    let all: Vec<_> =
-        programs_of(found).filter(|(file, program)| own_os(program) && is_run(file)).collect();
+    let counts =
+        |(file, program): &(&File, &Program)| (own_os(program) || is_started(file)) && is_run(file);
+    let all: Vec<_> = programs_of(found).filter(counts).collect();
     let fits = all.iter().any(|(_, program)| program.may_run_on(target));
     let mut after = runs_after(facts, copied.stage, copied.instruction);
     // What is built behind it replaces what lies around from a build before.
@@ -297,7 +310,10 @@ fn in_folder<'f>(
     if fits || rebuilt || !at.exported {
         return None;
     }
-    let (file, program) = all.into_iter().next()?;
+    let stays = |file: &File| {
+        !is_copied_after(facts, copied.stage, copied.instruction, file_name(&file.path))
+    };
+    let (file, program) = all.into_iter().find(|(file, _)| stays(file))?;
     let siblings = siblings(facts, at, name::named(&file.path).as_ref());
     let covered = siblings.iter().any(|own| may_run_on(own, target));
     (!covered).then_some(Fault::Content(&file.path, program))
