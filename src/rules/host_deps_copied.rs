@@ -16,6 +16,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     stage::graph::from_of,
+    syntax::ast::Kind,
 };
 
 static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
@@ -64,13 +65,14 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     let hit = facts.targets_at(|setting| all.iter().any(|(at, _)| *at == setting));
     let Some((_, (dependencies, fault))) = all.into_iter().next() else { return };
     let name = file_name(&dependencies.path);
-    let help = if dependencies.python {
-        format!("add `**/{name}` to `.dockerignore`, and install the packages in a `RUN`")
-    } else {
-        format!(
-            "add `**/{name}` to `.dockerignore`, and install the packages in a `RUN`, such as `npm ci`"
-        )
-    };
+    let such = if dependencies.python { "" } else { ", such as `npm ci`" };
+    // People write `node_modules`, and mean them all.
+    let nested = dependencies.path.contains('/') && !copied.source.as_str().ends_with(name);
+    let all =
+        if nested { format!(" (`{name}` leaves out the top one only)") } else { String::new() };
+    let help = format!(
+        "add `**/{name}` to `.dockerignore`{all}, and install the packages in a `RUN`{such}"
+    );
     let sure = matches!(fault, Fault::Native(_));
     let message = message(dependencies, &fault, &hit);
     let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
@@ -176,7 +178,7 @@ fn is_used(
         | Presence::File
         | Presence::Folder => dependencies.path.matches('/').count() == clean_depth(&at.path),
     };
-    if !top {
+    if !top && !is_started_beside(facts, copied, at, dependencies) {
         return false;
     }
     if dependencies.python {
@@ -187,7 +189,58 @@ fn is_used(
 
 /// How many names a path has.
 fn clean_depth(path: &str) -> usize {
-    path.split('/').filter(|part| !matches!(*part, "" | ".")).count()
+    names(path).len()
+}
+
+/// Where the packages of a part of the project land, if the image is started from there: its last `WORKDIR`, or a
+/// word of its command, is in the folder above them.
+fn is_started_beside(
+    facts: &Facts<'_>,
+    copied: &Copied<'_>,
+    at: &CopiedAt,
+    dependencies: &Dependencies,
+) -> bool {
+    let Some(stage) = facts.graph.stages.get(copied.stage).filter(|_| at.exported) else {
+        return false;
+    };
+    let source = names(&at.path);
+    let own = names(&dependencies.path);
+    let inside = own.strip_prefix(source.as_slice()).and_then(<[_]>::split_last);
+    let Some((_, part)) = inside.filter(|(_, part)| !part.is_empty()) else { return false };
+    let before = working_folder(facts, stage.body.start..copied.instruction);
+    let Some(top) = join(before.as_deref(), copied.destination) else { return false };
+    let place = join(Some(&top), &part.join("/"));
+    let is_in = |path: &Option<String>| {
+        path.as_deref().zip(place.as_deref()).is_some_and(|(path, place)| {
+            path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let last = working_folder(facts, stage.body.clone());
+    let mut words = started(facts).into_iter().filter(|word| word.contains('/'));
+    is_in(&last) || words.any(|word| is_in(&join(last.as_deref(), word)))
+}
+
+/// The folder that the last `WORKDIR` of some instructions names; `None` when that is not written in full.
+fn working_folder(facts: &Facts<'_>, instructions: std::ops::Range<usize>) -> Option<String> {
+    let all = instructions.filter_map(|index| facts.instruction(index));
+    let folders = all.filter_map(|it| match &it.kind {
+        Kind::Workdir(text) => Some(text.as_str()),
+        _ => None,
+    });
+    folders.fold(None, |now, folder| join(now.as_deref(), folder))
+}
+
+/// A path of Linux, made of a folder and what counts from there; `None` with a variable in it.
+fn join(folder: Option<&str>, path: &str) -> Option<String> {
+    let start = if path.starts_with('/') { "" } else { folder? };
+    let all: Vec<&str> = names(start).into_iter().chain(names(path)).collect();
+    let plain = !all.iter().any(|name| *name == ".." || name.contains('$'));
+    plain.then(|| format!("/{}", all.join("/")))
+}
+
+/// The names of a path.
+fn names(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
 fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
@@ -202,7 +255,6 @@ fn is_mentioned(facts: &Facts<'_>, name: &str) -> bool {
 }
 
 fn is_copy(instruction: &crate::syntax::ast::Instruction) -> bool {
-    use crate::syntax::ast::Kind;
     matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_))
 }
 
