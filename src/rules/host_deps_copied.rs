@@ -18,6 +18,7 @@ use crate::{
     stage::graph::from_of,
     syntax::ast::Kind,
 };
+use std::borrow::Cow;
 
 static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
 
@@ -41,6 +42,13 @@ const NODE: [&str; 9] = [
     "bun install",
     "bun i",
 ];
+
+/// Those that leave packages as they are where their version fits.
+const KEEPERS: [&str; 2] = ["npm install", "npm i"];
+
+/// Words of commands that build packages anew.
+const BUILDERS: [&str; 6] =
+    ["rebuild", "node-gyp", "node-pre-gyp", "prebuild-install", "cmake-js", "install-c"];
 
 /// Commands that make a virtual environment or install into one.
 const PYTHON: [&str; 6] = ["pip", "venv", "virtualenv", "uv ", "poetry", "conda"];
@@ -74,8 +82,14 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
         "add `**/{name}` to `.dockerignore`{all}, and install the packages in a `RUN`{such}"
     );
     let sure = matches!(fault, Fault::Native(_));
+    let added = fate(facts, copied, dependencies) == Fate::Added;
     let message = message(dependencies, &fault, &hit);
-    let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
+    let mut finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
+    if added {
+        finding = finding.help(
+            "`npm install` leaves packages that are there as they are; `npm ci` installs them anew",
+        );
+    }
     if !sure {
         finding.severity(Severity::Warning);
     }
@@ -114,16 +128,63 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
     }
 }
 
+/// What commands behind the `COPY` do to the packages.
+#[derive(PartialEq, Eq)]
+enum Fate {
+    /// Nothing.
+    Kept,
+    /// What is missing is added to them, and what is there stays.
+    Added,
+    /// They are removed, or installed anew.
+    Replaced,
+}
+
+fn fate(facts: &Facts<'_>, copied: &Copied<'_>, dependencies: &Dependencies) -> Fate {
+    let after = || runs_after(facts, copied.stage, copied.instruction);
+    let name = file_name(&dependencies.path);
+    if after().any(|run| removes(run, name)) {
+        return Fate::Replaced;
+    }
+    if dependencies.python || !has_any(after(), &NODE) {
+        return Fate::Kept;
+    }
+    let anew = || NODE.iter().filter(|it| !KEEPERS.contains(it)).chain(&BUILDERS);
+    let is_anew = |run: &str| anew().any(|word| run.contains(word));
+    if after().any(is_anew) { Fate::Replaced } else { Fate::Added }
+}
+
+/// `rm -rf .venv`: a command that removes names it.
+fn removes(run: &str, name: &str) -> bool {
+    let removes =
+        |command: &str| ["rm ", "rimraf", "--clear"].iter().any(|it| command.contains(it));
+    // A line that goes on is one command.
+    let is_end = |it: char| it == ';' || it == '&' || it == '\n';
+    let run = run
+        .contains("\\\n")
+        .then(|| run.replace("\\\n", " "))
+        .map_or(Cow::Borrowed(run), Cow::Owned);
+    run.contains(name) && run.split(is_end).any(|it| it.contains(name) && removes(it))
+}
+
 /// The first package that does not run on the target.
 fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option<Found<'f>> {
     let target = at.lands_on.as_ref()?;
     let found = at.found.as_deref()?;
     found.dependencies.iter().find_map(|dependencies| {
-        // Installed before, siblings for the right machine stand beside those that are copied over them.
-        let before = !dependencies.python
-            && has_any(runs_before(facts, copied.stage, copied.instruction), &NODE);
-        let native = dependencies.misfit(target, !before).map(Fault::Native);
-        let unbuilt = || dependencies.unbuilt.as_deref().filter(|_| !before).map(Fault::Unbuilt);
+        let fate = fate(facts, copied, dependencies);
+        if fate == Fate::Replaced {
+            return None;
+        }
+        // Siblings for the right machine are installed beside those that are copied.
+        let beside = fate == Fate::Added
+            || !dependencies.python
+                && has_any(runs_before(facts, copied.stage, copied.instruction), &NODE);
+        let is_untouched = |native: &&Native| {
+            let mut after = runs_after(facts, copied.stage, copied.instruction);
+            fate == Fate::Kept || !after.any(|run| run.contains(native.name.as_str()))
+        };
+        let native = dependencies.misfit(target, !beside).filter(is_untouched).map(Fault::Native);
+        let unbuilt = || dependencies.unbuilt.as_deref().filter(|_| !beside).map(Fault::Unbuilt);
         let home = || {
             dependencies.home.as_deref().filter(|it| is_away(facts, copied, it)).map(Fault::Home)
         };
@@ -155,19 +216,16 @@ fn is_away(facts: &Facts<'_>, copied: &Copied<'_>, home: &str) -> bool {
     (away || other()) && !mended() && !facts.mentions(&PYTHONPATH)
 }
 
-/// True if the image surely uses the copied packages, and not others that are installed behind them.
+/// True if the image surely uses the copied packages.
 fn is_used(
     facts: &Facts<'_>,
     copied: &Copied<'_>,
     (at, presence): (&CopiedAt, Presence),
     dependencies: &Dependencies,
 ) -> bool {
-    let after = || runs_after(facts, copied.stage, copied.instruction);
     let name = file_name(&dependencies.path);
-    let named = file_name(&at.path) == name;
-    if named {
-        return !after().any(|run| run.contains(name) && run.contains("rm "))
-            && (dependencies.python || !has_any(after(), &NODE));
+    if file_name(&at.path) == name {
+        return true;
     }
     // Packages of a part of the project belong to another program.
     let top = match presence {
@@ -184,7 +242,7 @@ fn is_used(
     if dependencies.python {
         return is_mentioned(facts, name) || !has_any(runs(facts), &PYTHON);
     }
-    !has_any(after(), &NODE) && uses_node(facts)
+    uses_node(facts)
 }
 
 /// How many names a path has.
