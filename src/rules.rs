@@ -68,6 +68,7 @@ mod posix_command;
 mod posix_path;
 mod posix_program;
 mod posix_sign;
+mod powershell_sign;
 mod prebuilt_binary_copy;
 mod qemu_static_copied;
 mod rust;
