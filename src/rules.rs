@@ -70,6 +70,7 @@ mod posix_program;
 mod posix_sign;
 mod powershell_sign;
 mod prebuilt_binary_copy;
+mod prebuilt_said;
 mod qemu_static_copied;
 mod rust;
 mod said;

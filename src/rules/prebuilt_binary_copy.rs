@@ -1,8 +1,9 @@
 //! `prebuilt-binary-copy`.
 
 use super::{
-    copied::{is_copied_after, machines, name_one, programs, runs_after, shown, started},
-    list, package_file,
+    copied::{is_copied_after, name_one, programs, runs_after, started},
+    package_file,
+    prebuilt_said::{Fault, Given, said},
     script::instruction_at,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     stage::target::word_at,
-    syntax::ast::{Assignment, Kind},
+    syntax::ast::Kind,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -80,23 +81,6 @@ const ASKERS: [&str; 8] = [
 /// How many words are followed.
 const STEPS: usize = 8;
 
-/// What is wrong with a source in one setting.
-enum Fault<'f> {
-    /// The file, or one in the folder, is a program for other machines.
-    Content(&'f str, &'f Program),
-    /// The name says another platform.
-    Name(Named, Option<Given<'f>>),
-    /// The file of another platform is there, and this one is not.
-    Missing(&'f str, &'f str),
-}
-
-/// A variable that brings the name, and where it got its value.
-struct Given<'f> {
-    pair: &'f Assignment,
-    is_argument: bool,
-    path: &'f str,
-}
-
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for copied in facts.copied() {
         one(facts, copied, findings);
@@ -112,33 +96,7 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     let Some((_, first)) = faults.first() else { return };
     let mut hit: Vec<Platform> = faults.iter().map(|(target, _)| (*target).clone()).collect();
     hit.dedup();
-    let source = copied.source.as_str();
-    let (message, help) = match first {
-        Fault::Content(path, program) => (about_content(copied, path, program, &hit), help(path)),
-        Fault::Name(named, given) => {
-            let name = given
-                .as_ref()
-                .map_or_else(|| shown(copied.source), |it| format!("`{}`", file_name(it.path)));
-            let argument =
-                given.as_ref().filter(|it| it.is_argument).map(|it| it.pair.name.as_str());
-            let unless = argument.map_or(String::new(), |name| {
-                format!(", unless the build passes another `{name}`")
-            });
-            let message = format!(
-                "{name} is for {} by its name, and is copied for {} too{unless}",
-                named.platform,
-                list(&hit)
-            );
-            (message, help(given.as_ref().map_or(source, |it| it.path)))
-        }
-        Fault::Missing(path, other) => (
-            format!(
-                "`{path}` is not in the build context, and `{other}` is: nothing to copy for {}",
-                list(&hit)
-            ),
-            "build it for every required platform before the image".to_owned(),
-        ),
-    };
+    let (message, help) = said(facts, copied, first, &hit);
     let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
     match first {
         Fault::Missing(..) => {
@@ -151,35 +109,6 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
             }
         }
         Fault::Name(_, None) | Fault::Content(..) => {}
-    }
-}
-
-fn about_content(copied: &Copied<'_>, path: &str, program: &Program, hit: &[Platform]) -> String {
-    let what = if program.library { "library" } else { "program" };
-    let machines = machines(&program.platforms);
-    if file_name(&copied.source.as_str().replace('\\', "/")) == file_name(path) {
-        return format!("`{path}` is a {what} for {machines} and does not run on {}", list(hit));
-    }
-    format!(
-        "{} holds `{path}`, a {what} for {machines} that does not run on {}",
-        shown(copied.source),
-        list(hit)
-    )
-}
-
-/// How to name the file of the target, where its name shows the way.
-fn help(path: &str) -> String {
-    let named = name::named(path);
-    let spelled = named.as_ref().filter(|it| it.words.ends_with(&*it.platform.architecture));
-    match spelled.filter(|it| path.matches(&*it.words).count() == 1) {
-        Some(named) => {
-            let architecture = &*named.platform.architecture;
-            let words = named.words.replace(architecture, "${TARGETARCH}");
-            let path = path.replace(&*named.words, &words);
-            format!("copy the file of the target: `{path}`, with `ARG TARGETARCH` before")
-        }
-        None => "build it in a stage, or copy the file of the target: name it by `${TARGETARCH}`"
-            .to_owned(),
     }
 }
 
