@@ -61,6 +61,7 @@ mod onbuild_undeclared;
 mod os;
 mod package;
 mod package_file;
+mod package_glob;
 mod package_source;
 mod path_list_separator;
 mod percent_env_var;

@@ -9,6 +9,7 @@ use crate::{
     platform::Platform,
     syntax::ast::{Command, Instruction, Kind, Text},
 };
+use std::ops::Range;
 
 /// The text of every `RUN` that runs behind an instruction: in its stage, and in the stages that build on it.
 pub(super) fn runs_after<'f>(
@@ -118,6 +119,29 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 /// True if one of the words names a file by the last name of its path.
 pub(super) fn name_one(words: &[&str], names: &[&str]) -> bool {
     words.iter().any(|word| names.contains(&file_name(&word.replace('\\', "/"))))
+}
+
+/// The folder that the last `WORKDIR` of some instructions names; `None` when that is not written in full.
+pub(super) fn working_folder(facts: &Facts<'_>, instructions: Range<usize>) -> Option<String> {
+    let all = instructions.filter_map(|index| facts.instruction(index));
+    let folders = all.filter_map(|it| match &it.kind {
+        Kind::Workdir(text) => Some(text.as_str()),
+        _ => None,
+    });
+    folders.fold(None, |now, folder| joined(now.as_deref(), folder))
+}
+
+/// A path of Linux, made of a folder and what counts from there; `None` with a variable in it.
+pub(super) fn joined(folder: Option<&str>, path: &str) -> Option<String> {
+    let start = if path.starts_with('/') { "" } else { folder? };
+    let all: Vec<&str> = names(start).into_iter().chain(names(path)).collect();
+    let plain = !all.iter().any(|name| *name == ".." || name.contains('$'));
+    plain.then(|| format!("/{}", all.join("/")))
+}
+
+/// The names of a path.
+pub(super) fn names(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
 /// The instruction of a source as people write it, without its flags: "`COPY . .`".

@@ -1,7 +1,7 @@
 //! `host-deps-copied`.
 
 use super::{
-    copied::{machines, runs, runs_after, runs_before, started},
+    copied::{joined, machines, names, runs, runs_after, runs_before, started, working_folder},
     list, os,
 };
 use crate::{
@@ -266,8 +266,8 @@ fn is_started_beside(
     let inside = own.strip_prefix(source.as_slice()).and_then(<[_]>::split_last);
     let Some((_, part)) = inside.filter(|(_, part)| !part.is_empty()) else { return false };
     let before = working_folder(facts, stage.body.start..copied.instruction);
-    let Some(top) = join(before.as_deref(), copied.destination) else { return false };
-    let place = join(Some(&top), &part.join("/"));
+    let Some(top) = joined(before.as_deref(), copied.destination) else { return false };
+    let place = joined(Some(&top), &part.join("/"));
     let is_in = |path: &Option<String>| {
         path.as_deref().zip(place.as_deref()).is_some_and(|(path, place)| {
             path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -275,30 +275,7 @@ fn is_started_beside(
     };
     let last = working_folder(facts, stage.body.clone());
     let mut words = started(facts).into_iter().filter(|word| word.contains('/'));
-    is_in(&last) || words.any(|word| is_in(&join(last.as_deref(), word)))
-}
-
-/// The folder that the last `WORKDIR` of some instructions names; `None` when that is not written in full.
-fn working_folder(facts: &Facts<'_>, instructions: std::ops::Range<usize>) -> Option<String> {
-    let all = instructions.filter_map(|index| facts.instruction(index));
-    let folders = all.filter_map(|it| match &it.kind {
-        Kind::Workdir(text) => Some(text.as_str()),
-        _ => None,
-    });
-    folders.fold(None, |now, folder| join(now.as_deref(), folder))
-}
-
-/// A path of Linux, made of a folder and what counts from there; `None` with a variable in it.
-fn join(folder: Option<&str>, path: &str) -> Option<String> {
-    let start = if path.starts_with('/') { "" } else { folder? };
-    let all: Vec<&str> = names(start).into_iter().chain(names(path)).collect();
-    let plain = !all.iter().any(|name| *name == ".." || name.contains('$'));
-    plain.then(|| format!("/{}", all.join("/")))
-}
-
-/// The names of a path.
-fn names(path: &str) -> Vec<&str> {
-    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
+    is_in(&last) || words.any(|word| is_in(&joined(last.as_deref(), word)))
 }
 
 fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
