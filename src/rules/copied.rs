@@ -122,12 +122,15 @@ pub(super) fn name_one(words: &[&str], names: &[&str]) -> bool {
 }
 
 /// The folder that the last `WORKDIR` of some instructions names; `None` when that is not written in full.
-pub(super) fn working_folder(facts: &Facts<'_>, instructions: Range<usize>) -> Option<String> {
+pub(super) fn working_folder<'f>(
+    facts: &'f Facts<'_>,
+    instructions: Range<usize>,
+) -> Option<String> {
     let all = instructions.filter_map(|index| facts.instruction(index));
-    let folders = all.filter_map(|it| match &it.kind {
-        Kind::Workdir(text) => Some(text.as_str()),
-        _ => None,
-    });
+    let folder = |it: &'f Instruction| {
+        if let Kind::Workdir(text) = &it.kind { Some(text.as_str()) } else { None }
+    };
+    let folders = all.filter_map(folder);
     folders.fold(None, |now, folder| joined(now.as_deref(), folder))
 }
 

@@ -32,18 +32,24 @@ pub(super) fn files(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Vec<(Spa
         let shown = word.shown();
         let is_pattern = shown.contains('*') && ENDS.iter().any(|end| shown.ends_with(end));
         if is_pattern && token::only(&shown).is_none() {
-            found.extend(brought(facts, walk, &shown).map(|literal| (span, literal)));
+            let literal = brought(facts, walk, (call, &shown));
+            found.extend(literal.map(|literal| (span, literal)));
         }
     }
     found
 }
 
 /// The file that a pattern finds and that is for another platform.
-fn brought(facts: &Facts<'_>, walk: &Walk<'_>, shown: &str) -> Option<Literal> {
+fn brought(facts: &Facts<'_>, walk: &Walk<'_>, (call, shown): (&Call, &str)) -> Option<Literal> {
     let (stage, index) = (walk.script.stage, walk.script.instruction);
     let body = facts.graph.stages.get(stage)?.body.clone();
     let (folder, pattern) = shown.rsplit_once('/').unwrap_or((".", shown));
-    let folder = joined(working_folder(facts, body.start..index).as_deref(), folder)?;
+    let mut here = working_folder(facts, body.start..index);
+    let before = walk.trace.calls.iter().take_while(|it| !std::ptr::eq(*it, call));
+    for word in before.filter(|it| it.name == "cd").filter_map(|it| it.words.get(1)) {
+        here = joined(here.as_deref(), &word.shown());
+    }
+    let folder = joined(here.as_deref(), folder)?;
     let is_there = |copied: &&Copied<'_>| {
         let before = working_folder(facts, body.start..copied.instruction);
         copied.stage == stage

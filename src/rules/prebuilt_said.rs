@@ -1,6 +1,6 @@
 //! What `prebuilt-binary-copy` says: the message, and the way out.
 //!
-//! Not the judgement. A name is suggested only where it may be right: a folder of GoReleaser says more of the machine
+//! Not the judgement. A name is suggested only where it may be right: a folder of `GoReleaser` says more of the machine
 //! than `TARGETARCH` does, and what was found to be missing has to be built first.
 
 use super::{
@@ -144,7 +144,7 @@ fn help(facts: &Facts<'_>, path: &str, hit: &[Platform]) -> String {
     format!("{first}: `{}`, with `ARG TARGETARCH` before", of("${TARGETARCH}"))
 }
 
-/// GoReleaser's folders: `app_linux_amd64_v1` stands beside `app_linux_arm64_v8.0`.
+/// `GoReleaser`'s folders: `app_linux_amd64_v1` stands beside `app_linux_arm64_v8.0`.
 fn has_variant(path: &str, words: &str) -> bool {
     let behind = path.split_once(words).map_or("", |(_, behind)| behind);
     let variant = behind.strip_prefix(['_', '-', '.']).and_then(|it| it.strip_prefix('v'));
