@@ -8,7 +8,7 @@ use super::{
     bare, dev_special_path,
     os::{self, SPLIT, WINDOWS},
     posix_program, posix_sign,
-    powershell_sign::{self, Odd},
+    powershell_sign::{self, Odd, joined_options},
     said::{Hears, Line, Role, lines},
     start,
 };
@@ -193,7 +193,7 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
     };
     let lacking = commands().filter_map(lacking);
     // PowerShell answers to `rm -rf`, and refuses the option.
-    let answers = |it: &(&Plain, &'static Command)| line.hears == Hears::Unknown && it.1.powershell;
+    let answers = |it: &(&Plain, &'static Command)| is_heard && it.1.powershell;
     let (answered, lacking): (Vec<_>, Vec<_>) = lacking.partition(answers);
     if let Some((first, _)) = lacking.first() {
         let mut names: Vec<(&str, &'static Command)> = Vec::new();
@@ -204,20 +204,14 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         }
         return Some(Fault { span: first.span(), what: What::Lacks(names) });
     }
-    let odd = || powershell_sign::odd(facts, line);
-    let refused = || {
-        let plain = answered.first()?.0;
-        Some(powershell_sign::alias(plain, joined_options(plain)?, is_heard))
-    };
-    // Whoever mends what other rules tell of a line writes it anew.
-    let is_told = || account(line).is_some() || commands().any(|it| of_manager(it).is_some());
-    let odd = if is_heard && !is_told() { odd() } else { None };
-    if let Some((span, odd)) = odd.or_else(refused) {
-        return Some(Fault { span, what: What::Odd(odd) });
-    }
-    if !both {
-        return None;
-    }
+    let answered: Vec<&Plain> = answered.into_iter().map(|(plain, _)| plain).collect();
+    let meant = if both { misread(facts, line) } else { None };
+    meant.or_else(|| refused(facts, line, &answered, is_heard))
+}
+
+/// What another shell takes otherwise.
+fn misread<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
+    let commands = || sure(line.said);
     let differs = |it: &'l Plain| Some((it, differs(line, it)?));
     if let Some((plain, (option, command))) = commands().find_map(differs) {
         let what = What::Differs(format!("{} {}", plain.name(), option.text), command);
@@ -230,12 +224,29 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let text = plain.span().slice(facts.text);
         return Some(Fault { span: plain.span(), what: What::Script(text) });
     }
-    if let Some(sign) = posix_sign::sign(facts, line) {
-        return Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) });
-    }
+    let sign = posix_sign::sign(facts, line)?;
+    Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) })
+}
+
+/// What PowerShell refuses; `answered` are commands of whose options that is known.
+fn refused<'l>(
+    facts: &'l Facts<'_>,
+    line: &'l Line<'_>,
+    answered: &[&'l Plain],
+    is_heard: bool,
+) -> Option<Fault<'l>> {
+    let commands = || sure(line.said);
+    // Whoever mends what other rules tell of a line writes it anew.
+    let is_told = || account(line).is_some() || commands().any(|it| of_manager(it).is_some());
+    let odd = if is_heard && !is_told() { powershell_sign::odd(facts, line) } else { None };
+    let by_name = || answered.first().and_then(|it| Some((*it, joined_options(it)?)));
     let alias = |it: &'l Plain| Some((it, posix_sign::alias(facts, line, it)?));
-    let (plain, option) = commands().find_map(alias)?;
-    let (span, odd) = powershell_sign::alias(plain, option, is_heard);
+    let alias = || commands().find_map(alias).filter(|_| os::both_required(facts));
+    let by_option = || {
+        let (plain, option) = by_name().or_else(alias)?;
+        Some(powershell_sign::alias(plain, option, is_heard))
+    };
+    let (span, odd) = odd.or_else(by_option)?;
     Some(Fault { span, what: What::Odd(odd) })
 }
 
@@ -368,11 +379,6 @@ fn is_brought(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> bool {
     };
     let all = || os::base_names(facts, line.said.instruction);
     line.hears == Hears::Image && joined_options(plain).is_none() && all().iter().any(brings)
-}
-
-/// `rm -rf`: PowerShell takes options one by one.
-fn joined_options(plain: &Plain) -> Option<&Written> {
-    plain.arguments().iter().find(|it| ["-rf", "-fr", "-la"].contains(&it.text.as_str()))
 }
 
 /// The argument that shows that a command is meant as on Linux, where Windows has another of that name.

@@ -142,6 +142,11 @@ pub(super) fn wrong_option(plain: &Plain) -> Option<&Written> {
     plain.arguments().iter().find(is_it).filter(|_| ALIASES.contains(&name))
 }
 
+/// `rm -rf`: PowerShell takes options one by one.
+pub(super) fn joined_options(plain: &Plain) -> Option<&Written> {
+    plain.arguments().iter().find(|it| ["-rf", "-fr", "-la"].contains(&it.text.as_str()))
+}
+
 impl Odd<'_> {
     /// What is said of it on these platforms.
     pub(super) fn message(&self, where_: &str) -> String {
