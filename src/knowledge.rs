@@ -12,7 +12,8 @@ mod package;
 mod program;
 
 pub use command::{
-    Class, Command, Systems, command, commands, is_brought, is_cmdlet, windows_command,
+    Class, Command, Systems, command, commands, is_brought, is_cmdlet, names_powershell,
+    windows_command,
 };
 pub use download::{Download, download};
 pub use family::{Family, family};

@@ -289,6 +289,13 @@ fn os(word: &str) -> Option<&'static str> {
     }
 }
 
+/// True if a word of a path says macOS.
+#[must_use]
+pub fn is_of_mac(path: &str) -> bool {
+    let is_mac = |word: &str| ["darwin", "macos", "osx", "mac", "apple"].contains(&word);
+    words(path).any(|word| is_mac(&word.text.to_ascii_lowercase()))
+}
+
 /// A name without the words for a platform: the same for all siblings.
 pub(super) fn family_of(name: &str) -> String {
     family(name, &words(name).collect::<Vec<_>>())

@@ -177,19 +177,20 @@ fn universal(head: &[u8]) -> Option<Vec<Platform>> {
         return None;
     }
     let file = MachOFatFile32::parse(head).ok()?;
-    file.arches().iter().map(|one| darwin(one.cputype())).collect()
+    Some(file.arches().iter().filter_map(|one| darwin(one.cputype())).collect())
 }
 
 fn mach_o(head: &[u8]) -> Option<(Vec<Platform>, bool)> {
-    let (cpu, kind) = match head.get(..4)? {
-        [0xcf, 0xfa, 0xed, 0xfe] => {
-            let header = macho::MachHeader64::<LittleEndian>::parse(head, 0).ok()?;
-            (header.cputype(LittleEndian), header.filetype(LittleEndian))
-        }
+    let header = match head.get(..4)? {
+        [0xcf, 0xfa, 0xed, 0xfe] => macho::MachHeader64::<LittleEndian>::parse(head, 0).ok()?,
         _ => return None,
     };
+    let kind = header.filetype(LittleEndian);
     let library = matches!(kind, macho::MH_DYLIB | macho::MH_BUNDLE);
-    (kind == macho::MH_EXECUTE || library).then_some((vec![darwin(cpu)?], library))
+    // A header that says nothing but its machine is no object file either.
+    let bare = kind == 0 && header.ncmds(LittleEndian) == 0;
+    let is_program = kind == macho::MH_EXECUTE || library || bare;
+    is_program.then_some((vec![darwin(header.cputype(LittleEndian))?], library))
 }
 
 fn darwin(cpu: u32) -> Option<Platform> {

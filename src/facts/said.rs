@@ -58,6 +58,7 @@ pub(super) fn said(facts: &Facts<'_>) -> Vec<Said> {
             both || looks(facts, index, command) && facts.is_for_linux(index)
                 || windows
                     && (is_odd(facts, inner, command) && facts.runs_on_windows(index)
+                        || is_odd_for_powershell(facts, index, command)
                         || facts.is_on_bare(index))
         };
         wanted().then(|| one(facts, index, inner, command)).flatten()
@@ -98,6 +99,14 @@ fn is_odd(facts: &Facts<'_>, instruction: &Instruction, command: &Command) -> bo
         Command::Shell(text) => is_odd(text.as_str()) || of_body(),
         Command::Exec(words) => words.iter().any(|it| is_odd(it.as_str())),
     }
+}
+
+/// True if a line has what Windows PowerShell refuses, and it reads the line.
+fn is_odd_for_powershell(facts: &Facts<'_>, index: usize, command: &Command) -> bool {
+    let Command::Shell(text) = command else { return false };
+    let text = text.as_str();
+    let signs = ["&&", "||", "rm -", "ls -", "cp -", "mv -", "export ", "source ", "unset "];
+    signs.iter().any(|it| text.contains(it)) && facts.is_for_windows_powershell(index)
 }
 
 fn one(
@@ -316,6 +325,34 @@ impl Facts<'_> {
         let Some(stage) = self.stage_of(index) else { return false };
         self.reached(stage.index)
             .any(|(_, at)| at.platform.as_ref().is_ok_and(|it| it.os == "windows"))
+    }
+
+    /// True if the PowerShell that Windows brings reads a line in shell form there: `SHELL` names it, or the base image.
+    #[must_use]
+    pub fn is_for_windows_powershell(&self, index: usize) -> bool {
+        let Some(stage) = self.stage_of(index) else { return false };
+        let is_it =
+            |evaluation: &Evaluation| match self.shell_at(evaluation, stage.index, index).program {
+                Some(program) => {
+                    let name = plain::file_name(program).to_ascii_lowercase();
+                    name.strip_suffix(".exe").unwrap_or(&name) == "powershell"
+                }
+                None => self.is_on_powershell(evaluation, stage.index),
+            };
+        self.reached(stage.index).any(|(evaluation, at)| {
+            at.platform.as_ref().is_ok_and(|it| it.os == "windows") && is_it(evaluation)
+        })
+    }
+
+    /// True if the base exists for Windows and names Windows PowerShell as its shell.
+    fn is_on_powershell(&self, evaluation: &Evaluation, stage: usize) -> bool {
+        let root = evaluation.root(stage);
+        let Some(at) = evaluation.stages.get(root) else { return false };
+        let from = self.graph.stages.get(root).map(|it| it.from);
+        let mut found =
+            from.into_iter().flat_map(|it| self.images_of(it)).filter_map(ImageUse::found);
+        let named = matches!(&at.base, Base::Image(name) if knowledge::names_powershell(name));
+        named && found.any(|it| it.platforms.iter().any(|platform| platform.os == "windows"))
     }
 
     /// The shell that hears an instruction, in the first setting that reaches it.

@@ -54,6 +54,9 @@ const ASKERS: [&str; 17] = [
     "mips",
 ];
 
+/// Patterns for package files, of which a copy may bring those of one architecture.
+const PATTERNS: [&str; 3] = ["*.deb", "*.rpm", "*.whl"];
+
 /// What stands in every script that chooses.
 const CHOICES: [&str; 4] = ["[", "test", "case", "grep"];
 
@@ -126,6 +129,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
     let all = packages
         .chain(knowledge::clear_spellings().map(|it| (it, Kind::Whole)))
         .chain(OPTIONS.map(|it| (it, Kind::Part)))
+        .chain(PATTERNS.map(|it| (it, Kind::Part)))
         .chain(CHECKERS.map(|it| (it, Kind::Checker)))
         .chain(knowledge::manager_names().map(|it| (it, Kind::Manager)))
         .chain(WINDOWS.map(|it| (it, Kind::Windows)))

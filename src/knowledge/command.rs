@@ -94,6 +94,7 @@ struct Commands {
     cmdlets: Verbs,
     nanoserver: Lacks,
     brought: BTreeMap<String, Vec<String>>,
+    shell: Shells,
     instead: BTreeMap<String, String>,
 }
 
@@ -101,6 +102,12 @@ struct Commands {
 #[serde(deny_unknown_fields)]
 struct Names {
     names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shells {
+    powershell: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +127,7 @@ pub(super) struct Index {
     commands: HashMap<String, Command>,
     verbs: Vec<String>,
     brought: BTreeMap<String, Vec<String>>,
+    powershell: Vec<String>,
 }
 
 pub(super) static COMMANDS: LazyLock<Option<Index>> = LazyLock::new(|| {
@@ -145,7 +153,8 @@ impl Index {
         for name in table.differ.keys() {
             commands.insert(name.to_ascii_lowercase(), entry(table, name, Systems::Differ, None));
         }
-        Self { commands, verbs: table.cmdlets.verbs.clone(), brought: table.brought.clone() }
+        let (verbs, brought) = (table.cmdlets.verbs.clone(), table.brought.clone());
+        Self { commands, verbs, brought, powershell: table.shell.powershell.clone() }
     }
 }
 
@@ -184,6 +193,17 @@ pub fn windows_command(name: &str) -> Option<&'static Command> {
 pub fn is_brought(image: &str, name: &str) -> bool {
     let all = COMMANDS.as_ref().and_then(|all| all.brought.get(image));
     all.is_some_and(|all| all.iter().any(|it| it == name))
+}
+
+/// True if an image for Windows names Windows PowerShell as the shell of what builds on it. The image is a name with a
+/// tag; the one for Nano Server has cmd.
+#[must_use]
+pub fn names_powershell(image: &str) -> bool {
+    let name = image.strip_prefix("docker.io/").unwrap_or(image);
+    let name = name.strip_prefix("library/").unwrap_or(name);
+    let (name, tag) = name.split_once([':', '@']).unwrap_or((name, ""));
+    let known = |all: &Index| all.powershell.iter().any(|it| it == name);
+    !tag.contains("nanoserver") && COMMANDS.as_ref().is_some_and(known)
 }
 
 /// True for the name of a cmdlet of PowerShell on any system: `Remove-Item`.

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::Severity,
     facts::Facts,
     image::Resolution,
-    platform::Platform,
+    platform::{Platform, spelling},
     rule::{Check, Findings, Rule},
     rules::{
         checksum::CHECKERS,
@@ -107,18 +107,41 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
     names.dedup();
     let message =
         format!("no stage {} {place}: BuildKit would pull an image of that name", join(&names));
-    let branches: Vec<usize> = branches(facts, stage);
-    let titles: Vec<String> = branches
-        .iter()
-        .filter_map(|&at| facts.graph.stages.get(at))
-        .map(|it| format!("`{}`", it.title()))
-        .collect();
+    let others = others(facts, stage, from.image.as_str());
+    let misnamed = others.iter().find(|(_, middle)| {
+        let own = spelling(middle).map(|[_, architecture, _]| architecture);
+        own.is_some_and(|own| hit.iter().any(|it| *it.architecture == *own))
+    });
+    let mut branches: Vec<usize> = branches(facts, stage);
+    branches.extend(others.iter().map(|(it, _)| it.index));
+    branches.sort_unstable();
+    let stages = branches.iter().filter_map(|&at| facts.graph.stages.get(at));
+    let titles: Vec<String> = stages.map(|it| format!("`{}`", it.title())).collect();
     let finding = findings.add(from.image.span(), message).platforms(hit);
-    finding.help(format!(
-        "add {}: only {} there",
-        join(&names.iter().map(|name| format!("a stage {name}")).collect::<Vec<_>>()),
-        join_are(&join(&titles), titles.len())
-    ));
+    let help = match (misnamed, names.as_slice()) {
+        (Some((it, _)), [name]) => {
+            format!("`{}` is there, which this `FROM` never names: call it {name}", it.title())
+        }
+        _ => format!(
+            "add {}: only {} there",
+            join(&names.iter().map(|name| format!("a stage {name}")).collect::<Vec<_>>()),
+            join_are(&join(&titles), titles.len())
+        ),
+    };
+    finding.help(help);
+}
+
+/// The stages before a `FROM` whose names begin and end as its image does, and that no platform takes, each with what
+/// stands in the place of the variables.
+fn others<'f>(facts: &'f Facts<'_>, stage: &Stage, image: &str) -> Vec<(&'f Stage, &'f str)> {
+    let before = image.split('$').next().unwrap_or_default();
+    let last = image.rsplit('$').next().unwrap_or_default();
+    let behind = last.split_once('}').map_or("", |(_, behind)| behind);
+    let taken = branches(facts, stage);
+    let free = facts.graph.stages.iter().take(stage.index).filter(|it| !taken.contains(&it.index));
+    let middle = |it: &'f Stage| it.name.as_deref()?.strip_prefix(before)?.strip_suffix(behind);
+    let all = free.filter_map(|it| Some((it, middle(it)?)));
+    all.filter(|(_, middle)| !before.is_empty() && spelling(middle).is_some()).collect()
 }
 
 /// The addresses of a download that lack what no branch has set, and the choice; for what compares checksums, those.

@@ -45,15 +45,16 @@ const WAY_OUT: &str =
     "write the path with `/`, or put the parser directive # escape=` at the top of the file";
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    dropped(facts, findings);
     no_json(facts, findings);
     if facts.file.escape != Escape::Backslash {
         return;
     }
-    for &join in &facts.file.continuations {
-        let Some((word, keyword)) = swallowed(facts.text, join) else { continue };
+    let joins = facts.file.continuations.iter();
+    let joins: Vec<_> = joins.filter_map(|join| swallowed(facts.text, *join)).collect();
+    dropped(facts, &joins, findings);
+    for Join { word, keyword, far } in joins {
         let all = &facts.file.instructions;
-        let behind = all.partition_point(|it| it.span.start <= join.start);
+        let behind = all.partition_point(|it| it.span.start <= word.start);
         let Some(index) = behind.checked_sub(1) else { continue };
         let hit = facts.targets(|it| !os::stages(facts, it, index).is_empty());
         if hit.is_empty() {
@@ -62,7 +63,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let shown = word.slice(facts.text);
         let message =
             format!("the `\\` at the end of `{shown}` joins this line with the `{keyword}` below");
-        let finding = findings.add(word, message).platforms(hit).help(WAY_OUT);
+        let mut finding = findings.add(word, message).platforms(hit).help(WAY_OUT);
+        if far {
+            finding = finding.help("blank lines and comments between them do not part them");
+        }
         if all.get(index).is_some_and(has_paths) {
             finding.fix(with_slashes(word, shown));
         }
@@ -79,13 +83,19 @@ fn with_slashes(path: Span, shown: &str) -> Fix {
 }
 
 /// Paths of which `BuildKit` drops the `\` where it replaces variables.
-fn dropped(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    if facts.file.escape != Escape::Backslash || !os::any_on(facts, os::WINDOWS) {
+fn dropped(facts: &Facts<'_>, joins: &[Join], findings: &mut Findings<'_>) {
+    if !os::any_on(facts, os::WINDOWS) {
         return;
     }
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let inner = instruction.inner().unwrap_or(instruction);
-        for (text, is_source) in words(&inner.kind) {
+        // Behind a line that is joined stand the words of another instruction.
+        let inside = |join: &&Join| {
+            instruction.span.start <= join.word.start && join.word.end <= instruction.span.end
+        };
+        let end = joins.iter().find(inside).map_or(u32::MAX, |join| join.word.start);
+        let all = words(&inner.kind).filter(|(text, _)| text.span().start < end);
+        for (text, is_source) in all {
             let Some(read) = without(facts, text, is_source) else { continue };
             let hit = os::on(facts, index, os::WINDOWS);
             if hit.is_empty() {
@@ -168,18 +178,31 @@ fn escape_in_json(text: &str) -> Option<usize> {
     (has_drive && !text.contains("\\\\")).then_some(found)
 }
 
-/// The path before a continuation, its `\` included, and the keyword that begins the next line.
-fn swallowed(text: &str, join: Span) -> Option<(Span, &'static str)> {
+/// An instruction that a `\` joins with the one before it.
+struct Join {
+    /// The path, its `\` included.
+    word: Span,
+    /// What begins the next line.
+    keyword: &'static str,
+    /// Blank lines or comments stand between.
+    far: bool,
+}
+
+/// The path before a continuation, and the instruction behind it. `BuildKit` leaves blank lines and comments out and
+/// goes on joining.
+fn swallowed(text: &str, join: Span) -> Option<Join> {
     let before = text.get(..join.start as usize)?;
     let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     if !is_windows_path(before.get(start..)?) {
         return None;
     }
     let next = text.get(join.end as usize..)?.trim_start_matches('\r').strip_prefix('\n')?;
-    let line = next.lines().next().unwrap_or_default().trim_start();
+    let mut lines = next.lines().map(str::trim_start).enumerate();
+    let (skipped, line) = lines.find(|(_, line)| !line.is_empty() && !line.starts_with('#'))?;
     let first = line.split_ascii_whitespace().next()?;
     let keyword = KEYWORDS.into_iter().find(|it| *it == first)?;
-    Some((Span::at(start, join.start as usize + 1), keyword))
+    let word = Span::at(start, join.start as usize + 1);
+    Some(Join { word, keyword, far: skipped > 0 })
 }
 
 /// `C:`, `C:\data` or `.\data`: what is a path of Windows with the `\` that follows.

@@ -9,6 +9,7 @@ use crate::{
     platform::Platform,
     syntax::ast::{Command, Instruction, Kind, Text},
 };
+use std::ops::Range;
 
 /// The text of every `RUN` that runs behind an instruction: in its stage, and in the stages that build on it.
 pub(super) fn runs_after<'f>(
@@ -16,11 +17,36 @@ pub(super) fn runs_after<'f>(
     stage: usize,
     instruction: usize,
 ) -> impl Iterator<Item = &'f str> {
-    let stages = heirs(facts, stage).into_iter().filter_map(|at| facts.graph.stages.get(at));
-    let bodies = stages.flat_map(move |it| {
-        it.body.clone().filter(move |&index| it.index != stage || index > instruction)
+    after(facts, stage, instruction).filter_map(|index| run_text(facts, index))
+}
+
+/// True if something of this name is copied behind an instruction, and so over what it brought.
+pub(super) fn is_copied_after(
+    facts: &Facts<'_>,
+    stage: usize,
+    instruction: usize,
+    name: &str,
+) -> bool {
+    let mut transfers = after(facts, stage, instruction).filter_map(|index| {
+        let instruction = facts.instruction(index)?;
+        let (Kind::Copy(it) | Kind::Add(it)) = &instruction.kind else { return None };
+        Some(it)
     });
-    bodies.filter_map(|index| run_text(facts, index))
+    let is_it = |text: &Text| file_name(text.as_str()) == name;
+    transfers.any(|it| it.sources.iter().chain(&it.destination).any(is_it))
+}
+
+/// The instructions that run behind one: in its stage, and in the stages that build on it.
+fn after(
+    facts: &Facts<'_>,
+    stage: usize,
+    instruction: usize,
+) -> impl Iterator<Item = usize> + use<> {
+    let stages = heirs(facts, stage).into_iter().filter_map(|at| facts.graph.stages.get(at));
+    let bodies: Vec<_> = stages.map(|it| (it.index, it.body.clone())).collect();
+    bodies
+        .into_iter()
+        .flat_map(move |(own, body)| body.filter(move |&index| own != stage || index > instruction))
 }
 
 /// A stage and all that build on it.
@@ -94,6 +120,32 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 /// True if one of the words names a file by the last name of its path.
 pub(super) fn name_one(words: &[&str], names: &[&str]) -> bool {
     words.iter().any(|word| names.contains(&file_name(&word.replace('\\', "/"))))
+}
+
+/// The folder that the last `WORKDIR` of some instructions names; `None` when that is not written in full.
+pub(super) fn working_folder<'f>(
+    facts: &'f Facts<'_>,
+    instructions: Range<usize>,
+) -> Option<String> {
+    let all = instructions.filter_map(|index| facts.instruction(index));
+    let folder = |it: &'f Instruction| {
+        if let Kind::Workdir(text) = &it.kind { Some(text.as_str()) } else { None }
+    };
+    let folders = all.filter_map(folder);
+    folders.fold(None, |now, folder| joined(now.as_deref(), folder))
+}
+
+/// A path of Linux, made of a folder and what counts from there; `None` with a variable in it.
+pub(super) fn joined(folder: Option<&str>, path: &str) -> Option<String> {
+    let start = if path.starts_with('/') { "" } else { folder? };
+    let all: Vec<&str> = names(start).into_iter().chain(names(path)).collect();
+    let plain = !all.iter().any(|name| *name == ".." || name.contains('$'));
+    plain.then(|| format!("/{}", all.join("/")))
+}
+
+/// The names of a path.
+pub(super) fn names(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
 /// A source as it is written, between backticks.

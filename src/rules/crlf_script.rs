@@ -71,10 +71,11 @@ pub(super) fn report(
         _ => format!("Linux looks for `{interpreter}\\r` to run it, and it does not start on"),
     };
     let message = format!("`{path}` has Windows line ends (CRLF): {why} {}", machines(&platforms));
-    findings
-        .add(span, message)
-        .platforms(platforms)
-        .help("save it with LF, and keep it so with `*.sh text eol=lf` in `.gitattributes`");
+    let name = file_name(path);
+    let pattern = ending(name).map_or_else(|| name.to_owned(), |ending| format!("*.{ending}"));
+    let help =
+        format!("save it with LF, and keep it so with `{pattern} text eol=lf` in `.gitattributes`");
+    findings.add(span, message).platforms(platforms).help(help);
 }
 
 fn on_linux(at: &CopiedAt) -> bool {

@@ -1,7 +1,7 @@
 //! `host-deps-copied`.
 
 use super::{
-    copied::{machines, runs, runs_after, runs_before, start_words},
+    copied::{joined, machines, names, runs, runs_after, runs_before, start_words, working_folder},
     list, os,
 };
 use crate::{
@@ -16,7 +16,9 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     stage::graph::from_of,
+    syntax::ast::Kind,
 };
+use std::borrow::Cow;
 
 static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
 
@@ -41,6 +43,13 @@ const NODE: [&str; 9] = [
     "bun i",
 ];
 
+/// Those that leave packages as they are where their version fits.
+const KEEPERS: [&str; 2] = ["npm install", "npm i"];
+
+/// Words of commands that build packages anew.
+const BUILDERS: [&str; 6] =
+    ["rebuild", "node-gyp", "node-pre-gyp", "prebuild-install", "cmake-js", "install-c"];
+
 /// Commands that make a virtual environment or install into one.
 const PYTHON: [&str; 6] = ["pip", "venv", "virtualenv", "uv ", "poetry", "conda"];
 
@@ -64,16 +73,23 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     let hit = facts.targets_at(|setting| all.iter().any(|(at, _)| *at == setting));
     let Some((_, (dependencies, fault))) = all.into_iter().next() else { return };
     let name = file_name(&dependencies.path);
-    let help = if dependencies.python {
-        format!("add `**/{name}` to `.dockerignore`, and install the packages in a `RUN`")
-    } else {
-        format!(
-            "add `**/{name}` to `.dockerignore`, and install the packages in a `RUN`, such as `npm ci`"
-        )
-    };
+    let such = if dependencies.python { "" } else { ", such as `npm ci`" };
+    // People write `node_modules`, and mean them all.
+    let nested = dependencies.path.contains('/') && !copied.source.as_str().ends_with(name);
+    let all =
+        if nested { format!(" (`{name}` leaves out the top one only)") } else { String::new() };
+    let help = format!(
+        "add `**/{name}` to `.dockerignore`{all}, and install the packages in a `RUN`{such}"
+    );
     let sure = matches!(fault, Fault::Native(_));
+    let added = fate(facts, copied, dependencies) == Fate::Added;
     let message = message(dependencies, &fault, &hit);
-    let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
+    let mut finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
+    if added {
+        finding = finding.help(
+            "`npm install` leaves packages that are there as they are; `npm ci` installs them anew",
+        );
+    }
     if !sure {
         finding.severity(Severity::Warning);
     }
@@ -116,16 +132,63 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
     }
 }
 
+/// What commands behind the `COPY` do to the packages.
+#[derive(PartialEq, Eq)]
+enum Fate {
+    /// Nothing.
+    Kept,
+    /// What is missing is added to them, and what is there stays.
+    Added,
+    /// They are removed, or installed anew.
+    Replaced,
+}
+
+fn fate(facts: &Facts<'_>, copied: &Copied<'_>, dependencies: &Dependencies) -> Fate {
+    let after = || runs_after(facts, copied.stage, copied.instruction);
+    let name = file_name(&dependencies.path);
+    if after().any(|run| removes(run, name)) {
+        return Fate::Replaced;
+    }
+    if dependencies.python || !has_any(after(), &NODE) {
+        return Fate::Kept;
+    }
+    let anew = || NODE.iter().filter(|it| !KEEPERS.contains(it)).chain(&BUILDERS);
+    let is_anew = |run: &str| anew().any(|word| run.contains(word));
+    if after().any(is_anew) { Fate::Replaced } else { Fate::Added }
+}
+
+/// `rm -rf .venv`: a command that removes names it.
+fn removes(run: &str, name: &str) -> bool {
+    let removes =
+        |command: &str| ["rm ", "rimraf", "--clear"].iter().any(|it| command.contains(it));
+    // A line that goes on is one command.
+    let is_end = |it: char| it == ';' || it == '&' || it == '\n';
+    let run = run
+        .contains("\\\n")
+        .then(|| run.replace("\\\n", " "))
+        .map_or(Cow::Borrowed(run), Cow::Owned);
+    run.contains(name) && run.split(is_end).any(|it| it.contains(name) && removes(it))
+}
+
 /// The first package that does not run on the target.
 fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option<Found<'f>> {
     let target = at.lands_on.as_ref()?;
     let found = at.found.as_deref()?;
     found.dependencies.iter().find_map(|dependencies| {
-        // Installed before, siblings for the right machine stand beside those that are copied over them.
-        let before = !dependencies.python
-            && has_any(runs_before(facts, copied.stage, copied.instruction), &NODE);
-        let native = dependencies.misfit(target, !before).map(Fault::Native);
-        let unbuilt = || dependencies.unbuilt.as_deref().filter(|_| !before).map(Fault::Unbuilt);
+        let fate = fate(facts, copied, dependencies);
+        if fate == Fate::Replaced {
+            return None;
+        }
+        // Siblings for the right machine are installed beside those that are copied.
+        let beside = fate == Fate::Added
+            || !dependencies.python
+                && has_any(runs_before(facts, copied.stage, copied.instruction), &NODE);
+        let is_untouched = |native: &&Native| {
+            let mut after = runs_after(facts, copied.stage, copied.instruction);
+            fate == Fate::Kept || !after.any(|run| run.contains(native.name.as_str()))
+        };
+        let native = dependencies.misfit(target, !beside).filter(is_untouched).map(Fault::Native);
+        let unbuilt = || dependencies.unbuilt.as_deref().filter(|_| !beside).map(Fault::Unbuilt);
         let home = || {
             dependencies.home.as_deref().filter(|it| is_away(facts, copied, it)).map(Fault::Home)
         };
@@ -157,19 +220,16 @@ fn is_away(facts: &Facts<'_>, copied: &Copied<'_>, home: &str) -> bool {
     (away || other()) && !mended() && !facts.mentions(&PYTHONPATH)
 }
 
-/// True if the image surely uses the copied packages, and not others that are installed behind them.
+/// True if the image surely uses the copied packages.
 fn is_used(
     facts: &Facts<'_>,
     copied: &Copied<'_>,
     (at, presence): (&CopiedAt, Presence),
     dependencies: &Dependencies,
 ) -> bool {
-    let after = || runs_after(facts, copied.stage, copied.instruction);
     let name = file_name(&dependencies.path);
-    let named = file_name(&at.path) == name;
-    if named {
-        return !after().any(|run| run.contains(name) && run.contains("rm "))
-            && (dependencies.python || !has_any(after(), &NODE));
+    if file_name(&at.path) == name {
+        return true;
     }
     // Packages of a part of the project belong to another program.
     let top = match presence {
@@ -180,18 +240,46 @@ fn is_used(
         | Presence::File
         | Presence::Folder => dependencies.path.matches('/').count() == clean_depth(&at.path),
     };
-    if !top {
+    if !top && !is_started_beside(facts, copied, at, dependencies) {
         return false;
     }
     if dependencies.python {
         return is_mentioned(facts, name) || !has_any(runs(facts), &PYTHON);
     }
-    !has_any(after(), &NODE) && uses_node(facts)
+    uses_node(facts)
 }
 
 /// How many names a path has.
 fn clean_depth(path: &str) -> usize {
-    path.split('/').filter(|part| !matches!(*part, "" | ".")).count()
+    names(path).len()
+}
+
+/// Where the packages of a part of the project land, if the image is started from there: its last `WORKDIR`, or a
+/// word of its command, is in the folder above them.
+fn is_started_beside(
+    facts: &Facts<'_>,
+    copied: &Copied<'_>,
+    at: &CopiedAt,
+    dependencies: &Dependencies,
+) -> bool {
+    let Some(stage) = facts.graph.stages.get(copied.stage).filter(|_| at.exported) else {
+        return false;
+    };
+    let source = names(&at.path);
+    let own = names(&dependencies.path);
+    let inside = own.strip_prefix(source.as_slice()).and_then(<[_]>::split_last);
+    let Some((_, part)) = inside.filter(|(_, part)| !part.is_empty()) else { return false };
+    let before = working_folder(facts, stage.body.start..copied.instruction);
+    let Some(top) = joined(before.as_deref(), copied.destination) else { return false };
+    let place = joined(Some(&top), &part.join("/"));
+    let is_in = |path: &Option<String>| {
+        path.as_deref().zip(place.as_deref()).is_some_and(|(path, place)| {
+            path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let last = working_folder(facts, stage.body.clone());
+    let mut words = start_words(facts).into_iter().filter(|word| word.contains('/'));
+    is_in(&last) || words.any(|word| is_in(&joined(last.as_deref(), word)))
 }
 
 fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
@@ -206,7 +294,6 @@ fn is_mentioned(facts: &Facts<'_>, name: &str) -> bool {
 }
 
 fn is_copy(instruction: &crate::syntax::ast::Instruction) -> bool {
-    use crate::syntax::ast::Kind;
     matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_))
 }
 

@@ -5,6 +5,7 @@
 use super::{
     address::{Literal, foreign},
     download::is_package,
+    package_glob,
     script::{Hit, Walk, add, are, hits},
     token, unpacked,
 };
@@ -34,9 +35,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let message = |unless: &str| {
             format!("`{file}` is for `{}`{unless}, and {} required", what.spelled, are(&targets))
         };
-        let mut finding =
-            add(facts, findings, span, message).platforms(targets.clone()).help(choice(file));
-        let is_it = |copied: &&Copied<'_>| copied.at.iter().any(|at| file_name(&at.path) == file);
+        // The pattern stands there, not the name.
+        let is_found = span.slice(facts.text).contains('*');
+        let help = if is_found { BRING } else { choice(file) };
+        let mut finding = add(facts, findings, span, message).platforms(targets.clone()).help(help);
+        let brings = |path: &str| {
+            let folder = path.split('*').next().unwrap_or_default();
+            let folder = folder.trim_start_matches("./").trim_matches('.');
+            is_found && what.around.trim_start_matches("./").starts_with(folder)
+        };
+        let is_it = |copied: &&Copied<'_>| {
+            copied.at.iter().any(|at| file_name(&at.path) == file || brings(&at.path))
+        };
         for copied in facts.copied().iter().filter(is_it).take(PLACES) {
             finding = finding.label(copied.source.span(), "copied here");
         }
@@ -63,6 +73,9 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
         let installers = walk.trace.calls.iter().filter(opens);
         // `dpkg -i x.deb || true` waits for `apt-get install -f`.
         for call in installers.filter(|it| !it.handled || it.name == "dpkg") {
+            for (span, literal) in package_glob::files(facts, &walk, call) {
+                note(span, literal);
+            }
             for (word, _) in call.arguments() {
                 let shown = word.shown();
                 let file = file_name(&shown);
@@ -106,6 +119,9 @@ fn fetched(facts: &Facts<'_>) -> HashSet<String> {
     }
     names
 }
+
+const BRING: &str =
+    "bring a file for every required platform, and install the one that fits by its full name";
 
 /// How each package manager comes to the file that fits.
 fn choice(file: &str) -> &'static str {

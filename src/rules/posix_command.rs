@@ -8,6 +8,7 @@ use super::{
     bare, dev_special_path,
     os::{self, SPLIT, WINDOWS},
     posix_program, posix_sign,
+    powershell_sign::{self, Odd, joined_options},
     said::{Hears, Line, Role, lines},
     start,
 };
@@ -173,22 +174,27 @@ enum What<'l> {
     Script(&'l str),
     /// cmd does not act on it.
     Sign(&'l str),
-    /// PowerShell has another command of that name, without this option.
-    Alias(&'l str, &'l str),
+    /// PowerShell does not take it.
+    Odd(Odd<'l>),
 }
 
 fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
     let both = os::both_required(facts);
     let is_bare = !both && bare::is_bare(facts, line);
+    let is_heard = powershell_sign::is_heard(facts, line);
     if line.hears == Hears::Missing || !is_posix(line) && !is_bare {
         return None;
     }
     let commands = || sure(line.said);
     let lacking = |it: &'l Plain| {
         let known = if is_bare { bare::lacks(it) } else { None };
-        Some((it, known.or_else(|| lacks(facts, line, it))?))
+        let builtin = || Some(it).filter(|_| is_heard).and_then(powershell_sign::lacks);
+        Some((it, known.or_else(builtin).or_else(|| lacks(facts, line, it))?))
     };
-    let lacking: Vec<(&Plain, &'static Command)> = commands().filter_map(lacking).collect();
+    let lacking = commands().filter_map(lacking);
+    // PowerShell answers to `rm -rf`, and refuses the option.
+    let answers = |it: &(&Plain, &'static Command)| is_heard && it.1.powershell;
+    let (answered, lacking): (Vec<_>, Vec<_>) = lacking.partition(answers);
     if let Some((first, _)) = lacking.first() {
         let mut names: Vec<(&str, &'static Command)> = Vec::new();
         for (plain, command) in &lacking {
@@ -198,9 +204,14 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         }
         return Some(Fault { span: first.span(), what: What::Lacks(names) });
     }
-    if !both {
-        return None;
-    }
+    let answered: Vec<&Plain> = answered.into_iter().map(|(plain, _)| plain).collect();
+    let meant = if both { misread(facts, line) } else { None };
+    meant.or_else(|| refused(facts, line, &answered, is_heard))
+}
+
+/// What another shell takes otherwise.
+fn misread<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
+    let commands = || sure(line.said);
     let differs = |it: &'l Plain| Some((it, differs(line, it)?));
     if let Some((plain, (option, command))) = commands().find_map(differs) {
         let what = What::Differs(format!("{} {}", plain.name(), option.text), command);
@@ -213,13 +224,30 @@ fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
         let text = plain.span().slice(facts.text);
         return Some(Fault { span: plain.span(), what: What::Script(text) });
     }
-    if let Some(sign) = posix_sign::sign(facts, line) {
-        return Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) });
-    }
+    let sign = posix_sign::sign(facts, line)?;
+    Some(Fault { span: sign.span, what: What::Sign(sign.span.slice(facts.text)) })
+}
+
+/// What PowerShell refuses; `answered` are commands of whose options that is known.
+fn refused<'l>(
+    facts: &'l Facts<'_>,
+    line: &'l Line<'_>,
+    answered: &[&'l Plain],
+    is_heard: bool,
+) -> Option<Fault<'l>> {
+    let commands = || sure(line.said);
+    // Whoever mends what other rules tell of a line writes it anew.
+    let is_told = || account(line).is_some() || commands().any(|it| of_manager(it).is_some());
+    let odd = if is_heard && !is_told() { powershell_sign::odd(facts, line) } else { None };
+    let by_name = || answered.first().and_then(|it| Some((*it, joined_options(it)?)));
     let alias = |it: &'l Plain| Some((it, posix_sign::alias(facts, line, it)?));
-    let (plain, option) = commands().find_map(alias)?;
-    let what = What::Alias(plain.name(), &option.text);
-    Some(Fault { span: plain.span().cover(option.span), what })
+    let alias = || commands().find_map(alias).filter(|_| os::both_required(facts));
+    let by_option = || {
+        let (plain, option) = by_name().or_else(alias)?;
+        Some(powershell_sign::alias(plain, option, is_heard))
+    };
+    let (span, odd) = odd.or_else(by_option)?;
+    Some(Fault { span, what: What::Odd(odd) })
 }
 
 /// A line for cmd is meant for Windows as it stands: what it starts was put there.
@@ -247,11 +275,7 @@ impl Fault<'_> {
             What::Script(name) => {
                 format!("`{name}` needs a POSIX shell, which images for {where_} lack")
             }
-            What::Alias(name, option) => {
-                format!(
-                    "Windows PowerShell, which may read this line on {where_}, has another `{name}` without `{option}`"
-                )
-            }
+            What::Odd(odd) => odd.message(&where_),
             What::Sign(sign) if line.hears == Hears::Unknown => {
                 format!(
                     "`{sign}` means nothing to `cmd` and PowerShell, one of which reads this line on {where_}"
@@ -274,13 +298,14 @@ impl Fault<'_> {
             What::Lacks(all) if all.len() == 1 => {
                 all.first().and_then(|(_, it)| it.instead.as_deref())
             }
-            What::Lacks(_)
-            | What::Differs(..)
-            | What::Script(_)
-            | What::Sign(_)
-            | What::Alias(..) => None,
+            What::Lacks(_) | What::Differs(..) | What::Script(_) | What::Sign(_) | What::Odd(_) => {
+                None
+            }
         };
         match (&self.what, instead) {
+            (What::Odd(odd), _) => {
+                odd.help(role).map_or(split.clone(), |help| format!("{help}, or {split}"))
+            }
             (What::Differs(written, _), _) if written.starts_with("mkdir") => {
                 format!("`WORKDIR` and `COPY` make folders on both, or {split}")
             }
@@ -342,7 +367,7 @@ fn lacks(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> Option<&'static C
     }
     let other =
         matches!(line.hears, Hears::Unknown | Hears::Image) || plain.dialect == Dialect::Powershell;
-    let takes = plain.dialect == Dialect::Powershell || !has_joined_options(plain);
+    let takes = plain.dialect == Dialect::Powershell || joined_options(plain).is_none();
     (!other || !known.powershell || !takes).then_some(known)
 }
 
@@ -353,13 +378,7 @@ fn is_brought(facts: &Facts<'_>, line: &Line<'_>, plain: &Plain) -> bool {
         knowledge::is_brought(name, plain.name())
     };
     let all = || os::base_names(facts, line.said.instruction);
-    line.hears == Hears::Image && !has_joined_options(plain) && all().iter().any(brings)
-}
-
-/// `rm -rf`: PowerShell takes options one by one.
-fn has_joined_options(plain: &Plain) -> bool {
-    let is_it = |text: &str| text == "-rf" || text == "-fr" || text == "-la";
-    plain.arguments().iter().any(|it| is_it(&it.text))
+    line.hears == Hears::Image && joined_options(plain).is_none() && all().iter().any(brings)
 }
 
 /// The argument that shows that a command is meant as on Linux, where Windows has another of that name.

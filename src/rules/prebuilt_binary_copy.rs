@@ -1,8 +1,9 @@
 //! `prebuilt-binary-copy`.
 
 use super::{
-    copied::{machines, name_one, programs, runs_after, shown, start_words},
-    list, package_file,
+    copied::{is_copied_after, name_one, programs, runs_after, start_words},
+    package_file,
+    prebuilt_said::{Fault, Given, said},
     script::instruction_at,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     platform::Platform,
     rule::{Check, Findings, Rule},
     stage::target::word_at,
-    syntax::ast::{Assignment, Kind},
+    syntax::ast::Kind,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -80,23 +81,6 @@ const ASKERS: [&str; 8] = [
 /// How many words are followed.
 const STEPS: usize = 8;
 
-/// What is wrong with a source in one setting.
-enum Fault<'f> {
-    /// The file, or one in the folder, is a program for other machines.
-    Content(&'f str, &'f Program),
-    /// The name says another platform.
-    Name(Named, Option<Given<'f>>),
-    /// The file of another platform is there, and this one is not.
-    Missing(&'f str, &'f str),
-}
-
-/// A variable that brings the name, and where it got its value.
-struct Given<'f> {
-    pair: &'f Assignment,
-    is_argument: bool,
-    path: &'f str,
-}
-
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for copied in facts.copied() {
         one(facts, copied, findings);
@@ -112,33 +96,7 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     let Some((_, first)) = faults.first() else { return };
     let mut hit: Vec<Platform> = faults.iter().map(|(target, _)| (*target).clone()).collect();
     hit.dedup();
-    let source = copied.source.as_str();
-    let (message, help) = match first {
-        Fault::Content(path, program) => (about_content(copied, path, program, &hit), help(path)),
-        Fault::Name(named, given) => {
-            let name = given
-                .as_ref()
-                .map_or_else(|| shown(copied.source), |it| format!("`{}`", file_name(it.path)));
-            let argument =
-                given.as_ref().filter(|it| it.is_argument).map(|it| it.pair.name.as_str());
-            let unless = argument.map_or(String::new(), |name| {
-                format!(", unless the build passes another `{name}`")
-            });
-            let message = format!(
-                "{name} is for {} by its name, and is copied for {} too{unless}",
-                named.platform,
-                list(&hit)
-            );
-            (message, help(given.as_ref().map_or(source, |it| it.path)))
-        }
-        Fault::Missing(path, other) => (
-            format!(
-                "`{path}` is not in the build context, and `{other}` is: nothing to copy for {}",
-                list(&hit)
-            ),
-            "build it for every required platform before the image".to_owned(),
-        ),
-    };
+    let (message, help) = said(facts, copied, first, &hit);
     let finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
     match first {
         Fault::Missing(..) => {
@@ -151,35 +109,6 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
             }
         }
         Fault::Name(_, None) | Fault::Content(..) => {}
-    }
-}
-
-fn about_content(copied: &Copied<'_>, path: &str, program: &Program, hit: &[Platform]) -> String {
-    let what = if program.library { "library" } else { "program" };
-    let machines = machines(&program.platforms);
-    if file_name(&copied.source.as_str().replace('\\', "/")) == file_name(path) {
-        return format!("`{path}` is a {what} for {machines} and does not run on {}", list(hit));
-    }
-    format!(
-        "{} holds `{path}`, a {what} for {machines} that does not run on {}",
-        shown(copied.source),
-        list(hit)
-    )
-}
-
-/// How to name the file of the target, where its name shows the way.
-fn help(path: &str) -> String {
-    let named = name::named(path);
-    let spelled = named.as_ref().filter(|it| it.words.ends_with(&*it.platform.architecture));
-    match spelled.filter(|it| path.matches(&*it.words).count() == 1) {
-        Some(named) => {
-            let architecture = &*named.platform.architecture;
-            let words = named.words.replace(architecture, "${TARGETARCH}");
-            let path = path.replace(&*named.words, &words);
-            format!("copy the file of the target: `{path}`, with `ARG TARGETARCH` before")
-        }
-        None => "build it in a stage, or copy the file of the target: name it by `${TARGETARCH}`"
-            .to_owned(),
     }
 }
 
@@ -256,14 +185,20 @@ fn in_files<'f>(
         return None;
     }
     let (file, program) = all.into_iter().next()?;
-    // Programs for Windows are carried, unpacked and emulated on Linux; only one that is started must fit.
-    let foreign = target.os == "linux" && program.platforms.iter().all(|own| own.os == "windows");
-    if foreign && !name_one(&programs(facts), &[file_name(&file.path)]) {
+    // Only one that is started must fit.
+    let carried = target.os == "linux" && is_carried(file, program);
+    if carried && !name_one(&programs(facts), &[file_name(&file.path)]) {
         return None;
     }
     let siblings = siblings(facts, at, name::named(&file.path).as_ref());
     let covered = siblings.iter().any(|own| may_run_on(own, target));
     (!covered).then_some(Fault::Content(&file.path, program))
+}
+
+/// Programs for Windows are unpacked and emulated on Linux; one that is for macOS by its name is given away.
+fn is_carried(file: &File, program: &Program) -> bool {
+    let only = |os: &str| program.platforms.iter().all(|own| own.os == os);
+    only("windows") || only("darwin") && name::is_of_mac(&file.path)
 }
 
 /// The platforms of the other files that are copied and differ in the platform only.
@@ -287,9 +222,16 @@ fn in_folder<'f>(
     let is_run = |file: &File| {
         found.presence != Presence::Root || name_one(&words, &[file_name(&file.path)])
     };
+    let firsts = programs(facts);
+    // What is started as a program must be one here; `windows-exe` speaks of an `.exe`.
+    let is_started = |file: &File| {
+        let name = file_name(&file.path);
+        name_one(&firsts, &[name]) && !is_exe(name)
+    };
     let own_os = |program: &Program| program.platforms.iter().any(|own| own.os == target.os);
-    let all: Vec<_> =
-        programs_of(found).filter(|(file, program)| own_os(program) && is_run(file)).collect();
+    let counts =
+        |(file, program): &(&File, &Program)| (own_os(program) || is_started(file)) && is_run(file);
+    let all: Vec<_> = programs_of(found).filter(counts).collect();
     let fits = all.iter().any(|(_, program)| program.may_run_on(target));
     let mut after = runs_after(facts, copied.stage, copied.instruction);
     // What is built behind it replaces what lies around from a build before.
@@ -297,7 +239,10 @@ fn in_folder<'f>(
     if fits || rebuilt || !at.exported {
         return None;
     }
-    let (file, program) = all.into_iter().next()?;
+    let stays = |file: &File| {
+        !is_copied_after(facts, copied.stage, copied.instruction, file_name(&file.path))
+    };
+    let (file, program) = all.into_iter().find(|(file, _)| stays(file))?;
     let siblings = siblings(facts, at, name::named(&file.path).as_ref());
     let covered = siblings.iter().any(|own| may_run_on(own, target));
     (!covered).then_some(Fault::Content(&file.path, program))

@@ -166,6 +166,12 @@ pub fn read(text: &str, dialect: Dialect, map: Map<'_>) -> Option<Script> {
     Reader { text, map, depth: 0, sure: true }.read(dialect, &mut script).then_some(script)
 }
 
+/// The first `&&` or `||` that PowerShell takes for an operator.
+#[must_use]
+pub fn chain(text: &str) -> Option<Place> {
+    if text.len() > LONGEST { None } else { powershell::chain(text) }
+}
+
 /// Reads a command that is given word by word.
 #[must_use]
 pub fn from_words(words: Vec<Written>) -> Script {

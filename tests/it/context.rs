@@ -30,7 +30,9 @@ fn bytes(content: &str) -> Vec<u8> {
         Some(("elf-object", platform)) => elf(platform, 1, 0),
         Some(("pe", platform)) => pe(platform, false),
         Some(("pe-managed", platform)) => pe(platform, true),
-        Some(("mach-o", platform)) => mach_o(platform),
+        Some(("mach-o", platform)) => mach_o(platform, 2),
+        Some(("mach-o-object", platform)) => mach_o(platform, 1),
+        Some(("mach-o-bare", platform)) => mach_o(platform, 0),
         _ => content.replace("\\n", "\n").replace("\\r", "\r").replace("\\0", "\0").into_bytes(),
     }
 }
@@ -85,12 +87,12 @@ fn pe(platform: &str, managed: bool) -> Vec<u8> {
     head
 }
 
-fn mach_o(platform: &str) -> Vec<u8> {
+fn mach_o(platform: &str, kind: u8) -> Vec<u8> {
     let cpu: u32 = if platform.ends_with("/arm64") { 0x0100_000c } else { 0x0100_0007 };
     let mut head = vec![0; 32];
     head[..4].copy_from_slice(&[0xcf, 0xfa, 0xed, 0xfe]);
     head[4..8].copy_from_slice(&cpu.to_le_bytes());
-    head[12] = 2;
+    head[12] = kind;
     head
 }
 
@@ -121,6 +123,8 @@ fn programs_tell_their_machine() {
         ("pe-managed windows/amd64", None),
         ("mach-o darwin/arm64", Some("darwin/arm64")),
         ("mach-o darwin/amd64", Some("darwin/amd64")),
+        ("mach-o-bare darwin/arm64", Some("darwin/arm64")),
+        ("mach-o-object darwin/arm64", None),
         ("MZ", None),
         ("\\0", None),
         ("", None),
@@ -142,6 +146,9 @@ fn programs_tell_their_machine() {
         both.extend([0; 16]);
     }
     assert_eq!(program::program(&both, "a").unwrap().platforms.len(), 2);
+    // One of them is a processor of old.
+    both[8..12].copy_from_slice(&18_u32.to_be_bytes());
+    assert_eq!(program::program(&both, "a").unwrap().platforms.len(), 1);
 }
 
 #[test]

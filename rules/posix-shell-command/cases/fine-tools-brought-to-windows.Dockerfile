@@ -12,6 +12,7 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS d
 COPY rm.exe C:/Windows/
 RUN rm x
 FROM golang:1.24-windowsservercore-ltsc2022
+SHELL ["cmd", "/S", "/C"]
 RUN rm -rf x && cat y
 COPY --from=a /x /x
 COPY --from=b /x /x

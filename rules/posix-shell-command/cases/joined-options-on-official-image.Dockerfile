@@ -1,2 +1,2 @@
 FROM golang:1.24
-RUN go build ./... && rm -rf /root/.cache
+RUN rm -rf /root/.cache

@@ -7,7 +7,10 @@ use super::{
     Dialect, Reader, Script, Word,
     variable::{self, Names, Use},
 };
-use crate::shell::value::{UNKNOWN, Value};
+use crate::shell::{
+    tree::Place,
+    value::{UNKNOWN, Value},
+};
 use poshtree::v2::{Token, TokenKind, lex};
 
 pub(super) fn read(reader: Reader<'_>, script: &mut Script) {
@@ -33,6 +36,17 @@ pub(super) fn read(reader: Reader<'_>, script: &mut Script) {
         state.token(token, script);
     }
     state.end(script);
+}
+
+/// The first operator that chains two commands.
+pub(super) fn chain(text: &str) -> Option<Place> {
+    let tokens = lex(text).tokens;
+    let token = tokens.iter().find(|it| is_chain(it))?;
+    Some(token.span.start..token.span.end)
+}
+
+fn is_chain(token: &Token) -> bool {
+    token.kind == TokenKind::Operator && matches!(token.value.as_str(), "&&" | "||")
 }
 
 struct State<'a> {
@@ -64,7 +78,7 @@ impl State<'_> {
             | TokenKind::AtParen
             | TokenKind::RParen
             | TokenKind::Eof => self.end(script),
-            TokenKind::Operator if matches!(token.value.as_str(), "&&" | "||") => self.end(script),
+            TokenKind::Operator if is_chain(token) => self.end(script),
             TokenKind::LBrace | TokenKind::AtBrace => {
                 self.end(script);
                 self.braces += 1;

@@ -1,0 +1,4 @@
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+VOLUME D:\
+
+ENTRYPOINT ["D:/agent/agent.exe"]

@@ -1,0 +1,3 @@
+FROM rockylinux:9
+COPY . /tmp/rpms
+RUN rpm -ivh /tmp/rpms/*.rpm

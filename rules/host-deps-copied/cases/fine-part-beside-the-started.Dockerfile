@@ -1,0 +1,5 @@
+FROM node:24-slim
+WORKDIR /srv
+COPY . .
+WORKDIR /srv/services/mail-api
+CMD ["node", "main.js"]

@@ -1,0 +1,6 @@
+FROM node:24-slim
+WORKDIR /app
+COPY . .
+RUN rm -rf \
+      dist node_modules && npm install
+CMD ["node", "index.js"]

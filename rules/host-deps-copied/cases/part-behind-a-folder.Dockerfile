@@ -1,0 +1,4 @@
+FROM node:24-slim
+COPY . /srv
+WORKDIR /srv/web
+CMD ["npm", "start"]

@@ -1,0 +1,5 @@
+FROM golang:1.24
+WORKDIR /src
+COPY . .
+RUN go mod download && go build -o app.exe .
+CMD ["./app.exe"]

@@ -1,0 +1,5 @@
+# escape=`
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN cmd /S /C "md a && md b"
+RUN Write-Host 'a && b' # and && so on

@@ -1,0 +1,2 @@
+FROM golang:1.24-windowsservercore-ltsc2022
+RUN rm go.sum && ls

@@ -1,0 +1,2 @@
+FROM caddy:2
+CMD ls -la /srv

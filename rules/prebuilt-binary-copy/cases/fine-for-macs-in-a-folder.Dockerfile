@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+COPY bin/ /usr/local/bin/
+ENTRYPOINT ["agent"]

@@ -1,0 +1,4 @@
+FROM gcr.io/distroless/static-debian12
+ARG TARGETOS TARGETARCH TARGETVARIANT
+COPY out/probe-${TARGETOS}-${TARGETARCH}${TARGETVARIANT} /probe
+ENTRYPOINT ["/probe"]
