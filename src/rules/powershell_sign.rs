@@ -27,32 +27,49 @@ pub(super) enum Odd<'l> {
 /// Parts of a POSIX shell that no program stands in for.
 const BUILTINS: [&str; 3] = ["export", "source", "unset"];
 
-/// Commands of PowerShell that have the name of one of Linux.
-const ALIASES: [&str; 4] = ["cp", "ls", "mv", "rm"];
+/// Commands of PowerShell that have the name of one of Linux, and their parameters: `Copy-Item`, `Get-ChildItem`,
+/// `Move-Item` and `Remove-Item`.
+// source: https://learn.microsoft.com/powershell/module/microsoft.powershell.management at 2026-11-22
+const ALIASES: [(&str, &[&str]); 4] = [
+    ("cp", &["container", "destination", "fromsession", "passthru", "recurse", "tosession"]),
+    (
+        "ls",
+        &[
+            "ad",
+            "af",
+            "ah",
+            "ar",
+            "as",
+            "attributes",
+            "depth",
+            "directory",
+            "file",
+            "followsymlink",
+            "hidden",
+            "name",
+            "readonly",
+            "recurse",
+            "system",
+        ],
+    ),
+    ("mv", &["destination", "passthru"]),
+    ("rm", &["recurse", "stream"]),
+];
 
-/// What the parameters of `Copy-Item`, `Get-ChildItem`, `Move-Item` and `Remove-Item` are called, and of all commands.
-const PARAMETERS: [&str; 52] = [
-    "attributes",
+/// The parameters that all of them have.
+const PARAMETERS: [&str; 36] = [
     "cf",
     "confirm",
-    "container",
     "credential",
     "db",
     "debug",
-    "depth",
-    "destination",
-    "directory",
     "ea",
     "erroraction",
     "errorvariable",
     "ev",
     "exclude",
-    "file",
     "filter",
-    "followsymlink",
     "force",
-    "fromsession",
-    "hidden",
     "include",
     "informationaction",
     "informationvariable",
@@ -60,21 +77,14 @@ const PARAMETERS: [&str; 52] = [
     "iv",
     "literalpath",
     "lp",
-    "name",
     "ob",
     "outbuffer",
     "outvariable",
     "ov",
-    "passthru",
     "path",
     "pipelinevariable",
     "pspath",
     "pv",
-    "readonly",
-    "recurse",
-    "stream",
-    "system",
-    "tosession",
     "usetransaction",
     "usetx",
     "vb",
@@ -131,15 +141,16 @@ fn chain(facts: &Facts<'_>, line: &Line<'_>) -> Option<Span> {
 /// `rm -rf`, `ls -la`, `cp -f`: no parameter begins so, or two do.
 pub(super) fn wrong_option(plain: &Plain) -> Option<&Written> {
     let name = plain.words.first().map(|word| word.text.as_str())?;
+    let (_, own) = ALIASES.iter().find(|(alias, _)| *alias == name)?;
     let refused = |option: &str| {
         let lower = option.to_ascii_lowercase();
         let several = lower.len() > 1 && lower.len() < 6;
-        let is_known = || PARAMETERS.iter().any(|it| it.starts_with(&lower));
+        let is_known = || PARAMETERS.iter().chain(*own).any(|it| it.starts_with(&lower));
         let letters = lower.bytes().all(|it| it.is_ascii_alphabetic());
         letters && (several && !is_known() || lower == "f")
     };
     let is_it = |word: &&Written| word.text.strip_prefix('-').is_some_and(refused);
-    plain.arguments().iter().find(is_it).filter(|_| ALIASES.contains(&name))
+    plain.arguments().iter().find(is_it)
 }
 
 /// `rm -rf`: PowerShell takes options one by one.
@@ -204,6 +215,8 @@ mod tests {
             "rm -re -fo a",
             "ls -Path a",
             "ls -rec",
+            "ls -ah",
+            "cp -fr a",
             "cp -r a b",
             "rmdir -rf a",
             "tool -rf a",
