@@ -49,6 +49,13 @@ impl Facts<'_> {
         all.get(stage).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// True if an instruction names a package manager that the base of its stage has not.
+    #[must_use]
+    pub fn names_foreign_manager(&self, index: usize) -> bool {
+        let stage = self.stage_of(index).zip(self.look(index));
+        stage.is_some_and(|(stage, look)| self.has_foreign_manager(stage.index, &look.managers))
+    }
+
     /// True if a script names a package manager that the base of its stage has not: then it is worth reading.
     pub(super) fn has_foreign_manager(&self, stage: usize, managers: &[&Manager]) -> bool {
         let is_foreign = |it: &&Manager| {

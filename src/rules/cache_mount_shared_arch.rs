@@ -22,13 +22,17 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-const FOLDERS: [&str; 5] = [
-    "/var/cache/apt",
-    "/var/cache/apt/archives",
-    "/var/lib/apt",
-    "/var/cache/apk",
-    "/etc/apk/cache",
+/// Folders with their package managers, and the commands that write there; none for all commands.
+const FOLDERS: [(&str, &str, &[&str]); 5] = [
+    ("/var/cache/apt", "apt", ARCHIVES),
+    ("/var/cache/apt/archives", "apt", ARCHIVES),
+    ("/var/lib/apt", "apt", &[]),
+    ("/var/cache/apk", "apk", &[]),
+    ("/etc/apk/cache", "apk", &[]),
 ];
+
+/// Listing packages leaves the archives alone.
+const ARCHIVES: &[&str] = &["install", "upgrade", "download", "build-dep", "satisfy", "clean"];
 
 /// One platform's build of the `RUN`: the platform required, the one it runs on, and the cache it has.
 type Build = (Platform, Platform, String);
@@ -36,7 +40,8 @@ type Build = (Platform, Platform, String);
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let instruction = instruction.inner().unwrap_or(instruction);
-        if matches!(instruction.kind, Kind::Run(_)) {
+        if matches!(instruction.kind, Kind::Run(_)) && !facts.names_foreign_manager(index) {
+            // Nothing writes the cache of a package manager that the base lacks.
             one(facts, index, instruction, findings);
         }
     }
@@ -46,7 +51,7 @@ fn one(facts: &Facts<'_>, index: usize, instruction: &Instruction, findings: &mu
     let mounts = instruction.flags.iter().filter(|flag| flag.name == "mount");
     let shared: Vec<(&Flag, Vec<Platform>)> = mounts
         .filter_map(|flag| Some((flag, shared(&builds(facts, index, flag.value.as_ref()?)))))
-        .filter(|(_, platforms)| !platforms.is_empty())
+        .filter(|(flag, platforms)| !platforms.is_empty() && is_written(facts, instruction, flag))
         .collect();
     let Some(((first, platforms), more)) = shared.split_first() else { return };
     let target =
@@ -68,6 +73,22 @@ fn one(facts: &Facts<'_>, index: usize, instruction: &Instruction, findings: &mu
         edits: edits.collect(),
         applicability: Applicability::Safe,
     });
+}
+
+/// True if the script calls what writes the folder of a mount.
+fn is_written(facts: &Facts<'_>, instruction: &Instruction, flag: &Flag) -> bool {
+    let mount = flag.value.as_ref().map_or("", Text::as_str);
+    let Some((_, manager, words)) = folder(mount) else { return false };
+    let bodies = instruction.heredocs.iter().map(|it| it.body.slice(facts.text));
+    let mut texts = bodies.chain([instruction.rest().as_str()]);
+    let writes = |text: &str| words.is_empty() || words.iter().any(|word| text.contains(word));
+    texts.any(|text| text.contains(manager) && writes(text))
+}
+
+/// The folder of a mount, if a package manager keeps its files there.
+fn folder(mount: &str) -> Option<(&'static str, &'static str, &'static [&'static str])> {
+    let target = field(mount, &["target", "dst", "destination"])?.trim_end_matches('/');
+    FOLDERS.into_iter().find(|(folder, ..)| *folder == target)
 }
 
 /// What each build of the instruction has for a cache; those that cannot collide are left out.
@@ -102,11 +123,11 @@ fn shared(builds: &[Build]) -> Vec<Platform> {
 /// The name of a cache that a package manager cannot share.
 fn cache(mount: &str) -> Option<String> {
     let is_cache = field(mount, &["type"])?.eq_ignore_ascii_case("cache");
-    let target = field(mount, &["target", "dst", "destination"])?.trim_end_matches('/');
+    let (target, ..) = folder(mount)?;
     let sharing = field(mount, &["sharing"]).unwrap_or("shared");
     let is_shared = sharing.eq_ignore_ascii_case("shared");
     let id = field(mount, &["id"]).unwrap_or(target);
-    (is_cache && is_shared && FOLDERS.contains(&target)).then(|| id.to_owned())
+    (is_cache && is_shared).then(|| id.to_owned())
 }
 
 fn field<'m>(mount: &'m str, keys: &[&str]) -> Option<&'m str> {

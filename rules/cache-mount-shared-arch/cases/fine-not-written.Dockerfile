@@ -1,0 +1,3 @@
+FROM debian:bookworm-slim
+RUN --mount=type=cache,target=/var/cache/apt apt-get update
+RUN --mount=type=cache,target=/var/cache/apt --mount=type=cache,target=/var/lib/apt pip download requests
