@@ -12,16 +12,15 @@
 mod decode;
 mod folder;
 pub mod name;
+mod sibling;
 mod text;
 
-use crate::{config::glob::Globs, declared, report::Unreadable, source::Source};
+use crate::{config::glob::Globs, report::Unreadable, source::Source};
 pub use folder::Folders;
-use folder::Listing;
 use ignore::{DirEntry, WalkBuilder};
 use name::Kind;
 use std::{
     borrow::Cow,
-    ffi::OsStr,
     fmt::Write,
     fs,
     io::{self, ErrorKind},
@@ -97,7 +96,7 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
         }
     }
     named.retain(|path| !(exclude.named && exclude.holds(path, false)));
-    found.siblings = siblings(&named, exclude, &mut found.folders);
+    found.siblings = sibling::siblings(&named, exclude, &mut found.folders);
     found.files.extend(named.into_iter().map(Path::to_owned));
     tidy(&mut found.files);
     tidy(&mut found.templates);
@@ -110,54 +109,6 @@ fn is_listed(path: &Path, folders: &mut Folders) -> bool {
     // Whatever has another name may be a folder, and what stands beside it does not matter.
     name::kind(&name.to_string_lossy()) == Kind::Dockerfile
         && folders.listing(folder).has_file(name)
-}
-
-fn siblings(files: &[&Path], exclude: &Exclude, folders: &mut Folders) -> Vec<PathBuf> {
-    let mut places: Vec<Place<'_>> = files.iter().flat_map(|path| places(path)).collect();
-    places.sort_unstable_by_key(|it| (it.folder.as_os_str(), it.file, it.is_own));
-    places.dedup_by_key(|it| (it.folder, it.file));
-    let mut found = Vec::new();
-    for place in places {
-        beside(&place, folders.listing(place.folder), &mut found);
-    }
-    found.retain(|path| !exclude.holds(path, false));
-    found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-    found.dedup();
-    found
-}
-
-/// A folder to look in, and the file for which that is done.
-struct Place<'a> {
-    folder: &'a Path,
-    file: &'a OsStr,
-    /// The file is in this folder, and known.
-    is_own: bool,
-}
-
-/// The file's folder and, when that is named for a platform, the folder above it.
-fn places(path: &Path) -> impl Iterator<Item = Place<'_>> {
-    let folder = path.parent();
-    let named = folder.and_then(Path::file_name).is_some_and(is_platform);
-    let above = folder.and_then(Path::parent).filter(|_| named);
-    let all = folder.map(|it| (it, true)).into_iter().chain(above.map(|it| (it, false)));
-    all.filter_map(|(folder, is_own)| Some(Place { folder, file: path.file_name()?, is_own }))
-}
-
-fn is_platform(folder: &OsStr) -> bool {
-    declared::declared(&format!("{}/Dockerfile", folder.to_string_lossy())).is_some()
-}
-
-fn beside(&Place { folder, file, is_own }: &Place<'_>, here: &Listing, found: &mut Vec<PathBuf>) {
-    for (name, kind) in &here.entries {
-        if is_own && name == file {
-            continue;
-        }
-        if kind.is_dir() && is_platform(name) {
-            found.extend(Some(folder.join(name).join(file)).filter(|path| path.is_file()));
-        } else if kind.is_file() && name::kind(&name.to_string_lossy()) == Kind::Dockerfile {
-            found.push(folder.join(name));
-        }
-    }
 }
 
 /// The text of a file of any name, or of standard input for `-`.
