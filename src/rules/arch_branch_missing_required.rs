@@ -80,7 +80,8 @@ fn subject(facts: &Facts<'_>, walk: Walk<'_>, choice: Span) -> Option<String> {
         query::output(name, &words, None, machine)
     } else {
         let name = text.trim_start_matches(['$', '{']).trim_end_matches('}');
-        walk.trace.assigned.iter().rev().find(|it| it.name == name)?.value.clone()
+        let before = walk.trace.assigned.iter().rev().filter(|it| it.span.start < choice.start);
+        before.filter(|it| it.name == name).map(|it| it.value.clone()).next()?
     };
     let value = value.exact()?;
     (!value.is_empty() && *value != *walk.target.architecture).then(|| value.into_owned())

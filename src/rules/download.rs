@@ -281,7 +281,10 @@ fn in_single_quotes(facts: &Facts<'_>, place: Span) -> bool {
         let option = it.split_ascii_whitespace().next_back().unwrap_or_default();
         option.starts_with('-') && option.ends_with('c')
     });
-    !is_script && !before.contains("<<") && before.matches('\'').count() % 2 == 1
+    // An apostrophe in double quotes or in a comment is none of these.
+    let opens = before.matches('\'').count() % 2 == 1 && before.matches('"').count() % 2 == 0;
+    let is_plain = !before.contains("<<") && !before.contains('#');
+    !is_script && is_plain && opens
 }
 
 /// The language of the shell that hears the `RUN` at a place; none at another instruction.

@@ -68,8 +68,13 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// The first word that keeps such a name: the program, or a path or an address that is handed to a plain one.
 fn kept(command: &Command) -> Option<(&Text, Use)> {
+    const SHELLS: [&str; 5] = ["sh", "bash", "dash", "ash", "zsh"];
     let Command::Exec(words) = command else { return None };
     let (first, arguments) = words.split_first()?;
+    // `["tini", "--", "sh", "-c", "…"]`: a shell reads it after all.
+    if words.iter().any(|it| SHELLS.contains(&start::file_name(it.as_str()))) {
+        return None;
+    }
     let is_plain = PLAIN.contains(&start::file_name(first.as_str()));
     let is_place = |it: &&Text| it.as_str().starts_with(['/', '.']) || it.as_str().contains("://");
     let arguments = arguments.iter().filter(is_place).filter(|_| is_plain);

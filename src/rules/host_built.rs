@@ -58,6 +58,9 @@ const PROGRAMS: &[&str] = &[
     "wget",
 ];
 
+/// More products of one script are not followed: each is held against all that is copied.
+const PRODUCTS: usize = 128;
+
 fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Found)| {
         let stage = walk.script.stage;
@@ -74,6 +77,7 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             all.extend(calls().filter_map(|call| made(facts, &walk, call)));
             all.extend(calls().flat_map(|call| host_packages::made(facts, &walk, call)));
         }
+        all.truncate(PRODUCTS);
         let movers = if all.is_empty() { Vec::new() } else { made::movers(facts, &walk) };
         for Made { by, what, place, at } in &all {
             let places = made::put(&movers, place);

@@ -114,7 +114,7 @@ pub(super) fn odd<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<(Span,
     let chain = chain(facts, line).map(|span| (span, Odd::Chain(span.slice(facts.text))));
     let commands = line.said.script.commands.iter().filter(|it| it.sure);
     let option = |it: &'l Plain| wrong_option(it).map(|word| alias(it, word, true));
-    let option = commands.filter(|it| plain::Dialect::Cmd != it.dialect).find_map(option);
+    let option = commands.filter(|it| it.dialect == plain::Dialect::Powershell).find_map(option);
     [chain, option].into_iter().flatten().min_by_key(|(span, _)| span.start)
 }
 

@@ -86,7 +86,8 @@ fn lack(facts: &Facts<'_>, text: &Value, on: &Platform) -> Option<(Span, Lack)> 
         let start = at + "://".len();
         let (before, behind) = (shown.get(..at)?, shown.get(start..)?);
         let (host, path) = behind.split_once('/')?;
-        let is_host = host == "security.ubuntu.com" || host.ends_with("archive.ubuntu.com");
+        let is_host = matches!(host, "security.ubuntu.com" | "archive.ubuntu.com")
+            || host.strip_suffix(".archive.ubuntu.com").is_some_and(|it| it.len() == 2);
         if !is_host || !path.starts_with("ubuntu") {
             return None;
         }
@@ -110,7 +111,8 @@ fn release<'t>(before: &'t str, path: &'t str) -> Option<&'t str> {
     } else {
         let options = line.trim_end().strip_suffix(']').and_then(|it| it.rsplit_once('['));
         let (kind, options) = options.unwrap_or((line, ""));
-        let is_source = kind.trim_end().ends_with("deb") && kind.ends_with(' ');
+        let start = kind.trim_end().trim_start_matches(['"', '\'']).trim_start();
+        let is_source = start == "deb" && kind.ends_with(' ');
         (is_source && !options.contains("arch")).then_some(())?;
         path.split_ascii_whitespace().nth(1)?
     };
