@@ -12,6 +12,7 @@ use crate::{
     rule::{Check, Findings, Rule},
     shell::{
         run::{Call, Trace},
+        text,
         value::{UNKNOWN, Value},
     },
     span::Span,
@@ -80,11 +81,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// What was printed into the file that a checker reads: `echo "… /tool" > /sum && sha256sum -c /sum`.
 fn listed<'t>(trace: &'t Trace, checker: &Call) -> Vec<&'t Value> {
-    let words = || checker.words.iter().skip(1).map(Value::shown);
-    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     // Without a file it reads what is handed over.
-    let has_file = words().any(|it| !it.starts_with('-') && !is_number(&it));
-    if !has_file || !words().any(|it| matches!(&*it, "-c" | "--check")) {
+    if file_of(checker).is_none() || !compares(checker) {
         return Vec::new();
     }
     let is_before = |call: &Call| call.spans.first() < checker.spans.first();
@@ -124,14 +122,20 @@ fn compared(facts: &Facts<'_>, trace: &Trace, index: usize) -> Option<(Span, Str
 
 /// The file whose checksum a program prints.
 fn summed(call: &Call) -> Option<String> {
+    let prints = CHECKERS.contains(&call.name.as_str()) && !compares(call);
+    file_of(call).filter(|_| prints)
+}
+
+/// `sha256sum -c`.
+fn compares(checker: &Call) -> bool {
+    checker.words.iter().skip(1).any(|it| matches!(&*it.shown(), "-c" | "--check"))
+}
+
+/// The first file that a checker names; a number belongs to an option.
+fn file_of(checker: &Call) -> Option<String> {
     let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    let is_file = |it: &Cow<'_, str>| !it.starts_with('-') && !is_number(it);
-    let mut words = call.words.iter().skip(1).map(Value::shown);
-    let compares = words.clone().any(|it| matches!(&*it, "-c" | "--check"));
-    if compares || !CHECKERS.contains(&call.name.as_str()) {
-        return None;
-    }
-    words.find(is_file).map(Cow::into_owned)
+    let mut words = checker.words.iter().skip(1).map(Value::shown);
+    words.find(|it| !it.starts_with('-') && !is_number(it)).map(Cow::into_owned)
 }
 
 /// The place of a word, or of the assignments to the variable that it is.
@@ -175,19 +179,15 @@ fn report(
 }
 
 /// A checksum that was written down, and the file it is of, if any.
-fn pinned(facts: &Facts<'_>, text: &Value) -> Option<(Span, Option<String>)> {
-    let shown = text.shown();
+fn pinned(facts: &Facts<'_>, value: &Value) -> Option<(Span, Option<String>)> {
+    let shown = value.shown();
     // A pattern may be held to the start.
     let start = usize::from(shown.starts_with('^'));
     let digits = shown.get(start..)?;
-    let is_end = |it: char| !it.is_ascii_hexdigit();
-    let length = digits.find(is_end).unwrap_or(digits.len());
-    if !matches!(length, 32 | 40 | 64 | 96 | 128) {
-        return None;
-    }
+    let length = text::checksum(digits)?;
     let rest = digits.get(length..).filter(|it| !it.is_empty());
     let file = rest.map(|it| it.trim().trim_start_matches('*').to_owned());
-    Some((told(facts, text, start, start + length)?, file))
+    Some((told(facts, value, start, start + length)?, file))
 }
 
 /// Where a file is fetched from: in the same script, in one before, or with `ADD`.

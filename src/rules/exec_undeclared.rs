@@ -10,7 +10,7 @@ use crate::{
     needle::Needle,
     rule::Findings,
     rules::os,
-    shell::text::{self, Use},
+    shell::text::{self, SHELLS, Use},
     stage::scope,
     syntax::ast::{Command, Kind, Text},
 };
@@ -68,7 +68,6 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// The first word that keeps such a name: the program, or a path or an address that is handed to a plain one.
 fn kept(command: &Command) -> Option<(&Text, Use)> {
-    const SHELLS: [&str; 5] = ["sh", "bash", "dash", "ash", "zsh"];
     let Command::Exec(words) = command else { return None };
     let (first, arguments) = words.split_first()?;
     // `["tini", "--", "sh", "-c", "…"]`: a shell reads it after all.

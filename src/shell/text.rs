@@ -33,7 +33,7 @@ pub struct Use {
 const OPERATION: usize = 256;
 
 /// Programs that take a script behind `-c` and keep the variables.
-const SHELLS: [&str; 5] = ["sh", "bash", "dash", "ash", "zsh"];
+pub const SHELLS: [&str; 5] = ["sh", "bash", "dash", "ash", "zsh"];
 
 /// The bytes that may mean something inside of a word.
 static MEANS: [bool; 256] = {
@@ -50,6 +50,13 @@ static MEANS: [bool; 256] = {
 
 fn means(byte: u8) -> bool {
     MEANS.get(usize::from(byte)).is_some_and(|it| *it)
+}
+
+/// How many digits the checksum has that a text begins with; a file's name may stand behind it.
+#[must_use]
+pub fn checksum(text: &str) -> Option<usize> {
+    let digits = text.find(|it: char| !it.is_ascii_hexdigit()).unwrap_or(text.len());
+    matches!(digits, 32 | 40 | 64 | 96 | 128).then_some(digits)
 }
 
 /// Reads the names in shell text.

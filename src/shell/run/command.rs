@@ -1,7 +1,7 @@
 //! Commands: assignments, programs that start programs, functions, and what is left for the rules.
 
 use super::{
-    Assigned, Call, Choice, DEPTH, End, Leaves, Run, Spans, Truth,
+    Assigned, Call, DEPTH, End, Leaves, Run, Spans, Truth,
     test::{Arguments, asks, grep, probes},
 };
 use crate::{
@@ -104,7 +104,7 @@ impl Run<'_> {
         match call.name.as_str() {
             "" if call.words.is_empty() => return End::of(Truth::Likely),
             "true" | ":" => return End::of(Truth::Yes),
-            "false" => return self.falsehood(&call),
+            "false" => return self.falsehood(call.spans.first().copied()),
             "[" | "test" => return self.comparison(call),
             "set" => self.set_options(arguments.words),
             "unset" => {
@@ -153,18 +153,6 @@ impl Run<'_> {
         for name in names {
             self.names.set(name.shown().into(), value.clone());
         }
-    }
-
-    fn falsehood(&mut self, call: &Call) -> End {
-        if let (Some(&Choice { span: choice, .. }), Some(&span)) =
-            (self.choices.last(), call.spans.first())
-            && self.sure
-            && self.printed.is_empty()
-        {
-            self.trace.failures.push(super::Failure { span, choice });
-        }
-        // Behind `&&` what it says is the answer of the whole.
-        End::decided(false, self.choices.last().copied().filter(|_| self.sure))
     }
 
     fn function(&mut self, arguments: &[Value], body: &super::Block) -> End {
@@ -232,8 +220,8 @@ fn unwrap(call: &mut Call) -> usize {
 
 /// `python -m pip`. A path, such as `/venv/bin/python`, says where packages go, and stays.
 fn is_installer(call: &Call) -> bool {
-    let word = |at: usize| call.words.get(at).map(Value::shown).unwrap_or_default();
-    !word(0).contains('/') && word(1) == "-m" && matches!(&*word(2), "pip" | "pipx" | "uv")
+    let is_plain = !call.word(0).contains('/');
+    is_plain && call.word(1) == "-m" && matches!(&*call.word(2), "pip" | "pipx" | "uv")
 }
 
 /// Behind the name, its options and the variables it sets.

@@ -4,16 +4,19 @@
 //! of its function open, since the walk goes on behind it.
 
 use super::{Choice, End, Failure, Leaves, Run, Truth};
-use crate::shell::{
-    tree::{Assignment, Place, Step, Word},
-    value::Value,
+use crate::{
+    shell::{
+        tree::{Assignment, Place, Step, Word},
+        value::Value,
+    },
+    span::Span,
 };
 
 impl Run<'_> {
     pub(super) fn exit(&mut self, code: Option<&Word>, place: Place) -> End {
         let truth = self.answer(code);
         if truth == Truth::No {
-            self.fail(place);
+            self.fail(self.span(place));
         }
         End { leaves: Leaves::Script, ..self.ended(truth) }
     }
@@ -46,13 +49,20 @@ impl Run<'_> {
         }
     }
 
+    /// `false`: behind `&&` what it says is the answer of the whole.
+    pub(super) fn falsehood(&mut self, place: Option<Span>) -> End {
+        if let Some(span) = place {
+            self.fail(span);
+        }
+        self.ended(Truth::No)
+    }
+
     /// Notes a failure that the platform led to. What happens in `$(…)` does not end the script.
-    fn fail(&mut self, place: Place) {
+    fn fail(&mut self, span: Span) {
         if let Some(&Choice { span: choice, .. }) = self.choices.last()
             && self.sure
             && self.printed.is_empty()
         {
-            let span = self.span(place);
             self.trace.failures.push(Failure { span, choice });
         }
     }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     knowledge,
     shell::{
+        text::checksum,
         tree::{Part, Test, Word},
         value::{From, Value},
     },
@@ -261,11 +262,8 @@ fn grouped(pattern: &str) -> (bool, bool, &str) {
     inner.map_or((false, false, pattern), |inner| (start, end, inner))
 }
 
-/// The digits of a checksum, which may stand before a file's name.
 fn is_checksum(value: &Value) -> bool {
-    let shown = value.shown();
-    let digits = shown.find(|it: char| !it.is_ascii_hexdigit()).unwrap_or(shown.len());
-    matches!(digits, 32 | 40 | 64 | 96 | 128)
+    checksum(&value.shown()).is_some()
 }
 
 fn emptiness(value: &Value, span: Span) -> End {
