@@ -4,7 +4,7 @@
 //! counts; a name that was worked out on the way is the script's own business.
 
 use super::{
-    script::{Walk, written},
+    script::{Walk, fits, written},
     token,
 };
 use crate::{
@@ -76,11 +76,6 @@ pub(super) fn foreign(
     let given = (!is_exact).then(|| declared(facts, walk, (value, &shown), at)).flatten();
     let span = given.or(direct)?;
     Some((span, Literal { name, spelled, around: shown.into_owned() }))
-}
-
-/// True if a file for an architecture is of use on a platform: amd64 runs what is for 386.
-pub(super) fn fits(on: &Platform, architecture: &str) -> bool {
-    on.architecture == architecture || on.architecture == "amd64" && architecture == "386"
 }
 
 /// What the image is for has led to a place.

@@ -6,10 +6,9 @@
 
 use super::{
     builder::{leaving, on_builder},
-    host_built::option,
     host_fetched, host_go,
     made::Place,
-    script::{Hit, Walk, hits},
+    script::{Hit, Walk, hits, option},
 };
 use crate::{
     facts::Facts,

@@ -3,10 +3,8 @@
 //! Not what project files say. What is built is for the image's platform, wherever it is built.
 
 use super::{
-    consequence,
-    host_built::option,
-    os,
-    script::{Hit, Walk, add, are, hits, told},
+    consequence, os,
+    script::{Hit, Walk, add, are, hits, option, told},
 };
 use crate::{
     diagnostic::Severity,
@@ -94,12 +92,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 fn siblings(facts: &Facts<'_>) -> bool {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet" && call.sure) {
-            let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-            let words: Vec<&str> = words.iter().map(|it| &**it).collect();
-            let named = option(&words, &["-r", "--runtime", "-a", "--arch"]);
-            let name = named.and_then(|it| knowledge::architecture(it.rsplit('-').next()?));
-            let publishes = words.first() == Some(&"publish");
-            if let (Some(name), Some(span), true) = (name, call.spans.first(), publishes) {
+            let named = |words: &[&str]| {
+                let name = option(words, &["-r", "--runtime", "-a", "--arch"])?;
+                knowledge::architecture(name.rsplit('-').next()?)
+            };
+            if call.word(1) == "publish"
+                && let (Some(name), Some(span)) = (call.read_words(1, named), call.spans.first())
+            {
                 note(*span, name);
             }
         }

@@ -1,12 +1,12 @@
 //! `hardcoded-arch-url`: what is fetched is for one architecture.
 
 use super::{
-    address::{Literal, fits, foreign, given, is_for, is_for_all},
+    address::{Literal, foreign, given, is_for, is_for_all},
     arch_name_mismatch::spellings,
     asset,
     builder::on_builder,
     consequence, host_fetched, os,
-    script::{Hit, Walk, add, are, hits, instruction_at},
+    script::{Hit, Walk, add, are, fits, hits, instruction_at},
 };
 use crate::{
     context::name::{self, file_name},

@@ -7,8 +7,8 @@
 use super::{
     copied::{command, run_text},
     dotnet::names_platform,
-    host_built::option,
     os,
+    script::option,
 };
 use crate::{
     diagnostic::{Applicability, Edit, Fix, Severity},

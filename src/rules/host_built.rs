@@ -10,7 +10,7 @@ use super::{
     host_go_cross::{self, Fault},
     host_packages,
     made::{self, Made, Place},
-    script::{Hit, Walk, are, hits},
+    script::{Hit, Walk, are, hits, option},
 };
 use crate::{
     diagnostic::Severity,
@@ -132,34 +132,32 @@ fn brought(path: &str, (span, targets): (Span, Vec<Platform>), findings: &mut Fi
 /// A cross build of Go that goes wrong.
 fn crossed(hit: Hit<Fault>, findings: &mut Findings<'_>) {
     let Hit { span, what, targets } = hit;
-    match what {
-        Fault::Elsewhere(folder, at) => {
-            let message = format!(
+    let (message, help) = match &what {
+        Fault::Elsewhere(folder, _) => (
+            format!(
                 "`go install` for another platform writes to a folder such as `{folder}`, and this is not there for {}",
                 list(&targets)
-            );
-            let help = "write `go build -o` in its place, or put the program elsewhere: `find /go/bin -type f -exec mv {} /out/ ';'`";
-            let finding = findings.add(span, message).platforms(targets).help(help);
-            if let Some(at) = at {
-                finding.label(at, "built here");
-            }
-        }
-        Fault::Refused => {
-            let message = format!(
+            ),
+            "write `go build -o` in its place, or put the program elsewhere: `find /go/bin -type f -exec mv {} /out/ ';'`",
+        ),
+        Fault::Refused => (
+            format!(
                 "with `GOBIN` set `go install` refuses to build for another platform, and {} required",
                 are(&targets)
-            );
-            let help = "write `go build -o` in its place";
-            findings.add(span, message).platforms(targets).help(help);
-        }
-        Fault::Compiler => {
-            let message = format!(
+            ),
+            "write `go build -o` in its place",
+        ),
+        Fault::Compiler => (
+            format!(
                 "with `CGO_ENABLED=1` Go calls the C compiler of the build machine, which cannot build for {}",
                 list(&targets)
-            );
-            let help = "write `CGO_ENABLED=0`, or install a cross compiler and name it in `CC`";
-            findings.add(span, message).platforms(targets).help(help);
-        }
+            ),
+            "write `CGO_ENABLED=0`, or install a cross compiler and name it in `CC`",
+        ),
+    };
+    let finding = findings.add(span, message).platforms(targets).help(help);
+    if let Fault::Elsewhere(_, Some(at)) = what {
+        finding.label(at, "built here");
     }
 }
 
@@ -217,21 +215,6 @@ fn made_by(
         }
     };
     Some(made)
-}
-
-/// The value of an option: `-o x`, `-o=x`, `--output=x`.
-pub(super) fn option<'w>(words: &[&'w str], names: &[&str]) -> Option<&'w str> {
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        for name in names {
-            match word.strip_prefix(name) {
-                Some("") => return words.next().copied(),
-                Some(rest) if rest.starts_with('=') => return rest.strip_prefix('='),
-                Some(_) | None => {}
-            }
-        }
-    }
-    None
 }
 
 fn cargo(words: &[&str]) -> Option<Place> {

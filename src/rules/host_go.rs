@@ -5,9 +5,8 @@
 
 use super::{
     copied::run_text,
-    host_built::option,
     made::{Made, Place},
-    script::Walk,
+    script::{Walk, option},
 };
 use crate::{
     facts::Facts,

@@ -10,13 +10,7 @@ use super::{
     host_go::package,
     script::{Hit, Walk, hits},
 };
-use crate::{
-    facts::Facts,
-    needle::Needle,
-    shell::{run::Call, value::Value},
-    span::Span,
-    syntax::ast::Kind,
-};
+use crate::{facts::Facts, needle::Needle, shell::run::Call, span::Span, syntax::ast::Kind};
 
 static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 static GOARCH: Needle = Needle::new("GOARCH");
@@ -49,11 +43,11 @@ pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
         if walk.on.architecture == walk.target.architecture || !on_builder(facts, stage) {
             return;
         }
-        let verb = |call: &Call| call.words.get(1).map(|it| it.shown().into_owned());
         for call in walk.trace.calls.iter().filter(|it| it.name == "go" && it.sure && !it.handled) {
-            let Some(verb) = verb(call).filter(|it| it == "build" || it == "install") else {
+            let verb = call.word(1);
+            if !matches!(&*verb, "build" | "install") {
                 continue;
-            };
+            }
             let arch = told(facts, &walk, (call, "GOARCH"));
             if arch.as_deref() != Some(&*walk.target.architecture) {
                 continue;
@@ -72,9 +66,9 @@ pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
 
 /// `go install` for another platform, and the program is copied from where it would be for its own.
 fn elsewhere(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call, note: &mut dyn FnMut(Span, Fault)) {
-    let words: Vec<_> = call.words.iter().skip(2).map(Value::shown).collect();
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    let Some(name) = package(&words).filter(|it| !it.is_empty() && it != "...") else { return };
+    let Some(name) = call.read_words(2, package).filter(|it| !it.is_empty() && it != "...") else {
+        return;
+    };
     let stage = walk.script.stage;
     let wraps = |text: &str| text.contains("xx-");
     if told(facts, walk, (call, "GOBIN")).is_some_and(|it| !it.is_empty())

@@ -5,20 +5,20 @@
 
 use super::{
     copied::{run_text, runs, runs_after},
-    host_built::option,
     host_go::folder_of,
-    made::{Made, Place},
-    script::Walk,
+    made::{Made, Place, absolute},
+    script::{Walk, option},
 };
 use crate::{
+    context::name::file_name,
     facts::Facts,
     knowledge::{self, Manager},
-    shell::{run::Call, value::Value},
+    shell::run::Call,
     stage::source::{Origin, Source},
     syntax::ast::Kind,
 };
 
-/// What chooses the machine that packages are for.
+/// What chooses the machine that packages are for, or keeps them out of the image.
 const CHOICES: [&str; 9] = [
     "--platform",
     "--python-platform",
@@ -36,25 +36,32 @@ const INSTALLS: [&str; 6] = ["rebuild", "npm i", "npm ci", "yarn", "pnpm", "bun 
 
 /// What a command installed that only runs on machines like its own.
 pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Vec<Made> {
-    let words: Vec<_> = call.words.iter().map(Value::shown).collect();
-    let mut words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    // `python -m pip`, `uv pip`
-    let name = call.name.as_str();
-    let by_python = name.starts_with("python") && words.get(1) == Some(&"-m");
-    let skipped = if by_python { 2 } else { usize::from(name == "uv") };
-    words.drain(..skipped.min(words.len()));
-    let Some((&first, words)) = words.split_first() else { return Vec::new() };
-    let command = crate::context::name::file_name(first);
+    // `/venv/bin/python -m pip`, `uv pip`
+    let by_python = call.name.starts_with("python") && call.word(1) == "-m";
+    let skipped = if by_python { 2 } else { usize::from(call.name == "uv") };
+    call.read_words(skipped, |words| {
+        let (first, words) = words.split_first()?;
+        Some(installed(facts, walk, (call, file_name(first), words)))
+    })
+    .unwrap_or_default()
+}
+
+/// What a command of a package manager installed, by its words.
+fn installed(
+    facts: &Facts<'_>,
+    walk: &Walk<'_>,
+    (call, command, words): (&Call, &str, &[&str]),
+) -> Vec<Made> {
     let Some(manager) = knowledge::manager(command) else { return Vec::new() };
     let is_told = |word: &&str| CHOICES.contains(&word.split('=').next().unwrap_or_default());
     if words.iter().any(is_told) || call.sets.iter().any(|it| it.name.contains("arch")) {
         return Vec::new();
     }
-    let known = ["pip", "pip3", "npm", "yarn", "pnpm", "bun"].into_iter();
+    let known = ["pip", "pip3", "npm", "yarn", "pnpm", "bun"];
     let Some(by) = known.into_iter().find(|it| *it == command) else { return Vec::new() };
     let Some(what) = native(manager, words) else { return Vec::new() };
     let places = if by.starts_with("pip") {
-        python(facts, walk, (call, words, skipped == 1))
+        python(facts, walk, (call, words))
     } else {
         node(facts, walk, words, &what)
     };
@@ -78,18 +85,9 @@ fn native(manager: &Manager, words: &[&str]) -> Option<String> {
 }
 
 /// Where pip puts packages.
-fn python(
-    facts: &Facts<'_>,
-    walk: &Walk<'_>,
-    (call, words, is_uv): (&Call, &[&str], bool),
-) -> Vec<Place> {
+fn python(facts: &Facts<'_>, walk: &Walk<'_>, (call, words): (&Call, &[&str])) -> Vec<Place> {
     let folder = folder_of(facts, (walk.script.stage, walk.script.instruction), walk.trace);
-    let full = |path: &str| match &folder {
-        Some(folder) if !path.starts_with('/') => {
-            format!("{folder}/{}", path.trim_start_matches("./"))
-        }
-        Some(_) | None => path.to_owned(),
-    };
+    let full = |path: &str| absolute(path, folder.as_deref()).unwrap_or_else(|| path.to_owned());
     let tree = |path: &str| vec![Place::Tree(full(path.trim_end_matches('/')))];
     if words.contains(&"wheel") {
         let folder = option(words, &["-w", "--wheel-dir"]).unwrap_or(".");
@@ -105,7 +103,7 @@ fn python(
     }
     match environment(facts, walk, call) {
         Some(folder) => tree(&folder),
-        None if is_uv && !words.contains(&"--system") => tree(".venv"),
+        None if call.name == "uv" && !words.contains(&"--system") => tree(".venv"),
         None => tree("/usr/local"),
     }
 }

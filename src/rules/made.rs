@@ -5,11 +5,7 @@
 
 use super::{host_go::folder_of, script::Walk};
 use crate::{
-    context::name::file_name,
-    facts::Facts,
-    shell::{run::Call, value::Value},
-    span::Span,
-    syntax::ast::Kind,
+    context::name::file_name, facts::Facts, shell::run::Call, span::Span, syntax::ast::Kind,
 };
 use std::cell::OnceCell;
 
@@ -130,14 +126,15 @@ pub(super) fn put(movers: &[Mover<'_>], place: &Place) -> Vec<Place> {
 
 /// Where a command puts files from one of the places.
 fn moved(call: &Call, places: &[Place], folder: Option<&str>) -> Vec<Place> {
-    let words: Vec<_> = call.words.iter().skip(1).map(Value::shown).collect();
-    let mut words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    call.read_words(1, |words| put_by(words, places, folder)).unwrap_or_default()
+}
+
+fn put_by(words: &[&str], places: &[Place], folder: Option<&str>) -> Option<Vec<Place>> {
     let into = words.iter().position(|it| matches!(*it, "-t" | "--target-directory"));
     let target = into.and_then(|at| words.get(at + 1)).copied();
-    words.retain(|it| !it.starts_with('-'));
-    let last = if target.is_none() { words.pop() } else { None };
-    let Some(to) = target.or(last) else { return Vec::new() };
-    let Some(to) = absolute(to, folder) else { return Vec::new() };
+    let mut words: Vec<&str> = words.iter().copied().filter(|it| !it.starts_with('-')).collect();
+    let to = target.or_else(|| words.pop())?;
+    let to = absolute(to, folder)?;
     let to = to.trim_end_matches('/');
     let mut found = Vec::new();
     for word in words {
@@ -149,11 +146,11 @@ fn moved(call: &Call, places: &[Place], folder: Option<&str>) -> Vec<Place> {
         }
     }
     found.retain(|it| !matches!(it, Place::Exact(path) if path.is_empty()));
-    found
+    Some(found)
 }
 
 /// A path from `/` on, where the folder is known.
-fn absolute(path: &str, folder: Option<&str>) -> Option<String> {
+pub(super) fn absolute(path: &str, folder: Option<&str>) -> Option<String> {
     if path.starts_with('/') {
         return Some(path.to_owned());
     }

@@ -3,7 +3,7 @@
 
 use super::{
     copied::runs_before,
-    script::{Hit, Walk, add, are, hits, merged, told},
+    script::{Hit, Walk, add, are, fits, hits, merged, told},
 };
 use crate::{
     diagnostic::Severity,
@@ -175,7 +175,7 @@ fn is_for(known: &Package, on: &Platform) -> bool {
 /// The package manager of a call, and where its arguments begin.
 fn managed(call: &Call) -> Option<(&'static Manager, usize)> {
     // `uv pip install`
-    let is_nested = call.name == "uv" && call.words.get(1)?.shown() == "pip";
+    let is_nested = call.name == "uv" && call.word(1) == "pip";
     Some((knowledge::manager(&call.name)?, if is_nested { 2 } else { 1 }))
 }
 
@@ -274,11 +274,8 @@ fn qualified(facts: &Facts<'_>, findings: &mut Findings<'_>) {
                 let named = knowledge::architecture(suffix);
                 let is_package = !name.is_empty() && !shown.contains('/');
                 let at = name.len()..shown.len();
-                // amd64 runs programs for i386, and RPM distributions have them in their sources.
-                let runs = |it: &str| {
-                    walk.on.architecture == it || it == "386" && walk.on.architecture == "amd64"
-                };
-                if named.is_some_and(|it| is_package && !runs(it))
+                // RPM distributions have packages for i386 in the sources for amd64.
+                if named.is_some_and(|it| is_package && !fits(walk.on, it))
                     && let Some(span) = told(facts, package, at.start, at.end)
                     && !is_meant()
                 {

@@ -6,7 +6,7 @@
 use super::{
     address::Literal,
     copied::{joined, run_text, runs_before, working_folder},
-    script::Walk,
+    script::{Walk, fits},
     token,
 };
 use crate::{
@@ -51,21 +51,19 @@ fn brought(facts: &Facts<'_>, walk: &Walk<'_>, (call, shown): (&Call, &str)) -> 
     }
     let folder = joined(here.as_deref(), folder)?;
     let is_there = |copied: &&Copied<'_>| {
-        let before = working_folder(facts, body.start..copied.instruction);
+        let lands = || {
+            let before = working_folder(facts, body.start..copied.instruction);
+            joined(before.as_deref(), copied.destination)
+        };
         copied.stage == stage
             && copied.instruction < index
-            && joined(before.as_deref(), copied.destination).is_some_and(|it| it == folder)
+            && lands().is_some_and(|it| it == folder)
     };
     let all = facts.copied().iter().filter(is_there).flat_map(|copied| &copied.at);
     let here = all.filter(|at| at.lands_on.as_ref() == Some(walk.target));
     let files: Vec<String> = here.flat_map(|at| matching(facts, at, pattern)).collect();
     let architecture = |file: &String| token::only(file_name(file)).map(|(name, _)| name);
-    let fits = |file: &String| {
-        // An i386 package may be meant for amd64.
-        let smaller = || architecture(file) == Some("386") && *walk.target.architecture == *"amd64";
-        architecture(file).is_some_and(|it| *walk.target.architecture == *it) || smaller()
-    };
-    if files.iter().any(fits) {
+    if files.iter().filter_map(architecture).any(|it| fits(walk.target, it)) {
         return None;
     }
     let file = files.into_iter().find(|file| architecture(file).is_some())?;

@@ -3,10 +3,7 @@
 //! Not the address of a file that is fetched. A source counts where the file writes the list: in a script, or in a
 //! heredoc of `COPY`.
 
-use super::{
-    address::fits,
-    script::{Hit, Walk, add, are, hits, targets_on, told},
-};
+use super::script::{Hit, Walk, add, are, fits, hits, targets_on, told};
 use crate::{
     diagnostic::Severity,
     facts::Facts,

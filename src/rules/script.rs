@@ -148,10 +148,29 @@ pub(super) fn add<'f>(
     findings.add(place, message(&unless)).severity(Severity::Warning)
 }
 
-/// True if a machine runs what is for an architecture: amd64 what is for 386, and 64-bit Arm what is for 32-bit Arm.
+/// The value of an option: `-o x`, `-o=x`, `--output=x`.
+pub(super) fn option<'w>(words: &[&'w str], names: &[&str]) -> Option<&'w str> {
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        for name in names {
+            match word.strip_prefix(name) {
+                Some("") => return words.next().copied(),
+                Some(rest) if rest.starts_with('=') => return rest.strip_prefix('='),
+                Some(_) | None => {}
+            }
+        }
+    }
+    None
+}
+
+/// True if a file for an architecture is of use on a platform: amd64 runs what is for 386.
+pub(super) fn fits(on: &Platform, architecture: &str) -> bool {
+    on.architecture == architecture || on.architecture == "amd64" && architecture == "386"
+}
+
+/// True if a machine runs what is for an architecture: what fits it, and 64-bit Arm what is for 32-bit Arm.
 pub(super) fn runs(on: &Platform, architecture: &str) -> bool {
-    let also = matches!((&*on.architecture, architecture), ("amd64", "386") | ("arm64", "arm"));
-    also || on.architecture == architecture
+    fits(on, architecture) || on.architecture == "arm64" && architecture == "arm"
 }
 
 /// No required platform has it, so that it is named on purpose. What people have under their desks needs not be
