@@ -76,7 +76,7 @@ pub struct Draft {
 pub fn check(mut job: Job, resolver: &Resolver) -> FileReport {
     let reason = narrow(&mut job);
     let parsed = syntax::parse(job.source.text());
-    let mut looks = [Look::new(&job, &parsed, resolver)];
+    let mut looks = [Look::new(&job, job.source.text(), &parsed, resolver)];
     ask(&mut looks);
     let [look] = looks;
     finish(look.draft(reason, resolver), Vec::new())
@@ -88,7 +88,8 @@ pub fn check(mut job: Job, resolver: &Resolver) -> FileReport {
 pub fn drafts(mut jobs: Vec<Job>, resolver: &Resolver) -> Vec<Draft> {
     let reasons: Vec<_> = jobs.iter_mut().map(narrow).collect();
     let parsed: Vec<_> = jobs.iter().map(|job| syntax::parse(job.source.text())).collect();
-    let looks = jobs.iter().zip(&parsed).map(|(job, parsed)| Look::new(job, parsed, resolver));
+    let texts = jobs.iter().map(|job| (job, job.source.text())).zip(&parsed);
+    let looks = texts.map(|((job, text), parsed)| Look::new(job, text, parsed, resolver));
     let mut looks: Vec<Look<'_>> = looks.collect();
     ask(&mut looks);
     looks.into_iter().zip(reasons).map(|(look, reason)| look.draft(reason, resolver)).collect()
@@ -102,19 +103,11 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// What is known before any rule was asked.
+    /// What is known of the job's text, or of one that stands in for it, before any rule was asked.
     fn new(
         job: &'a Job,
+        text: &'a str,
         (file, errors): &'a (Dockerfile, Vec<SyntaxError>),
-        resolver: &'a Resolver,
-    ) -> Self {
-        Self::at(job, (job.source.text(), file, errors), resolver)
-    }
-
-    /// The same for a text that stands in for the job's.
-    fn at(
-        job: &'a Job,
-        (text, file, errors): (&'a str, &'a Dockerfile, &[SyntaxError]),
         resolver: &'a Resolver,
     ) -> Self {
         let mut facts = Facts::new(file, text, &job.options, resolver);
@@ -181,8 +174,8 @@ fn ask(looks: &mut [Look<'_>]) {
 
 /// The findings in a changed text, without the check of their fixes: what `fix` compares.
 fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
-    let (file, errors) = syntax::parse(text);
-    let mut looks = [Look::at(job, (text, &file, &errors), resolver)];
+    let parsed = syntax::parse(text);
+    let mut looks = [Look::new(job, text, &parsed, resolver)];
     ask(&mut looks);
     let [look] = looks;
     look.diagnostics

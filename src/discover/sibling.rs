@@ -24,7 +24,7 @@ pub(super) fn siblings(files: &[&Path], exclude: &Exclude, folders: &mut Folders
     let mut found = Vec::new();
     for places in places.chunk_by(|a, b| a.folder == b.folder) {
         let Some(first) = places.first() else { continue };
-        beside(places, folders.listing(first.folder), &mut found);
+        beside(first.folder, places, folders.listing(first.folder), &mut found);
     }
     found.retain(|path| !exclude.holds(path, false));
     found.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
@@ -54,8 +54,7 @@ fn is_platform(folder: &OsStr) -> bool {
 }
 
 /// Variants that stand in one folder, of all files for which that is looked at.
-fn beside(places: &[Place<'_>], here: &Listing, found: &mut Vec<PathBuf>) {
-    let Some(folder) = places.first().map(|it| it.folder) else { return };
+fn beside(folder: &Path, places: &[Place<'_>], here: &Listing, found: &mut Vec<PathBuf>) {
     let own: HashSet<&OsStr> = places.iter().filter(|it| it.is_own).map(|it| it.file).collect();
     for (name, kind) in &here.entries {
         if own.contains(name.as_os_str()) {

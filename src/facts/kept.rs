@@ -1,6 +1,7 @@
 //! What rules work out about a file and ask for again and again.
 //!
-//! Not facts: a rule fills each cell, and no other module looks. They are here since they live as long as the file.
+//! Not facts: for each cell one function of the rules fills it and answers for it. They are here since they live as
+//! long as the file.
 
 use crate::span::Span;
 use std::cell::OnceCell;

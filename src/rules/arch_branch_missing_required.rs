@@ -108,12 +108,12 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
     names.dedup();
     let message =
         format!("no stage {} {place}: BuildKit would pull an image of that name", join(&names));
-    let others = others(facts, stage, from.image.as_str());
+    let mut branches = branches(facts, stage);
+    let others = others(facts, (stage, &branches), from.image.as_str());
     let misnamed = others.iter().find(|(_, middle)| {
         let own = spelling(middle).map(|[_, architecture, _]| architecture);
         own.is_some_and(|own| hit.iter().any(|it| *it.architecture == *own))
     });
-    let mut branches: Vec<usize> = branches(facts, stage);
     branches.extend(others.iter().map(|(it, _)| it.index));
     branches.sort_unstable();
     let stages = branches.iter().filter_map(|&at| facts.graph.stages.get(at));
@@ -134,11 +134,14 @@ fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {
 
 /// The stages before a `FROM` whose names begin and end as its image does, and that no platform takes, each with what
 /// stands in the place of the variables.
-fn others<'f>(facts: &'f Facts<'_>, stage: &Stage, image: &str) -> Vec<(&'f Stage, &'f str)> {
+fn others<'f>(
+    facts: &'f Facts<'_>,
+    (stage, taken): (&Stage, &[usize]),
+    image: &str,
+) -> Vec<(&'f Stage, &'f str)> {
     let before = image.split('$').next().unwrap_or_default();
     let last = image.rsplit('$').next().unwrap_or_default();
     let behind = last.split_once('}').map_or("", |(_, behind)| behind);
-    let taken = branches(facts, stage);
     let free = facts.graph.stages.iter().take(stage.index).filter(|it| !taken.contains(&it.index));
     let middle = |it: &'f Stage| it.name.as_deref()?.strip_prefix(before)?.strip_suffix(behind);
     let all = free.filter_map(|it| Some((it, middle(it)?)));

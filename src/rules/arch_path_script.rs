@@ -21,6 +21,7 @@ use crate::{
     span::Span,
     syntax::ast::Kind,
 };
+use std::borrow::Cow;
 
 /// Commands to which it is all the same whether a path exists, or that make it.
 const SILENT: &[&str] = &[
@@ -60,34 +61,32 @@ fn report(facts: &Facts<'_>, fault: Fault, hit: Hit<Vec<String>>, findings: &mut
     let on = list(&targets);
     let lacks =
         |names: Vec<String>| format!("{} not exist on {on}", quoted_with(names, ("does", "do")));
-    let family = what.first().and_then(|it| it.rsplit_once('-')).map(|(it, _)| it.to_owned());
-    let family = family.unwrap_or_default();
-    let (message, help) = match fault {
+    let (message, help): (String, Cow<'static, str>) = match fault {
         Fault::Interpreter => (
             format!(
                 "{} programs for amd64, which no image for {on} has",
                 quoted_with(what, ("loads", "load"))
             ),
-            "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`",
+            "name the loader of each platform, `case \"$(uname -m)\" in …`, or copy it with a pattern: `/lib*/ld-*`".into(),
         ),
         Fault::Java => {
-            (lacks(what), "write `$(dpkg --print-architecture)` in place of the architecture")
+            let first = what.first().and_then(|it| it.rsplit_once('-'));
+            let help = format!(
+                "write `$(dpkg --print-architecture)` in place of the architecture, or a pattern: `/usr/lib/jvm/{}-*`",
+                first.map_or("", |(family, _)| family)
+            );
+            (lacks(what), help.into())
         }
         Fault::Path => (
             lacks(what),
-            "write `$(uname -m)-unknown-linux-gnu`, or let `rustup run` find the toolchain by its name",
+            "write `$(uname -m)-unknown-linux-gnu`, or let `rustup run` find the toolchain by its name".into(),
         ),
         Fault::Lib | Fault::Lib64 => (
             lacks(what),
-            "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there",
+            "write `$(uname -m)-linux-gnu`, or `$(dpkg-architecture -qDEB_HOST_MULTIARCH)` where `dpkg-dev` is there".into(),
         ),
     };
     let message = |unless: &str| format!("{message}{unless}");
-    let help = if fault == Fault::Java {
-        format!("{help}, or a pattern: `/usr/lib/jvm/{family}-*`")
-    } else {
-        help.to_owned()
-    };
     add(facts, findings, span, message).platforms(targets).help(help);
 }
 

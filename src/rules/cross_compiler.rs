@@ -112,15 +112,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));
         let calls = walk.trace.calls.iter().flat_map(options);
-        let purpose = || purpose.get_or_init(|| Purpose::of(facts));
         for (value, from, kind) in tools.chain(calls).chain(made_for(&walk)) {
             let shown = value.shown();
             let text = shown.get(from..).unwrap_or_default();
             let Some(architecture) = architecture(text, kind) else { continue };
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
-                && !is_meant(facts, purpose, (walk.script.stage, architecture))
-                && !(kind == Use::Target && purpose().has_target(architecture))
+                && !is_meant(facts, &purpose, (walk.script.stage, architecture))
+                && !(kind == Use::Target && said(facts, &purpose).has_target(architecture))
                 && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
@@ -160,9 +159,9 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
 }
 
 /// Systems, and what GN builds.
-fn made<'p>(
+fn made(
     facts: &Facts<'_>,
-    (walk, purpose): (&Walk<'_>, &dyn Fn() -> &'p Purpose),
+    (walk, purpose): (&Walk<'_>, &OnceCell<Purpose>),
     note: &mut dyn FnMut(Span, Named),
 ) {
     let has_processor = facts.mentions(&system_target::CPU);
@@ -276,10 +275,15 @@ impl Purpose {
     }
 }
 
+/// The purpose, worked out when it is first asked for.
+fn said<'p>(facts: &Facts<'_>, purpose: &'p OnceCell<Purpose>) -> &'p Purpose {
+    purpose.get_or_init(|| Purpose::of(facts))
+}
+
 /// Compiling for another machine is the purpose of the file, or of the stage by its name.
-fn is_meant<'p>(
+fn is_meant(
     facts: &Facts<'_>,
-    purpose: impl FnOnce() -> &'p Purpose,
+    purpose: &OnceCell<Purpose>,
     (stage, architecture): (usize, &str),
 ) -> bool {
     if is_far(facts, architecture) {
@@ -290,7 +294,7 @@ fn is_meant<'p>(
     if name.contains("cross") || knowledge::names(name).next().is_some() {
         return true;
     }
-    let purpose = purpose();
+    let purpose = said(facts, purpose);
     purpose.is_said || purpose.has_machine(architecture)
 }
 
@@ -317,7 +321,6 @@ fn environment(facts: &Facts<'_>, purpose: &OnceCell<Purpose>) -> Vec<Hit<Named>
             let built = it.stages.get(stage).is_some_and(StageAt::is_built);
             built && is_other(&it.setting.target, architecture)
         });
-        let purpose = || purpose.get_or_init(|| Purpose::of(facts));
         let meant = facts.meant(stage).pinned || is_meant(facts, purpose, (stage, architecture));
         if !targets.is_empty() && !meant {
             let what = Named { text: text.to_owned(), architecture, kind };

@@ -242,7 +242,15 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
 
 /// Projects that write what Docker writes take the argument as it is. Each shell has its own way to name and to choose.
 fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
-    match (shell_at(facts, place), by_docker) {
+    let index = instruction_at(facts, place);
+    let kind = facts.instruction(index).map(|it| &it.inner().unwrap_or(it).kind);
+    let stage = facts.stage_of(index).map(|it| it.index);
+    let is_run = matches!(kind, Some(Kind::Run(_)));
+    let heard = stage.filter(|_| is_run).and_then(|stage| {
+        let (evaluation, _) = facts.reached(stage).next()?;
+        facts.shell_at(evaluation, stage, index).dialect
+    });
+    match (heard, by_docker) {
         (Some(Dialect::Powershell), true) => {
             return "write `$env:TARGETARCH` in its place if there are such files, with `ARG TARGETARCH` in this stage";
         }
@@ -257,14 +265,11 @@ fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
         }
         (Some(Dialect::Posix) | None, _) => {}
     }
-    let index = instruction_at(facts, place);
-    let kind = facts.instruction(index).map(|it| &it.inner().unwrap_or(it).kind);
-    let stage = facts.stage_of(index);
     if !by_docker && matches!(kind, Some(Kind::Add(_))) {
         "write a stage for each platform with its own `ADD`, `FROM scratch AS fetch-arm64`, and choose with `FROM fetch-${TARGETARCH}`"
-    } else if by_docker && matches!(kind, Some(Kind::Run(_))) && in_single_quotes(facts, place) {
+    } else if by_docker && is_run && in_single_quotes(facts, (index, place)) {
         "write `'\"${TARGETARCH}\"'` in its place, since no shell reads what stands in single quotes, with `ARG TARGETARCH` in this stage"
-    } else if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage.index)) {
+    } else if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage)) {
         "choose the file by target: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
     } else if by_docker {
         "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
@@ -274,8 +279,8 @@ fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
 }
 
 /// An odd number of single quotes stands before a place in its instruction, and no script does: `sh -c '…'`.
-fn in_single_quotes(facts: &Facts<'_>, place: Span) -> bool {
-    let start = facts.instruction(instruction_at(facts, place)).map_or(0, |it| it.span.start);
+fn in_single_quotes(facts: &Facts<'_>, (index, place): (usize, Span)) -> bool {
+    let start = facts.instruction(index).map_or(0, |it| it.span.start);
     let before = facts.text.get(start as usize..place.start as usize).unwrap_or_default();
     let is_script = before.rsplit_once('\'').is_some_and(|(it, _)| {
         let option = it.split_ascii_whitespace().next_back().unwrap_or_default();
@@ -285,16 +290,6 @@ fn in_single_quotes(facts: &Facts<'_>, place: Span) -> bool {
     let opens = before.matches('\'').count() % 2 == 1 && before.matches('"').count() % 2 == 0;
     let is_plain = !before.contains("<<") && !before.contains('#');
     !is_script && is_plain && opens
-}
-
-/// The language of the shell that hears the `RUN` at a place; none at another instruction.
-fn shell_at(facts: &Facts<'_>, place: Span) -> Option<Dialect> {
-    let index = instruction_at(facts, place);
-    let instruction = facts.instruction(index)?;
-    let stage = facts.stage_of(index)?.index;
-    let (evaluation, _) = facts.reached(stage).next()?;
-    let is_run = matches!(instruction.inner().unwrap_or(instruction).kind, Kind::Run(_));
-    facts.shell_at(evaluation, stage, index).dialect.filter(|_| is_run)
 }
 
 /// Compilers that are told what to build for, and other rules speak of it.

@@ -181,10 +181,10 @@ enum What<'l> {
 fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
     let both = os::both_required(facts);
     let is_bare = !both && bare::is_bare(facts, line);
-    let is_heard = powershell_sign::is_heard(facts, line);
     if line.hears == Hears::Missing || !is_posix(line) && !is_bare {
         return None;
     }
+    let is_heard = powershell_sign::is_heard(facts, line);
     let commands = || sure(line.said);
     let lacking = |it: &'l Plain| {
         let known = if is_bare { bare::lacks(it) } else { None };
