@@ -8,6 +8,7 @@ use crate::{
     context::name::file_name,
     diagnostic::Severity,
     facts::Facts,
+    needle::Needle,
     rule::{Check, Findings, Rule},
     rules::{start::MANY, token},
     shell::value::Value,
@@ -26,6 +27,9 @@ pub(super) static HOST: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(host),
 };
+
+/// What stands in every file with a stage on the build machine.
+pub(super) static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 
 /// Programs that put what was downloaded where it is copied from.
 const MOVERS: &[&str] = &[

@@ -4,18 +4,15 @@
 //! everywhere, so a path counts that leads to machine code in every image that has it, and where nothing else put it.
 
 use super::{
-    builder::{leaving, on_builder, speaks_of_target},
+    builder::{BUILDPLATFORM, leaving, on_builder, speaks_of_target},
     script::Hit,
 };
 use crate::{
     facts::{Facts, Meant},
     knowledge::{self, Family},
-    needle::Needle,
     platform::Platform,
     syntax::ast::{Instruction, Kind, Text},
 };
-
-static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 
 /// A stage with one of these may bring programs for another machine than its own.
 const OTHERS: [&str; 9] = [

@@ -7,20 +7,17 @@
 
 use super::{
     address::{Literal, is_for},
-    builder::{leaving, on_builder, parts},
+    builder::{BUILDPLATFORM, leaving, on_builder, parts},
     script::{Hit, Walk, hits, targets_on, written},
     token,
 };
 use crate::{
     context::name::file_name,
     facts::Facts,
-    needle::Needle,
     shell::{run::Call, value::Value},
     span::Span,
     syntax::ast::{Instruction, Kind, Text, Transfer},
 };
-
-static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 
 /// Folders of text.
 const TEXTS: &[&str] = &["/share/", "/etc/", "/doc/", "/include/", "/public", "/html/"];

@@ -5,14 +5,13 @@
 //! compiler, whoever wrote it knows, and nothing is said.
 
 use super::{
-    builder::{leaving, on_builder},
+    builder::{BUILDPLATFORM, leaving, on_builder},
     copied::run_text,
     host_go::package,
     script::{Hit, Walk, hits},
 };
 use crate::{facts::Facts, needle::Needle, shell::run::Call, span::Span, syntax::ast::Kind};
 
-static BUILDPLATFORM: Needle = Needle::new("BUILDPLATFORM");
 static GOARCH: Needle = Needle::new("GOARCH");
 static CGO_ENABLED: Needle = Needle::new("CGO_ENABLED");
 

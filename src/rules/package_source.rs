@@ -3,7 +3,7 @@
 //! Not the address of a file that is fetched. A source counts where the file writes the list: in a script, or in a
 //! heredoc of `COPY`.
 
-use super::script::{Hit, Walk, add, are, fits, hits, targets_on, told};
+use super::script::{Hit, Walk, add, are, fits, heredocs, hits, told};
 use crate::{
     diagnostic::Severity,
     facts::Facts,
@@ -15,12 +15,8 @@ use crate::{
         join, list, token,
         ubuntu_source::{self, Lack},
     },
-    shell::{
-        run::Trace,
-        value::{From, Value},
-    },
+    shell::{run::Trace, value::Value},
     span::Span,
-    syntax::ast::Kind,
 };
 use std::sync::LazyLock;
 
@@ -211,34 +207,17 @@ fn help(facts: &Facts<'_>, place: Span) -> &'static str {
 
 /// `COPY <<EOF /etc/apt/sources.list.d/…`
 fn lists(facts: &Facts<'_>) -> Vec<Hit<String>> {
-    let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { continue };
+    heredocs(facts, |transfer, text, on| {
         let goes =
             |folder: &str| transfer.destination.iter().any(|it| it.as_str().contains(folder));
-        let Some(stage) = facts.stage_of(index).filter(|it| !facts.meant(it.index).pinned) else {
-            continue;
-        };
-        for heredoc in &instruction.heredocs {
-            let text = Value::known(heredoc.body.slice(facts.text), From::Written(heredoc.body));
-            let all = [pins(facts, &text)];
-            let found_on = |on: &Platform| {
-                let mut hit = None;
-                if goes("/etc/apt") {
-                    let pin = all.first().and_then(|pins| foreign(pins, &all, on));
-                    hit = pin.map(|pin| (pin.span, join(&pin.names)));
-                } else if goes("/etc/yum") {
-                    let mut note = |span: Span, name: String| hit = Some((span, name));
-                    repository(facts, (&text, on), &mut note);
-                }
-                hit
-            };
-            let what = facts.options.targets.iter().find_map(found_on);
-            let targets = targets_on(facts, stage.index, |on| found_on(on).is_some());
-            if let Some((span, what)) = what.filter(|_| !targets.is_empty()) {
-                found.push(Hit { span, what, targets });
-            }
+        let mut hit = None;
+        if goes("/etc/apt") {
+            let all = [pins(facts, text)];
+            let pin = all.first().and_then(|pins| foreign(pins, &all, on));
+            hit = pin.map(|pin| (pin.span, join(&pin.names)));
+        } else if goes("/etc/yum") {
+            repository(facts, (text, on), &mut |span, name| hit = Some((span, name)));
         }
-    }
-    found
+        hit
+    })
 }

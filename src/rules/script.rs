@@ -13,7 +13,7 @@ use crate::{
     },
     span::Span,
     stage::scope::is_automatic,
-    syntax::ast::{Assignment, Instruction, Kind},
+    syntax::ast::{Assignment, Instruction, Kind, Transfer},
 };
 use std::collections::BTreeMap;
 
@@ -146,6 +146,29 @@ pub(super) fn add<'f>(
     let Some(argument) = argument_at(facts, place) else { return findings.add(place, message("")) };
     let unless = format!(" unless the build passes another `{}`", argument.name.as_str());
     findings.add(place, message(&unless)).severity(Severity::Warning)
+}
+
+/// What `look` finds in the heredocs that `COPY` and `ADD` write, in stages that are not pinned.
+pub(super) fn heredocs<T>(
+    facts: &Facts<'_>,
+    look: impl Fn(&Transfer, &Value, &Platform) -> Option<(Span, T)>,
+) -> Vec<Hit<T>> {
+    let mut found = Vec::new();
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { continue };
+        let stage = facts.stage_of(index).filter(|it| !facts.meant(it.index).pinned);
+        let Some(stage) = stage else { continue };
+        for heredoc in &instruction.heredocs {
+            let text = Value::known(heredoc.body.slice(facts.text), From::Written(heredoc.body));
+            let one = facts.options.targets.iter().find_map(|on| look(transfer, &text, on));
+            let Some((span, what)) = one else { continue };
+            let targets = targets_on(facts, stage.index, |on| look(transfer, &text, on).is_some());
+            if !targets.is_empty() {
+                found.push(Hit { span, what, targets });
+            }
+        }
+    }
+    found
 }
 
 /// The value of an option: `-o x`, `-o=x`, `--output=x`.

@@ -3,15 +3,9 @@
 //! Not mirrors, nor releases whose arm64 was copied to the main archive, or is about to be: what nobody is sure of is
 //! no finding. So is a file that names the ports, whose author knows of them.
 
-use super::script::{Hit, Walk, hits, targets_on, told};
+use super::script::{Hit, Walk, heredocs, hits, told};
 use crate::{
-    facts::Facts,
-    knowledge,
-    needle::Needle,
-    platform::Platform,
-    shell::value::{From, Value},
-    span::Span,
-    syntax::ast::Kind,
+    facts::Facts, knowledge, needle::Needle, platform::Platform, shell::value::Value, span::Span,
 };
 
 /// What stands in every file that this speaks of.
@@ -53,30 +47,12 @@ pub(super) fn lacks(facts: &Facts<'_>) -> Vec<Hit<Lack>> {
         }
     };
     let mut all = hits(facts, look);
-    all.extend(copied(facts));
+    // `COPY <<EOF /etc/apt/sources.list`
+    all.extend(heredocs(facts, |transfer, text, on| {
+        let is_list = transfer.destination.iter().any(|it| it.as_str().contains("/etc/apt"));
+        is_list.then(|| lack(facts, text, on)).flatten()
+    }));
     all
-}
-
-/// `COPY <<EOF /etc/apt/sources.list`
-fn copied(facts: &Facts<'_>) -> Vec<Hit<Lack>> {
-    let mut found = Vec::new();
-    for (index, instruction) in facts.file.instructions.iter().enumerate() {
-        let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { continue };
-        let mut places = transfer.destination.iter();
-        let stage = facts.stage_of(index).filter(|it| !facts.meant(it.index).pinned);
-        let (true, Some(stage)) = (places.any(|it| it.as_str().contains("/etc/apt")), stage) else {
-            continue;
-        };
-        for heredoc in &instruction.heredocs {
-            let text = Value::known(heredoc.body.slice(facts.text), From::Written(heredoc.body));
-            let one = facts.options.targets.iter().find_map(|on| lack(facts, &text, on));
-            let targets = targets_on(facts, stage.index, |on| lack(facts, &text, on).is_some());
-            if let Some((span, what)) = one.filter(|_| !targets.is_empty()) {
-                found.push(Hit { span, what, targets });
-            }
-        }
-    }
-    found
 }
 
 /// The first source in a text that has nothing for a platform.
