@@ -165,11 +165,19 @@ impl<'a> Part<'a> {
     /// True if the name says something about a platform and may be believed.
     pub(super) fn declares(&self) -> bool {
         let sure = self.is_file
-            || self.words.iter().all(Piece::is_neutral_or_platform)
+            || self
+                .words
+                .iter()
+                .all(|piece| piece.is_neutral_or_platform() || self.is_edition(piece))
             || self.is_parent
                 && self.words.last().is_some_and(Piece::is_sure_architecture)
                 && !self.words.iter().any(|piece| camel::is_foreign(&piece.lower));
         sure && self.words.iter().any(|piece| piece.word.is_some()) && !self.is_contradictory()
+    }
+
+    /// `windows-server-2022`, `windows-server-core`.
+    fn is_edition(&self, piece: &Piece<'_>) -> bool {
+        matches!(&*piece.lower, "server" | "core") && self.platform().os == "windows"
     }
 
     /// True if two words contradict each other, as in `amd64-arm64`.
@@ -340,10 +348,9 @@ fn system(text: &str) -> Option<Word> {
         "linux32" => ("linux", "386"),
         "linux64" => ("linux", "amd64"),
         "win64" => ("windows", "amd64"),
-        "windows" | "win" | "win32" | "windowsservercore" | "servercore" | "nanoserver"
-        | "ltsc2016" | "ltsc2019" | "ltsc2022" | "ltsc2023" | "ltsc2025" | "sac2016" => {
-            ("windows", "")
-        }
+        "windows" | "win" | "win32" | "windowsserver" | "windowsservercore" | "servercore"
+        | "nanoserver" | "ltsc2016" | "ltsc2019" | "ltsc2022" | "ltsc2023" | "ltsc2025"
+        | "sac2016" => ("windows", ""),
         _ => return None,
     };
     let release = release(text).unwrap_or_default();
@@ -372,9 +379,10 @@ fn architecture(text: &str) -> Option<Word> {
     Some(Word { architecture, variant, ..Word::default() })
 }
 
-/// `nanoserver1809`, `windows2019`, `windowsservercoreltsc2022`.
+/// `nanoserver1809`, `windows2019`, `windowsserver2022`, `windowsservercoreltsc2022`.
 fn glued(text: &str) -> Option<Word> {
-    let heads = ["windowsservercore", "servercore", "nanoserver", "windows", "win"];
+    let heads =
+        ["windowsservercore", "windowsserver", "servercore", "nanoserver", "windows", "win"];
     let rest = heads.into_iter().find_map(|head| text.strip_prefix(head))?;
     let year = RELEASES.iter().find(|(name, _)| name.strip_prefix("ltsc") == Some(rest));
     let release = year.map(|&(name, _)| name).or_else(|| release(rest))?;

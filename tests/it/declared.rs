@@ -14,7 +14,7 @@ fn say(path: &str) -> String {
     format!("{os} {architecture} {variant} {release} [{}] {}", found.token, found.stem)
 }
 
-const DECLARING: [(&str, &str); 84] = [
+const DECLARING: [(&str, &str); 87] = [
     ("Dockerfile.WindowsHostProcess", "windows - - - [Windows] Dockerfile.HostProcess"),
     (
         "Dockerfile.WindowsHostProcessArm64",
@@ -54,6 +54,9 @@ const DECLARING: [(&str, &str); 84] = [
     ("Dockerfile.windowsservercore-1809", "windows - - 1809 [windowsservercore-1809] Dockerfile"),
     ("Dockerfile.nanoserver1809", "windows - - 1809 [nanoserver1809] Dockerfile"),
     ("Dockerfile.windows2019", "windows - - ltsc2019 [windows2019] Dockerfile"),
+    ("7-4/windowsserver2022/Dockerfile", "windows - - ltsc2022 [windowsserver2022] 7-4/Dockerfile"),
+    ("windows-server-2022/Dockerfile", "windows - - - [windows] server-2022/Dockerfile"),
+    ("windows-server-core/Dockerfile", "windows - - - [windows] server-core/Dockerfile"),
     ("Dockerfile.arm", "- arm v7 - [arm] Dockerfile"),
     ("Dockerfile.armhf", "- arm v7 - [armhf] Dockerfile"),
     ("Dockerfile.armel", "- arm v5 - [armel] Dockerfile"),
