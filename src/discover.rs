@@ -51,6 +51,8 @@ pub struct Discovered {
     pub siblings: Vec<PathBuf>,
     /// Files such as `Dockerfile.j2`, which become Dockerfiles only when they are filled in.
     pub templates: Vec<PathBuf>,
+    /// Symbolic links with a Dockerfile's name in walked folders: what they lead to is checked where it lies.
+    pub links: Vec<PathBuf>,
     /// Paths that do not exist or cannot be opened, and folders without a Dockerfile.
     pub problems: Vec<Unreadable>,
     /// The folders of named files.
@@ -100,6 +102,7 @@ pub fn discover(paths: &[PathBuf], exclude: &Exclude) -> Discovered {
     found.files.extend(named.into_iter().map(Path::to_owned));
     tidy(&mut found.files);
     tidy(&mut found.templates);
+    tidy(&mut found.links);
     found
 }
 
@@ -284,14 +287,13 @@ fn walker(folder: &Path, exclude: &Exclude, left_out: &Arc<AtomicUsize>) -> Walk
 }
 
 fn take(entry: &DirEntry, found: &mut Discovered) {
-    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-        return;
-    }
+    let Some(file_type) = entry.file_type().filter(|it| !it.is_dir()) else { return };
     let path = || entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
     match kind(entry) {
-        Kind::Dockerfile => found.files.push(path()),
-        Kind::Template => found.templates.push(path()),
-        Kind::Other => {}
+        Kind::Dockerfile if file_type.is_file() => found.files.push(path()),
+        Kind::Dockerfile if file_type.is_symlink() => found.links.push(path()),
+        Kind::Template if file_type.is_file() => found.templates.push(path()),
+        Kind::Dockerfile | Kind::Template | Kind::Other => {}
     }
 }
 

@@ -142,6 +142,7 @@ fn build_args(arguments: &[String]) -> Vec<(String, String)> {
 #[derive(Default)]
 struct Skipped {
     templates: Vec<PathBuf>,
+    links: Vec<PathBuf>,
     without_target: Vec<PathBuf>,
     overrides: Vec<String>,
 }
@@ -176,7 +177,8 @@ fn report(
     let files: Vec<_> = found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
     let results = batch::drafts(&files, job, &run.resolver);
     let mut unreadable = found.problems.clone();
-    let mut skipped = Skipped { templates: found.templates.clone(), ..Skipped::default() };
+    let (templates, links) = (found.templates.clone(), found.links.clone());
+    let mut skipped = Skipped { templates, links, ..Skipped::default() };
     let mut drafts = Vec::with_capacity(results.len());
     for (path, result) in found.files.iter().zip(results) {
         let draft = result.map_err(|problem| unreadable.push(problem)).ok();
@@ -312,16 +314,17 @@ fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble
 
 fn notes(run: &Run<'_>, skipped: &Skipped) -> Vec<String> {
     let target = run.arguments.target.as_deref().unwrap_or_default().escape_debug();
-    let without = format!("without a stage `{target}`");
-    let notes = [("that are templates", &skipped.templates), (&*without, &skipped.without_target)];
-    let note = |(what, paths): (&str, &Vec<PathBuf>)| {
+    let lacks = format!("without a stage `{target}`");
+    let notes = [
+        ("that is a template", "that are templates", &skipped.templates),
+        ("that is a symbolic link", "that are symbolic links", &skipped.links),
+        (&*lacks, &*lacks, &skipped.without_target),
+    ];
+    let note = |(one, many, paths): (&str, &str, &Vec<PathBuf>)| {
         let first = discover::shown(paths.first()?);
         Some(match paths.len() {
-            1 => format!(
-                "skipped 1 file {}: {first}",
-                what.replace("that are templates", "that is a template")
-            ),
-            many => format!("skipped {many} files {what}, such as {first}"),
+            1 => format!("skipped 1 file {one}: {first}"),
+            count => format!("skipped {count} files {many}, such as {first}"),
         })
     };
     let idle = &skipped.overrides;
