@@ -134,7 +134,8 @@ impl<'a> Look<'a> {
         let mut unchecked = unchecked(&facts, &diagnostics);
         if let Some(reason) = required_reason.as_ref().filter(|_| required.is_empty()) {
             let what = source.name().to_owned();
-            unchecked.push(Unchecked { what, span: Span::default(), reason: reason.clone() });
+            let (span, reason) = (Span::default(), reason.clone());
+            unchecked.push(Unchecked { what, span, reason, is_named: false });
         }
         let mut suppressions = suppress::suppressions(file, text);
         suppressions.retain(|it| !covers_unbuilt(&facts, it));
@@ -360,13 +361,14 @@ fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
     let images = facts.images.iter().filter_map(|image| {
         let Resolution::Unknown(reason) = &*image.resolution else { return None };
         let what = image.reference.as_ref().map_or_else(|| image.name.clone(), ToString::to_string);
-        let gap = Unchecked { what, span: image.span, reason: reason.to_string() };
+        let gap = Unchecked { what, span: image.span, reason: reason.to_string(), is_named: true };
         (!spoken.contains(&image.span) && !refused.contains(&image.instruction)).then_some(gap)
     });
     let bases = facts.graph.stages.iter().filter_map(|stage| {
         let from = from_of(facts.file, stage.from).filter(|_| !refused.contains(&stage.from))?;
         let reason = unknown_base(facts, stage.index)?.to_string();
-        Some(Unchecked { what: from.image.as_str().to_owned(), span: from.image.span(), reason })
+        let (what, span) = (from.image.as_str().to_owned(), from.image.span());
+        Some(Unchecked { what, span, reason, is_named: false })
     });
     let mut all: Vec<Unchecked> = images.chain(bases).collect();
     all.sort_by_key(|it| it.span.start);

@@ -64,6 +64,8 @@ pub struct Unchecked {
     pub span: Span,
     /// Why, as a clause: "not in the snapshot".
     pub reason: String,
+    /// True for an image whose whole name is known: then its platforms can be told.
+    pub is_named: bool,
 }
 
 /// A file that could not be read; the other files' results stand.

@@ -117,6 +117,7 @@ struct Gap<'a> {
     reason: &'a str,
     first: String,
     places: usize,
+    is_named: bool,
 }
 
 fn unchecked(report: &Report, options: &Options<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -144,7 +145,7 @@ fn unchecked(report: &Report, options: &Options<'_>, out: &mut impl Write) -> io
     if gaps.len() > UNCHECKED_LINES {
         writeln!(out, "  and {} more; `--format json` lists all", gaps.len() - UNCHECKED_LINES)?;
     }
-    if !options.unchecked_help.is_empty() {
+    if !options.unchecked_help.is_empty() && gaps.iter().any(|gap| gap.is_named) {
         writeln!(out, "  {}", escape(options.unchecked_help))?;
     }
     writeln!(out)
@@ -172,6 +173,7 @@ fn gaps(report: &Report) -> Vec<Gap<'_>> {
                 reason,
                 first: format!("{}:{line}", file.source.name()),
                 places: 0,
+                is_named: item.is_named,
             });
             gaps.len() - 1
         });

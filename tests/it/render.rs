@@ -82,6 +82,7 @@ fn sample() -> Report {
         what: "example.org/x:1".to_owned(),
         span: Span::new(0, 4),
         reason: "not in the snapshot".to_owned(),
+        is_named: true,
     }];
     let unreadable = Unreadable { path: "big".to_owned(), message: "is a folder".to_owned() };
     Report { files: vec![first, second], unreadable: vec![unreadable] }
@@ -572,6 +573,7 @@ fn notes_and_the_way_out_are_told() {
         what: format!("image:{number}"),
         span: Span::default(),
         reason: "not in the snapshot".to_owned(),
+        is_named: true,
     };
     let second = report.files.first_mut().expect("a file");
     second.unchecked = (0..23).map(|number| gap(number / 2 * 2)).chain((0..20).map(gap)).collect();
@@ -631,6 +633,7 @@ fn long_help_goes_on_below_itself() {
         what: format!("registry.example.com/base:2026.01@sha256:{}", "0123".repeat(16)),
         span: Span::at(0, 4),
         reason: "not in the snapshot of 2026-08-21".to_owned(),
+        is_named: true,
     }];
     let report = Report { files: vec![long], unreadable: vec![] };
     let options = Options { width: 60, ..Options::default() };
@@ -734,6 +737,7 @@ fn hostile_text_is_shown_as_codes() {
         what: HOSTILE.to_owned(),
         span: Span::default(),
         reason: HOSTILE.to_owned(),
+        is_named: true,
     }];
     let unreadable = Unreadable { path: HOSTILE.to_owned(), message: HOSTILE.to_owned() };
     let report = Report { files: vec![file], unreadable: vec![unreadable] };
