@@ -10,7 +10,7 @@ use crate::{
     facts::{Facts, ImageUse, Role},
     platform::Platform,
     stage::target::{Base, Evaluation, Reach, StageAt, word_at},
-    syntax::ast::Text,
+    syntax::ast::{Kind, Text},
 };
 use smallvec::{SmallVec, smallvec};
 
@@ -67,9 +67,13 @@ pub(super) fn is_in_image(facts: &Facts<'_>, evaluation: &Evaluation, index: usi
     stages(facts, evaluation, index).into_iter().any(exported)
 }
 
-/// What follows from a `USER` that does not exist: the image is started with it, an earlier stage only builds.
+/// What follows from a `USER` that does not exist: the next `RUN` fails, and without one the start of the container.
 pub(super) fn without_user(facts: &Facts<'_>, index: usize) -> &'static str {
-    if facts.evaluations.iter().any(|it| is_in_image(facts, it, index)) {
+    let end = facts.stage_of(index).map_or(0, |stage| stage.body.end);
+    let mut behind = (index + 1..end).filter_map(|at| facts.instruction(at));
+    let next = behind.find(|it| matches!(it.kind, Kind::Run(_) | Kind::User(_)));
+    let runs = next.is_some_and(|it| matches!(it.kind, Kind::Run(_)));
+    if !runs && facts.evaluations.iter().any(|it| is_in_image(facts, it, index)) {
         "the container does not start"
     } else {
         "no `RUN` behind this works"
