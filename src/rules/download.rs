@@ -49,38 +49,47 @@ const PAIRED: usize = 64;
 /// A download for one architecture.
 struct Download {
     literal: Literal,
+    /// Where it is fetched, if its name stands in a variable that another instruction sets.
+    fetched: Option<Span>,
     /// Where the file is installed.
     installed: Option<Span>,
+}
+
+impl Download {
+    fn of(literal: Literal) -> Self {
+        Self { literal, fetched: None, installed: None }
+    }
 }
 
 fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     added(facts, findings);
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Download)| {
-        let mut found: Vec<(Span, Literal)> = Vec::new();
+        let mut found: Vec<(Span, Download)> = Vec::new();
         let needed = walk.trace.calls.iter().filter(|it| !it.handled);
         let chosen = asset::chosen(walk.trace).into_iter();
         for address in needed.flat_map(Call::addresses).chain(chosen) {
             let Some((span, literal)) = foreign(facts, address, &walk) else { continue };
             // A script that is run in two places, and the signature of a file: one origin.
-            let again = |(_, it): &(Span, Literal)| it.around == literal.around;
+            let again = |(_, it): &(Span, Download)| it.literal.around == literal.around;
             let is_exact = span.len() as usize == literal.spelled.len();
             if is_exact || !found.iter().any(again) {
-                found.push((span, literal));
+                let fetched = fetched(facts, &walk, (span, address));
+                found.push((span, Download { fetched, ..Download::of(literal) }));
             }
         }
         // Each asks all others: a script with more downloads has no such pairs worth the time.
         if found.len() <= PAIRED {
-            found.retain(|(_, it)| !is_beside_own(&walk, it));
+            found.retain(|(_, it)| !is_beside_own(&walk, &it.literal));
         }
-        let name = |it: &Literal| file_name(&it.around).to_owned();
+        let name = |it: &Download| file_name(&it.literal.around).to_owned();
         let all: HashSet<String> = found.iter().map(|(_, it)| name(it)).collect();
-        for (span, literal) in found {
-            let signs = |end: &&str| {
-                file_name(&literal.around).strip_suffix(end).is_some_and(|it| all.contains(it))
-            };
+        for (span, mut download) in found {
+            let around = &download.literal.around;
+            let signs =
+                |end: &&str| file_name(around).strip_suffix(end).is_some_and(|it| all.contains(it));
             if !SIGNATURES.iter().any(signs) {
-                let installed = installed(walk.trace, &literal.around);
-                note(span, Download { literal, installed });
+                download.installed = installed(walk.trace, around);
+                note(span, download);
             }
         }
     };
@@ -88,12 +97,21 @@ fn addresses(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let is_new = |all: &[Hit<Download>], span: Span| all.iter().all(|it| it.span != span);
     for Hit { span, what: literal, targets } in host_fetched::fetched(facts) {
         if is_new(&all, span) {
-            all.push(Hit { span, what: Download { literal, installed: None }, targets });
+            all.push(Hit { span, what: Download::of(literal), targets });
         }
     }
     for hit in all {
         report(facts, hit, findings);
     }
+}
+
+/// The word that names an address where its text is set by another instruction.
+fn fetched(facts: &Facts<'_>, walk: &Walk<'_>, (place, address): (Span, &Value)) -> Option<Span> {
+    if instruction_at(facts, place) == walk.script.instruction {
+        return None;
+    }
+    let mut words = walk.trace.calls.iter().flat_map(Call::arguments);
+    words.find(|(word, _)| std::ptr::eq(*word, address)).map(|(_, span)| span)
 }
 
 /// The file for the image is downloaded too, and this one is not installed by its name.
@@ -136,7 +154,7 @@ fn installed(trace: &Trace, address: &str) -> Option<Span> {
 
 /// `ADD https://…`.
 fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let mut all: Vec<((usize, usize), Span, Literal)> = Vec::new();
+    let mut all: Vec<((usize, usize), Span, Download)> = Vec::new();
     for (index, instruction) in facts.file.instructions.iter().enumerate() {
         let Kind::Add(transfer) = &instruction.inner().unwrap_or(instruction).kind else {
             continue;
@@ -147,16 +165,18 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let Some(stage) = stage.filter(|it| !facts.meant(*it).pinned) else { continue };
         let at = |source| added_from(facts, (stage, index), source);
         let found = transfer.sources.iter().filter_map(at);
-        all.extend(found.map(|(span, literal)| ((stage, index), span, literal)));
+        all.extend(found.map(|(span, what)| ((stage, index), span, what)));
     }
     let place = |stage: usize, literal: &Literal| {
         (stage, literal.name, nameless(&literal.around, &literal.spelled))
     };
-    let places: HashSet<_> = all.iter().map(|((stage, _), _, it)| place(*stage, it)).collect();
-    for ((stage, index), span, literal) in all {
-        let for_linux = os::both_required(facts) && is_for_linux(&literal);
+    let places: HashSet<_> =
+        all.iter().map(|((stage, _), _, it)| place(*stage, &it.literal)).collect();
+    for ((stage, index), span, what) in all {
+        let literal = &what.literal;
+        let for_linux = os::both_required(facts) && is_for_linux(literal);
         let suffers = |on: &Platform| !fits(on, literal.name) || for_linux && on.os == os::WINDOWS;
-        let (_, _, name) = place(stage, &literal);
+        let (_, _, name) = place(stage, literal);
         let has_own = |on: &Platform| {
             on.architecture != literal.name
                 && places.contains(&(stage, &*on.architecture, name.clone()))
@@ -169,7 +189,6 @@ fn added(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         // What is there for the image fits, wherever the stage runs; so it does where each has its own.
         targets.retain(|it| suffers(it) && is_for(&literal.around, it) && !has_own(it));
         if !targets.is_empty() {
-            let what = Download { literal, installed: None };
             report(facts, Hit { span, what, targets }, findings);
         }
     }
@@ -188,7 +207,7 @@ fn added_from(
     facts: &Facts<'_>,
     (stage, index): (usize, usize),
     source: &Text,
-) -> Option<(Span, Literal)> {
+) -> Option<(Span, Download)> {
     let (evaluation, at) = facts.reached(stage).next()?;
     let word = word_at(&at.body.words, source.span());
     if word.is_some_and(|word| word.automatic.target()) {
@@ -200,15 +219,15 @@ fn added_from(
     let (name, at) = token::only(&around).filter(|(_, at)| is_one(at))?;
     let spelled = around.get(at.clone())?.to_owned();
     let own = source.as_str().find(&spelled).map(|from| from..from + spelled.len());
-    let span = match own {
-        Some(own) => source.span_of(own),
-        None => given(facts, evaluation, (stage, index), (&around, &at))?,
+    let (span, fetched) = match own {
+        Some(own) => (source.span_of(own), None),
+        None => (given(facts, evaluation, (stage, index), (&around, &at))?, Some(source.span())),
     };
-    Some((span, Literal { name, spelled, around }))
+    Some((span, Download { fetched, ..Download::of(Literal { name, spelled, around }) }))
 }
 
 fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
-    let Hit { span, what: Download { literal: what, installed }, targets } = hit;
+    let Hit { span, what: Download { literal: what, fetched, installed }, targets } = hit;
     let required = are(&targets);
     // Only what is added by a name for Linux is told for Windows of the same architecture.
     let is_same = |it: &Platform| it.os == os::WINDOWS && it.architecture == what.name;
@@ -218,6 +237,9 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
         format!("the download is for {system}`{}`{unless}, and {required} required", what.spelled)
     };
     let mut finding = add(facts, findings, span, message).platforms(targets.clone());
+    if let Some(place) = fetched {
+        finding = finding.label(place, "fetched here");
+    }
     if let Some(place) = installed {
         finding = finding.label(place, "installed here");
     }
@@ -225,7 +247,9 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
         finding = finding.label(place, consequence::COPIED);
     }
     let known = knowledge::download(&what.around);
-    if let Some(download) = known {
+    let is_docker = |it: &Platform| known.is_none_or(|known| writes_docker(known, it));
+    let by_docker = what.spelled == what.name && targets.iter().all(is_docker);
+    if let Some(download) = known.filter(|_| !by_docker) {
         let spelled = spellings(download, &targets);
         if !spelled.is_empty() {
             finding = finding.help(format!("{} writes {}", download.project, join(&spelled)));
@@ -235,14 +259,21 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
         finding.help("write `${TARGETOS}` and `${TARGETARCH}` in their places if there are such files, with `ARG TARGETOS TARGETARCH` in this stage");
         return;
     }
-    let docker = |(name, spelled): (&String, &String)| name == spelled;
-    let by_docker = known.is_none_or(|it| it.names.iter().all(docker));
-    finding.help(way_out(facts, span, by_docker && what.spelled == what.name));
+    finding.help(way_out(facts, (span, fetched.unwrap_or(span)), by_docker));
+}
+
+/// A name that is not known is Docker's where all others are.
+fn writes_docker(download: &knowledge::Download, on: &Platform) -> bool {
+    let mut names = download.names.iter();
+    match download.names.get(&*on.architecture) {
+        Some(name) => *name == on.architecture,
+        None => names.all(|(docker, name)| docker == name),
+    }
 }
 
 /// Projects that write what Docker writes take the argument as it is. Each shell has its own way to name and to choose.
-fn way_out(facts: &Facts<'_>, place: Span, by_docker: bool) -> &'static str {
-    let index = instruction_at(facts, place);
+fn way_out(facts: &Facts<'_>, (place, fetched): (Span, Span), by_docker: bool) -> &'static str {
+    let index = instruction_at(facts, fetched);
     let kind = facts.instruction(index).map(|it| &it.inner().unwrap_or(it).kind);
     let stage = facts.stage_of(index).map(|it| it.index);
     let is_run = matches!(kind, Some(Kind::Run(_)));
