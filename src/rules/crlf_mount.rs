@@ -57,7 +57,7 @@ fn bound(value: &str) -> Option<(&str, &str)> {
 }
 
 /// A command starts the script, or hands it to a shell. Python and its like take both line ends.
-fn starts(run: &str, name: &str, interpreter: &str) -> bool {
+pub(super) fn starts(run: &str, name: &str, interpreter: &str) -> bool {
     let mut before = "&&";
     for word in run.split_ascii_whitespace() {
         let is_it = file_name(word.trim_matches(['"', '\'', ';'])) == name;

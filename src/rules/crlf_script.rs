@@ -103,6 +103,8 @@ fn fault<'f>(
         let interpreter = broken(own, &file.content)?;
         let runs = if interpreter.is_empty() {
             name_one(&start_words(facts), called)
+                || runs_after(facts, copied.stage, copied.instruction)
+                    .any(|run| called.iter().any(|name| crlf_mount::starts(run, name, "")))
         } else if SHELLS.contains(&interpreter) {
             // A whole project has scripts for other purposes too.
             found.presence != Presence::Root || is_mentioned(facts, own)

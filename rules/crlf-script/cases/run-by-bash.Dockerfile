@@ -1,0 +1,3 @@
+FROM debian:13-slim
+COPY scripts /opt/scripts
+RUN bash -e /opt/scripts/install.sh
