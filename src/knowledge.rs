@@ -19,7 +19,7 @@ pub use download::{Download, download};
 pub use family::{Family, family};
 pub use manager::{Manager, manager, manager_names, manager_of};
 pub use native::is_native;
-pub use package::{Package, PlatformOption, package, package_words, platform_option};
+pub use package::{Package, PlatformOption, package, package_file, package_words, platform_option};
 pub use program::{is_machine_code, is_system_folder};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};

@@ -11,9 +11,9 @@ use std::sync::LazyLock;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Package {
-    /// The manager that installs them, by its first name.
+    /// The manager that installs them, by its first name; of a file, the project.
     pub of: String,
-    /// Their names; `*` stands for any text.
+    /// Their names, or the addresses of files; `*` stands for any text.
     pub names: Vec<String>,
     /// Docker's names of the architectures they exist for.
     pub architectures: Vec<String>,
@@ -41,6 +41,7 @@ pub struct PlatformOption {
 #[serde(deny_unknown_fields)]
 pub(super) struct Packages {
     package: Vec<Package>,
+    file: Vec<Package>,
     option: Vec<PlatformOption>,
 }
 
@@ -81,9 +82,18 @@ pub fn package(manager: &Manager, written: &str) -> Option<&'static Package> {
     EXACT.get(&(of, name)).copied().or_else(|| PATTERNS.iter().find(is_it).map(|(_, it)| *it))
 }
 
+/// What is known of a file that names no architecture, by its address.
+#[must_use]
+pub fn package_file(address: &str) -> Option<&'static Package> {
+    let (_, path) = address.split_once("://")?;
+    let is_it = |pattern: &String| fits(pattern.as_bytes(), path.as_bytes());
+    PACKAGES.as_ref()?.file.iter().find(|it| it.names.iter().any(is_it))
+}
+
 /// Text that stands in every script that installs a known package; `true` where it is the whole name.
 pub fn package_words() -> impl Iterator<Item = (&'static str, bool)> {
-    let names = PACKAGES.iter().flat_map(|it| &it.package).flat_map(|it| &it.names);
+    let all = PACKAGES.iter().flat_map(|it| it.package.iter().chain(&it.file));
+    let names = all.flat_map(|it| &it.names);
     names.filter_map(|name| {
         let longest = name.split('*').max_by_key(|part| part.len())?;
         Some((longest, !name.contains('*')))
@@ -113,7 +123,7 @@ mod tests {
         for name in of {
             assert_eq!(manager(name).unwrap().name(), name);
         }
-        for it in &all.package {
+        for it in all.package.iter().chain(&all.file) {
             assert!(it.source.starts_with("https://"));
             for name in &it.architectures {
                 assert_eq!(architecture(name), Some(name.as_str()));

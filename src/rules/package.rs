@@ -86,12 +86,12 @@ fn needed<'w>(walk: &Walk<'w>) -> impl Iterator<Item = &'w Call> {
 }
 
 fn only(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    lacking(facts, findings, |manager| !manager.families.is_empty());
+    lacking(facts, findings, true);
 }
 
 /// Python, Node and the like.
 fn language(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    lacking(facts, findings, |manager| manager.families.is_empty());
+    lacking(facts, findings, false);
 }
 
 /// A package that does not exist for the platform, and what to do instead.
@@ -102,10 +102,14 @@ struct Lacking {
     instead: String,
 }
 
-/// Packages that do not exist for the platform, of the managers that count.
-fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, counts: fn(&Manager) -> bool) {
+/// Packages that do not exist for the platform: of a system's managers and of downloads, or of a language's.
+fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, of_systems: bool) {
+    let counts = |it: &Manager| it.families.is_empty() != of_systems;
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Lacking)| {
         for call in needed(&walk) {
+            if of_systems {
+                files(call, walk.on, note);
+            }
             let Some((manager, from)) = managed(call).filter(|(it, _)| counts(it)) else {
                 continue;
             };
@@ -162,6 +166,18 @@ fn names(
         {
             let name = manager.bare(text).to_owned();
             let instead = known.instead.clone();
+            note(span, Lacking { name, is_option: false, instead });
+        }
+    }
+}
+
+/// Files whose address says nothing of the architecture.
+fn files(call: &Call, on: &Platform, note: &mut dyn FnMut(Span, Lacking)) {
+    for address in call.addresses() {
+        let known = knowledge::package_file(&address.shown()).filter(|it| !is_for(it, on));
+        let place = || call.arguments().find(|(word, _)| std::ptr::eq(*word, address));
+        if let Some((known, (_, span))) = known.zip(place()) {
+            let (name, instead) = (known.of.clone(), known.instead.clone());
             note(span, Lacking { name, is_option: false, instead });
         }
     }

@@ -1,0 +1,3 @@
+FROM debian:13-slim
+WORKDIR /steam
+RUN curl -fsSL https://steamcdn-a.akamaihd.net/client/installer/steamcmd_linux.tar.gz | tar -xz
