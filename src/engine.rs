@@ -129,16 +129,20 @@ impl<'a> Look<'a> {
         sort(&mut diagnostics);
         // An `ONBUILD` that two stages run is one line.
         diagnostics.dedup();
-        let matrix = matrix::rows(&facts, &diagnostics);
+        let refused = diagnostics.iter().any(|it| it.rule == rules::INVALID_INSTRUCTION.slug);
         adjust(&mut diagnostics, severities);
+        let mut suppressions = suppress::suppressions(file, text);
+        suppressions.retain(|it| !covers_unbuilt(&facts, it));
+        let mut matrix = matrix::rows(&facts, &suppress::left(&diagnostics, &suppressions));
+        if refused {
+            matrix::refuse(&mut matrix);
+        }
         let mut unchecked = unchecked(&facts, &diagnostics);
         if let Some(reason) = required_reason.as_ref().filter(|_| required.is_empty()) {
             let what = source.name().to_owned();
             let (span, reason) = (Span::default(), reason.clone());
             unchecked.push(Unchecked { what, span, reason, is_named: false });
         }
-        let mut suppressions = suppress::suppressions(file, text);
-        suppressions.retain(|it| !covers_unbuilt(&facts, it));
         let (source, required) = (source.clone(), required.clone());
         let report =
             FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
@@ -195,6 +199,10 @@ pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
         adjust(&mut diagnostics, &severities);
     }
     sort(&mut diagnostics);
+    let FileReport { matrix, required, .. } = &mut report;
+    for finding in diagnostics.iter().filter(|it| rules::is_on_sets(it.rule)) {
+        matrix::add(matrix, required, finding);
+    }
     report.diagnostics = diagnostics;
     report
 }

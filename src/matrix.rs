@@ -7,7 +7,6 @@ use crate::{
     facts::{Facts, ImageUse, Need, Role},
     platform::{Platform, Verdict},
     report::{Cell, Mark, MatrixRow},
-    rules::INVALID_INSTRUCTION,
     span::Span,
     stage::{
         graph::{Stage, from_span},
@@ -16,7 +15,8 @@ use crate::{
     },
 };
 
-/// One row for each stage, in file order; `diagnostics` are in order of place.
+/// One row for each stage, in file order; `diagnostics` are in order of place, with the severities that the
+/// configuration gives them and without what a comment takes back.
 #[must_use]
 pub fn rows(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<MatrixRow> {
     let row = |stage: &Stage| {
@@ -29,20 +29,45 @@ pub fn rows(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<MatrixRow> {
     };
     let mut rows: Vec<MatrixRow> = facts.graph.stages.iter().map(row).collect();
     spread(facts, &mut rows);
-    if diagnostics.iter().any(|it| it.rule == INVALID_INSTRUCTION.slug) {
-        rows.iter_mut().flat_map(|row| &mut row.cells).for_each(refuse);
-    }
     rows
 }
 
-/// BuildKit builds nothing from a file with one line that it refuses.
-fn refuse(cell: &mut Cell) {
-    if matches!(cell.mark, Mark::Yes | Mark::Unknown) {
-        *cell = Cell { mark: Mark::No, why: "the file is refused".to_owned() };
+/// BuildKit builds nothing from a file with one line that it refuses, whatever the configuration says of that line.
+pub fn refuse(rows: &mut [MatrixRow]) {
+    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if matches!(cell.mark, Mark::Yes | Mark::Warned | Mark::Unknown) {
+            *cell = Cell { mark: Mark::No, why: "the file is refused".to_owned() };
+        }
     }
 }
 
+/// Adds a finding that is known only after the rows were made: what a comparison with other files found.
+pub fn add(rows: &mut [MatrixRow], targets: &[Platform], finding: &Diagnostic) {
+    let Some(mark) = mark(finding.severity) else { return };
+    let row = rows.iter_mut().rev().find(|row| row.span.start <= finding.span.start);
+    let cells = row.into_iter().flat_map(|row| &mut row.cells).zip(targets);
+    for (cell, _) in cells.filter(|(_, target)| is_about(finding, target)) {
+        if cell.mark != Mark::Unneeded && rank(mark) > rank(cell.mark) {
+            *cell = Cell { mark, why: finding.rule.to_owned() };
+        }
+    }
+}
+
+/// What a finding makes of the cells it is about.
+const fn mark(severity: Severity) -> Option<Mark> {
+    match severity {
+        Severity::Info => None,
+        Severity::Warning => Some(Mark::Warned),
+        Severity::Error => Some(Mark::No),
+    }
+}
+
+fn is_about(finding: &Diagnostic, target: &Platform) -> bool {
+    finding.platforms.is_empty() || finding.platforms.contains(target)
+}
+
 /// What takes files from a stage that fails, fails with it; what takes them from an unknown one is unknown.
+/// A warning is about its own stage: what it says may never reach the files that others take.
 fn spread(facts: &Facts<'_>, rows: &mut [MatrixRow]) {
     // Bases and sources mostly stand before, so a second walk finds little and a fourth nothing in any sane file.
     for _ in 0..4 {
@@ -67,7 +92,7 @@ fn take_over(rows: &mut [MatrixRow], (from, to): (usize, usize), what: &str) -> 
     let Ok([giver, taker]) = rows.get_disjoint_mut([from, to]) else { return false };
     let mut changed = false;
     for (given, cell) in giver.cells.iter().zip(&mut taker.cells) {
-        let worse = rank(given.mark) > rank(cell.mark);
+        let worse = given.mark != Mark::Warned && rank(given.mark) > rank(cell.mark);
         if worse && cell.mark != Mark::Unneeded {
             *cell = Cell { mark: given.mark, why: format!("takes {what} from `{}`", giver.stage) };
             changed = true;
@@ -83,7 +108,9 @@ fn cell(facts: &Facts<'_>, stage: &Stage, target: &Platform, diagnostics: &[Diag
         .map(|(index, it)| base_cell(facts, stage, index, it))
         .collect();
     cells.extend(copied_cells(facts, stage, target));
-    cells.extend(fault(facts, stage, target, diagnostics));
+    for severity in [Severity::Error, Severity::Warning] {
+        cells.extend(fault(facts, stage, target, (diagnostics, severity)));
+    }
     cells.extend(wrong_platform(facts, stage, target));
     let worst = cells.into_iter().rev().max_by_key(|cell| rank(cell.mark));
     worst.unwrap_or(Cell { mark: Mark::Unneeded, why: String::new() })
@@ -128,23 +155,22 @@ const fn rank(mark: Mark) -> u8 {
     match mark {
         Mark::Unneeded => 0,
         Mark::Yes => 1,
-        Mark::Unknown => 2,
-        Mark::No => 3,
+        Mark::Warned => 2,
+        Mark::Unknown => 3,
+        Mark::No => 4,
     }
 }
 
-/// An error in the stage, on this platform.
+/// A finding of one severity in the stage, on this platform.
 fn fault(
     facts: &Facts<'_>,
     stage: &Stage,
     target: &Platform,
-    diagnostics: &[Diagnostic],
+    (diagnostics, severity): (&[Diagnostic], Severity),
 ) -> Option<Cell> {
     let mut needed = facts.reached(stage.index).filter(|(it, _)| it.setting.target == *target);
     needed.next()?;
-    let here = |it: &&Diagnostic| {
-        it.severity == Severity::Error && (it.platforms.is_empty() || it.platforms.contains(target))
-    };
+    let here = |it: &&Diagnostic| it.severity == severity && is_about(it, target);
     let span = |at: usize| facts.instruction(at).map(|it| it.span);
     let of_trigger = left(facts, stage, target).into_iter().find_map(|at| {
         let mut found = within(diagnostics, span(at)?).filter(here);
@@ -156,7 +182,7 @@ fn fault(
     let elsewhere = |at: u32| passed_on && triggers.iter().any(|span| span.contains(at));
     let mut own = within(diagnostics, stage_span(facts, stage)).filter(here);
     let first = of_trigger.or_else(|| own.find(|it| !elsewhere(it.span.start)))?;
-    Some(Cell { mark: Mark::No, why: first.rule.to_owned() })
+    Some(Cell { mark: mark(severity)?, why: first.rule.to_owned() })
 }
 
 /// The findings that begin in a place.

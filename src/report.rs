@@ -47,6 +47,8 @@ pub struct Cell {
 pub enum Mark {
     /// The stage can be built.
     Yes,
+    /// It can, but a warning stands against it.
+    Warned,
     /// It cannot.
     No,
     /// Nobody knows.

@@ -3,7 +3,12 @@
 //! Not a framework: a rule is a function in a file of its own, and is known when it stands in `ALL`.
 
 use crate::{
-    diagnostic::Edit, facts::Facts, platform::Platform, rule::Rule, span::Span, syntax::ast::Flag,
+    diagnostic::Edit,
+    facts::Facts,
+    platform::Platform,
+    rule::{Check, Rule},
+    span::Span,
+    syntax::ast::Flag,
 };
 use std::collections::HashSet;
 
@@ -212,6 +217,12 @@ pub const PREVIEW: &[&str] = &["emulated-compile-stage", "setcap-in-build"];
 /// The rules that are silent about files that are not there when the check runs.
 pub const ON_CONTEXT: &[&str] =
     &[crlf_script::RULE.slug, host_deps_copied::RULE.slug, prebuilt_binary_copy::RULE.slug];
+
+/// True if the rule compares files.
+#[must_use]
+pub fn is_on_sets(slug: &str) -> bool {
+    ALL.iter().any(|rule| rule.slug == slug && matches!(rule.check, Check::Set(_)))
+}
 
 /// "linux/arm64", "linux/arm64 and linux/arm/v7", "a, b and c".
 fn list(platforms: &[Platform]) -> String {

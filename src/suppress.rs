@@ -14,7 +14,7 @@ use crate::{
     suggest::nearest,
 };
 pub use parse::suppressions;
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// The rule that speaks of names that no rule has.
 pub const UNKNOWN: &str = "unknown-ignore";
@@ -80,6 +80,18 @@ pub fn apply(
     }
     left.extend(keep(own, suppressions));
     left
+}
+
+/// The findings that no suppression holds for, without a word on the suppressions themselves.
+#[must_use]
+pub fn left<'a>(
+    diagnostics: &'a [Diagnostic],
+    suppressions: &[Suppression],
+) -> Cow<'a, [Diagnostic]> {
+    if suppressions.is_empty() {
+        return Cow::Borrowed(diagnostics);
+    }
+    Cow::Owned(keep(diagnostics.to_vec(), &mut suppressions.to_vec()))
 }
 
 /// Marks the suppressions that hold for a finding, and gives the findings that none holds for.

@@ -45,7 +45,7 @@ pub fn render(report: &Report, options: &Options<'_>, out: &mut dyn Write) -> io
     out.flush()
 }
 
-/// A table of nothing but ✓ beside a finding says nothing new.
+/// A table of nothing but ✓ and ! beside a finding says nothing new.
 fn has_trouble(file: &FileReport) -> bool {
     let mut cells = file.matrix.iter().flat_map(|row| &row.cells);
     cells.any(|cell| matches!(cell.mark, Mark::No | Mark::Unknown))

@@ -249,6 +249,7 @@ fn row<'a>(file: &'a FileReport, row: &'a MatrixRow) -> JsonRow<'a> {
 const fn mark(mark: Mark) -> &'static str {
     match mark {
         Mark::Yes => "yes",
+        Mark::Warned => "warning",
         Mark::No => "no",
         Mark::Unknown => "unknown",
         Mark::Unneeded => "unneeded",

@@ -109,7 +109,7 @@ impl<'a> Table<'a> {
         (cells.all(|cell| cell == first) && width <= self.options.width).then_some(&*first.why)
     }
 
-    /// The reasons of ✗ and ? that did not fit, each once.
+    /// The reasons of ✗, ? and ! that did not fit, each once.
     fn reasons(&self, only: bool, out: &mut impl Write) -> io::Result<()> {
         let mut lines: Vec<(Mark, &str, Vec<Platform>, Vec<&str>)> = Vec::new();
         for (row, stage) in self.rows.iter().zip(&self.stages) {
@@ -138,11 +138,12 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// The distinct reasons of a row's ✗ and ? cells with their platforms.
+    /// The distinct reasons of a row's ✗, ? and ! cells with their platforms.
     fn groups(&self, row: &'a MatrixRow) -> Vec<(&'a Cell, Vec<Platform>)> {
         let mut groups: Vec<(&Cell, Vec<Platform>)> = Vec::new();
-        let telling =
-            |cell: &Cell| matches!(cell.mark, Mark::No | Mark::Unknown) && !cell.why.is_empty();
+        let telling = |cell: &Cell| {
+            matches!(cell.mark, Mark::No | Mark::Unknown | Mark::Warned) && !cell.why.is_empty()
+        };
         for (cell, platform) in
             row.cells.iter().zip(self.platforms).filter(|(cell, _)| telling(cell))
         {
@@ -157,6 +158,7 @@ impl<'a> Table<'a> {
     fn mark(&self, mark: Mark) -> String {
         let (sign, color) = match mark {
             Mark::Yes => ("✓", "32"),
+            Mark::Warned => ("!", "33"),
             Mark::No => ("✗", "31"),
             Mark::Unknown => ("?", "33"),
             Mark::Unneeded => ("·", "2"),
