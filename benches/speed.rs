@@ -89,6 +89,7 @@ fn job(text: &str) -> Job {
         severities: BTreeMap::new(),
         declared: None,
         elsewhere: Vec::new(),
+        is_general: false,
         context: None,
         partial: false,
         preview: false,

@@ -67,17 +67,21 @@ pub fn declared(path: &str) -> Option<Declared> {
     Some(declared)
 }
 
-/// Paths that are the same but for their platform, where at least two platforms differ; in order of their stems.
+/// Paths that are the same but for their platform, where at least two platforms differ, or one with a file for the rest
+/// beside it; in order of their stems.
 #[must_use]
 pub fn variant_sets<'a, K>(
     paths: impl Iterator<Item = (K, &'a Declared)>,
+    has_general: impl Fn(&str) -> bool,
 ) -> Vec<VariantSet<'a, K>> {
     let mut sets: BTreeMap<&str, Vec<(K, &Declared)>> = BTreeMap::new();
     for (key, declared) in paths {
         sets.entry(&declared.stem).or_default().push((key, declared));
     }
     let sets = sets.into_iter().map(|(stem, members)| VariantSet { stem, members });
-    sets.filter(VariantSet::differs).collect()
+    // Two for one platform beside a plain file may be flavours, such as `nanoserver` and `windowsservercore`.
+    let is_one = |set: &VariantSet<'_, K>| set.members.len() == 1 && has_general(set.stem);
+    sets.filter(|set| set.differs() || is_one(set)).collect()
 }
 
 impl<K> VariantSet<'_, K> {

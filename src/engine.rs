@@ -45,6 +45,8 @@ pub struct Job {
     pub declared: Option<Declared>,
     /// Platforms that variants beside a file without a platform in its path are for, with one of their paths.
     pub elsewhere: Vec<(Platform, String)>,
+    /// Files for single platforms stand beside this one, which is for the rest.
+    pub is_general: bool,
     /// The files that `COPY` and `ADD` take from.
     pub context: Option<Context>,
     /// The command line asks for something else than the project does, so a silent rule proves nothing.
@@ -67,7 +69,7 @@ pub struct Draft {
     pub template: bool,
     /// What its path says about its platform.
     pub declared: Option<Declared>,
-    /// The image's configuration; only for files whose path names a platform.
+    /// The image's configuration; only for files whose path names a platform, and those beside them.
     pub profile: Option<Profile>,
 }
 
@@ -156,7 +158,7 @@ impl<'a> Look<'a> {
             suppressions,
             template: is_template(file, text),
             lost_target: has_lost_target(&facts),
-            profile: declared.is_some().then(|| variant::profile(&facts)),
+            profile: (declared.is_some() || job.is_general).then(|| variant::profile(&facts)),
             severities: severities.clone(),
             declared: declared.clone(),
             report,

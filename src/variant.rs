@@ -7,10 +7,11 @@ pub mod own;
 
 use crate::{
     declared::Declared,
-    facts::Facts,
+    facts::{Facts, ImageUse, Role},
+    image::{Resolution, reference::Reference},
     platform::Platform,
     span::Span,
-    stage::target::{Base, Evaluation},
+    stage::target::{Base, Evaluation, word_at},
     syntax::ast::{Assignment, Command, Instruction, Kind, Text},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,7 @@ pub struct Set<'a> {
     pub explicit: bool,
     /// True if a file without a platform in its path stands beside them, for all the rest.
     pub has_general: bool,
-    /// In path order.
+    /// In path order; the file for the rest comes first, where it can be compared.
     pub members: Vec<Member<'a>>,
 }
 
@@ -33,7 +34,7 @@ pub struct Set<'a> {
 pub struct Member<'a> {
     /// As shown to the user.
     pub path: &'a str,
-    /// What its path says.
+    /// What its path says; nothing for the file that is for the rest.
     pub declared: &'a Declared,
     /// False for a file that only stands beside the checked ones: it gets no findings.
     pub checked: bool,
@@ -41,13 +42,21 @@ pub struct Member<'a> {
     pub profile: Option<&'a Profile>,
 }
 
+impl Member<'_> {
+    /// True for the file without a platform in its path, which is for the rest.
+    #[must_use]
+    pub fn is_general(&self) -> bool {
+        self.declared.os.is_none() && self.declared.architecture.is_none()
+    }
+}
+
 /// What a file's exported image is configured to be, as far as it can be read.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
-    /// By aspect and key: `("ENV", "PATH")`, `("EXPOSE", "")`, `("USER", "")`.
+    /// By aspect and key: `("ENV", "PATH")`, `("EXPOSE", "")`, `("USER", "")`, and `("ARG", "VERSION")` for defaults.
     pub entries: BTreeMap<(&'static str, String), Entry>,
     /// The image that it builds on; `None` when it is not known.
-    pub base: Option<String>,
+    pub base: Option<BaseImage>,
     /// The last `FROM`: where something that is absent is reported.
     pub from: Span,
 }
@@ -61,13 +70,26 @@ pub struct Entry {
     pub span: Span,
 }
 
+/// The image that a file builds on.
+#[derive(Clone, Debug)]
+pub struct BaseImage {
+    /// As written, with values for its variables.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The same image without its architecture; `None` for `scratch` and for what is no reference.
+    pub general: Option<Reference>,
+    /// The platforms of that one; none when they are not known.
+    pub platforms: Vec<Platform>,
+}
+
 /// Reads the configuration of the exported stage in the file's first setting.
 #[must_use]
 pub fn profile(facts: &Facts<'_>) -> Profile {
     let mut profile = Profile::default();
     let Some(evaluation) = facts.evaluations.first() else { return profile };
     let Some(target) = evaluation.target else { return profile };
-    profile.base = base(evaluation, evaluation.root(target));
+    profile.base = base(facts, evaluation, evaluation.root(target));
     let mut chain: Vec<_> = facts.chain(evaluation, target).collect();
     chain.reverse();
     for stage in chain {
@@ -79,17 +101,33 @@ pub fn profile(facts: &Facts<'_>) -> Profile {
     profile
 }
 
-fn base(evaluation: &Evaluation, root: usize) -> Option<String> {
-    match &evaluation.stages.get(root)?.base {
-        Base::Image(name) => Some(name.to_string()),
-        Base::Scratch => Some("scratch".to_owned()),
-        Base::Stage(_) | Base::Unknown(_) => None,
-    }
+fn base(facts: &Facts<'_>, evaluation: &Evaluation, root: usize) -> Option<BaseImage> {
+    let name = match &evaluation.stages.get(root)?.base {
+        Base::Image(name) => name.to_string(),
+        Base::Scratch => "scratch".to_owned(),
+        Base::Stage(_) | Base::Unknown(_) => return None,
+    };
+    let from = facts.graph.stages.get(root)?.from;
+    let span = facts.instruction(from).map(|from| from.span).unwrap_or_default();
+    let is_it = |image: &&ImageUse| image.role == Role::Base && image.name == name;
+    let image = facts.images_of(from).find(is_it);
+    let (general, platforms) = image.and_then(|it| general(facts, it)).unzip();
+    Some(BaseImage { name, span, general, platforms: platforms.unwrap_or_default() })
+}
+
+/// An image without its architecture, and its platforms.
+fn general(facts: &Facts<'_>, image: &ImageUse) -> Option<(Reference, Vec<Platform>)> {
+    let general = image.specific.as_ref().and_then(|it| it.general.first());
+    let reference = general.or(image.reference.as_ref())?;
+    let platforms = match &*facts.resolver.resolve(reference) {
+        Resolution::Found(image) => image.platforms.clone(),
+        Resolution::Missing(_) | Resolution::Unknown(_) => Vec::new(),
+    };
+    Some((reference.clone(), platforms))
 }
 
 fn value(evaluation: &Evaluation, stage: usize, text: &Text) -> Option<String> {
-    let words = &evaluation.stages.get(stage)?.body.words;
-    let word = words.iter().find(|word| word.span == text.span())?;
+    let word = word_at(&evaluation.stages.get(stage)?.body.words, text.span())?;
     word.value.as_ref().ok().map(ToString::to_string)
 }
 
@@ -97,8 +135,12 @@ type Value<'a> = &'a dyn Fn(&Text) -> Option<String>;
 
 fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
     match &instruction.kind {
-        Kind::Env(pairs) => keyed("ENV", pairs, value, profile),
-        Kind::Label(pairs) => keyed("LABEL", pairs, value, profile),
+        Kind::Arg(pairs) => {
+            let has_default = |pair: &&Assignment| pair.value.is_some();
+            keyed("ARG", pairs.iter().filter(has_default), value, profile);
+        }
+        Kind::Env(pairs) => keyed("ENV", pairs.iter(), value, profile),
+        Kind::Label(pairs) => keyed("LABEL", pairs.iter(), value, profile),
         Kind::Expose(ports) => listed("EXPOSE", ports, value, profile),
         Kind::Volume(paths) => listed("VOLUME", paths, value, profile),
         Kind::User(text) => single("USER", (value(text), text.span()), profile),
@@ -110,7 +152,6 @@ fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
             single("ENTRYPOINT", (Some(written(command)), instruction.span), profile);
         }
         Kind::From(_)
-        | Kind::Arg(_)
         | Kind::Run(_)
         | Kind::Cmd(_)
         | Kind::Shell(_)
@@ -124,7 +165,12 @@ fn read(instruction: &Instruction, value: Value<'_>, profile: &mut Profile) {
     }
 }
 
-fn keyed(aspect: &'static str, pairs: &[Assignment], value: Value<'_>, profile: &mut Profile) {
+fn keyed<'p>(
+    aspect: &'static str,
+    pairs: impl Iterator<Item = &'p Assignment>,
+    value: Value<'_>,
+    profile: &mut Profile,
+) {
     for pair in pairs {
         let entry = Entry { value: pair.value.as_ref().and_then(value), span: pair.span };
         let name = pair.name.as_str().trim_matches(['"', '\'']).to_owned();

@@ -22,6 +22,7 @@ fuzz_target!(|data: &[u8]| {
         severities: BTreeMap::new(),
         declared: None,
         elsewhere: Vec::new(),
+        is_general: false,
         context: None,
         partial: false,
         preview: true,

@@ -235,7 +235,18 @@ impl Run<'_> {
         let partial =
             !(asked.platform.is_empty() && asked.build_arg.is_empty()) || asked.target.is_some();
         let (severities, context) = (settings.rules, None);
-        Job { source, options, severities, declared, elsewhere, context, partial, preview }
+        let is_general = by_path && family.is_general(relative);
+        Job {
+            source,
+            options,
+            severities,
+            declared,
+            elsewhere,
+            is_general,
+            context,
+            partial,
+            preview,
+        }
     }
 
     /// Where a Dockerfile copies from, unless nobody can tell.

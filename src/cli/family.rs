@@ -21,6 +21,8 @@ pub(super) struct Family {
     members: BTreeMap<String, Known>,
     /// The path of each checked file.
     checked: Vec<String>,
+    /// The files without a platform in their path, in one folder with variants.
+    generals: HashSet<String>,
 }
 
 struct Known {
@@ -42,8 +44,11 @@ impl Family {
     pub(super) fn new(exclude: &Exclude, found: &Discovered) -> Self {
         let root = &exclude.root;
         let files = &found.files;
-        let mut family =
-            Self { members: BTreeMap::new(), checked: Vec::with_capacity(files.len()) };
+        let mut family = Self {
+            members: BTreeMap::new(),
+            checked: Vec::with_capacity(files.len()),
+            generals: HashSet::new(),
+        };
         for (index, path) in files.iter().enumerate() {
             let is_input = path.as_os_str() == "-";
             let relative = if is_input { "-".to_owned() } else { root.relative(path) };
@@ -60,7 +65,17 @@ impl Family {
                 place.insert(Known { path: path.clone(), file: None, declared });
             }
         }
+        family.generals = family.generals();
         family
+    }
+
+    fn generals(&self) -> HashSet<String> {
+        let variants =
+            self.members.iter().filter_map(|(path, it)| Some((path, it.declared.as_ref()?)));
+        let beside = variants.filter(|(path, it)| is_exact(it) && folder(path) == folder(&it.stem));
+        let is_plain =
+            |stem: &&String| self.members.get(*stem).is_some_and(|it| it.declared.is_none());
+        beside.map(|(_, it)| &it.stem).filter(is_plain).cloned().collect()
     }
 
     /// The paths of the checked files from the project's root.
@@ -73,15 +88,28 @@ impl Family {
         self.members.get(path)?.declared.as_ref()
     }
 
+    /// True for a file without a platform in its path that stands in one folder with variants: it is for the rest.
+    pub(super) fn is_general(&self, path: &str) -> bool {
+        self.generals.contains(path)
+    }
+
     /// Variants of checked files that were not asked for, with their paths from the project's root.
     pub(super) fn neighbours(&self) -> impl Iterator<Item = (&Path, &str)> {
-        let checked = self.members.values().filter(|known| known.file.is_some());
+        let checked = self.members.iter().filter(|(_, known)| known.file.is_some());
         let stems: HashSet<&str> =
-            checked.filter_map(|known| Some(known.declared.as_ref()?.stem.as_str())).collect();
-        self.members.iter().filter_map(move |(path, known)| {
-            let stem = known.declared.as_ref().filter(|_| known.file.is_none())?.stem.as_str();
-            stems.contains(stem).then_some((known.path.as_path(), path.as_str()))
-        })
+            checked.filter_map(|(path, known)| self.stem(path, known)).collect();
+        self.members.iter().filter(|(_, known)| known.file.is_none()).filter_map(
+            move |(path, known)| {
+                let stem = self.stem(path, known)?;
+                stems.contains(stem).then_some((known.path.as_path(), path.as_str()))
+            },
+        )
+    }
+
+    /// What a file has in common with its variants.
+    fn stem<'f>(&self, path: &'f str, known: &'f Known) -> Option<&'f str> {
+        let declared = known.declared.as_ref().map(|it| it.stem.as_str());
+        declared.or_else(|| self.is_general(path).then_some(path))
     }
 
     /// The platforms that variants beside plain files take from them, by the plain file's path.
@@ -113,8 +141,13 @@ impl Family {
         let mut all = vec![Vec::new(); drafts.len()];
         let members = self.members.iter();
         let declaring = members.filter_map(|(path, it)| Some(((path, it), it.declared.as_ref()?)));
-        for group in declared::variant_sets(declaring) {
-            let members = group.members.iter().map(|&((path, known), declared)| {
+        let open = Declared::default();
+        for group in declared::variant_sets(declaring, |stem| self.is_general(stem)) {
+            let general = self.members.get_key_value(group.stem);
+            let compared = general.filter(|(path, _)| self.is_general(path));
+            let compared = compared.map(|general| (general, &open));
+            let named = group.members.iter().copied();
+            let members = compared.into_iter().chain(named).map(|((path, known), declared)| {
                 let draft = match known.file {
                     Some(file) => drafts.get(file).and_then(Option::as_ref),
                     None => neighbours.get(path),
@@ -127,7 +160,7 @@ impl Family {
             let set = Set {
                 required: required.platforms,
                 explicit: required.explicit,
-                has_general: self.members.contains_key(group.stem),
+                has_general: general.is_some(),
                 members,
             };
             for (file, found) in files.into_iter().zip(engine::check_set(&set)) {
@@ -138,6 +171,10 @@ impl Family {
         }
         all
     }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// `linux/Dockerfile` alone says too little to take platforms from the file above it.

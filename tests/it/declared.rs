@@ -302,7 +302,7 @@ fn sets(paths: &[&str]) -> Vec<String> {
     let say =
         |indices: Vec<usize>| indices.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
     let all = declared.iter().enumerate().filter_map(|(at, it)| Some((at, it.as_ref()?)));
-    let sets = variant_sets(all).into_iter();
+    let sets = variant_sets(all, |_| false).into_iter();
     sets.map(|set| {
         format!("{}: {}", set.stem, say(set.members.iter().map(|member| member.0).collect()))
     })

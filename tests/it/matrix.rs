@@ -18,6 +18,7 @@ fn check_with(text: &str, severities: &[(&str, Option<Severity>)], expected: Exp
         severities: severities.iter().map(|(slug, it)| ((*slug).to_owned(), *it)).collect(),
         declared: None,
         elsewhere: Vec::new(),
+        is_general: false,
         context: None,
         partial: false,
         preview: true,
@@ -187,33 +188,52 @@ FROM alpine:3.22
 COPY --from=build /a /a
 ";
     let slug = "targetarch-default-shadows";
-    check_with(text, &[(slug, Some(Severity::Warning))], expect![[r#"
+    check_with(
+        text,
+        &[(slug, Some(Severity::Warning))],
+        expect![[r#"
         build on linux/amd64: yes: `alpine:3.22`
         build on linux/arm64: warning: targetarch-default-shadows
         stage 1 on linux/amd64: yes: `alpine:3.22`
         stage 1 on linux/arm64: yes: `alpine:3.22`
-    "#]]);
-    check_with(text, &[(slug, Some(Severity::Info))], expect![[r#"
+    "#]],
+    );
+    check_with(
+        text,
+        &[(slug, Some(Severity::Info))],
+        expect![[r#"
         build on linux/amd64: yes: `alpine:3.22`
         build on linux/arm64: yes: `alpine:3.22`
         stage 1 on linux/amd64: yes: `alpine:3.22`
         stage 1 on linux/arm64: yes: `alpine:3.22`
-    "#]]);
-    check_with(text, &[(slug, None)], expect![[r#"
+    "#]],
+    );
+    check_with(
+        text,
+        &[(slug, None)],
+        expect![[r#"
         build on linux/amd64: yes: `alpine:3.22`
         build on linux/arm64: yes: `alpine:3.22`
         stage 1 on linux/amd64: yes: `alpine:3.22`
         stage 1 on linux/arm64: yes: `alpine:3.22`
-    "#]]);
+    "#]],
+    );
     let text = text.replace("\nARG", "\n# anyarch: ignore[targetarch-default-shadows] known\nARG");
-    check(&text, expect![[r#"
+    check(
+        &text,
+        expect![[r#"
         build on linux/amd64: yes: `alpine:3.22`
         build on linux/arm64: yes: `alpine:3.22`
         stage 1 on linux/amd64: yes: `alpine:3.22`
         stage 1 on linux/arm64: yes: `alpine:3.22`
-    "#]]);
-    check_with("FROM alpine:3.22\nNONSENSE\n", &[("invalid-instruction", None)], expect![[r#"
+    "#]],
+    );
+    check_with(
+        "FROM alpine:3.22\nNONSENSE\n",
+        &[("invalid-instruction", None)],
+        expect![[r#"
         stage 0 on linux/amd64: no: the file is refused
         stage 0 on linux/arm64: no: the file is refused
-    "#]]);
+    "#]],
+    );
 }

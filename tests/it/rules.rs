@@ -38,6 +38,7 @@ fn check(text: &str, arguments: &str, files: Option<&str>, resolver: &Resolver) 
             severities: BTreeMap::new(),
             declared,
             elsewhere: Vec::new(),
+            is_general: false,
             context: folder.as_ref().map(context::context),
             partial: false,
             preview: true,

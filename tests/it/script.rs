@@ -45,6 +45,7 @@ fn check(text: &str, arguments: &str) -> FileReport {
         severities: BTreeMap::new(),
         declared,
         elsewhere: Vec::new(),
+        is_general: false,
         partial: false,
         context: None,
         preview: true,
