@@ -193,6 +193,7 @@ fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
 pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
     let Draft { mut report, severities, mut suppressions, unsure, .. } = draft;
     let mut all = std::mem::take(&mut report.diagnostics);
+    let is_compared = !of_set.is_empty();
     all.extend(of_set);
     adjust(&mut all, &severities);
     let mut diagnostics = all;
@@ -202,7 +203,7 @@ pub fn finish(draft: Draft, of_set: Vec<Diagnostic>) -> FileReport {
     }
     sort(&mut diagnostics);
     let FileReport { matrix, required, .. } = &mut report;
-    for finding in diagnostics.iter().filter(|it| rules::is_on_sets(it.rule)) {
+    for finding in diagnostics.iter().filter(|it| is_compared && rules::is_on_sets(it.rule)) {
         matrix::add(matrix, required, finding);
     }
     report.diagnostics = diagnostics;

@@ -125,3 +125,35 @@ fn report(set: &Set<'_>, other: &Other, findings: &mut SetFindings) -> Option<()
     );
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_are_told_from_flavours_and_moving_tags() {
+        for (a, b) in [
+            ("2", "2023"),
+            ("3.18", "3.19"),
+            ("v1.2", "v1.10"),
+            ("alpine3.18", "alpine3.19"),
+            ("bullseye", "bookworm"),
+            ("focal", "jammy"),
+        ] {
+            assert!(are_releases(a, b) && are_releases(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("3", "3.18"),
+            ("3.18", "3.18.4"),
+            ("latest", "3.18"),
+            ("bookworm", "12"),
+            ("slim", "bookworm"),
+            ("debian", "ubuntu"),
+            ("alpine3.18", "debian12"),
+            ("1.2rc1", "1.3"),
+            ("20.04", "focal"),
+        ] {
+            assert!(!are_releases(a, b) && !are_releases(b, a), "{a} {b}");
+        }
+    }
+}
