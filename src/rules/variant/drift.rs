@@ -19,14 +19,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Key = (&'static str, String);
 
-/// How many labels a message names.
-const LABELS: usize = 4;
+/// How many labels or variables a message names.
+const NAMED: usize = 4;
 
 pub(super) fn drift(set: &Set<'_>, findings: &mut SetFindings) {
     let all: Vec<usize> = (0..set.members.len()).filter(|&at| is_compared(set, at)).collect();
     let keys = keys(set, &all);
     let moved = base::releases(set, &all, |it| has_drift(set, &all, &keys, it), findings);
-    let (mut told, mut labels) = (Told::default(), BTreeMap::new());
+    let (mut told, mut folded) = (Told::default(), BTreeMap::new());
     for key in keys {
         // Variables and labels follow the release of the base, which was told.
         let follows = |at: &usize| matches!(key.0, "ENV" | "LABEL") && moved.contains(at);
@@ -39,17 +39,22 @@ pub(super) fn drift(set: &Set<'_>, findings: &mut SetFindings) {
             if is_in_base || told.explains(set, pair, &key) {
                 continue;
             }
-            if key.0 == "LABEL" {
-                labels.entry(pair).or_insert_with(Vec::new).push(key.clone());
+            if key.0 == "LABEL" || key.0 == "ENV" && is_absent(set, pair, &key) {
+                folded.entry((pair, key.0)).or_insert_with(Vec::new).push(key.clone());
             } else {
                 report(set, pair, &key, findings);
                 told.add(set, pair, &key);
             }
         }
     }
-    for (pair, keys) in labels {
-        report_labels(set, pair, &keys, findings);
+    for ((pair, _), keys) in folded {
+        report_all(set, pair, &keys, findings);
     }
+}
+
+/// One of two files says nothing.
+fn is_absent(set: &Set<'_>, (at, model): (usize, usize), key: &Key) -> bool {
+    [at, model].iter().any(|&at| comparable(set, at, key) == Stated::Absent)
 }
 
 /// True if two files have other versions or variables.
@@ -237,13 +242,15 @@ fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut 
     } else if is_label {
         SAME_LABELS
     } else {
-        "make the variants agree, so that the image behaves the same on every platform"
+        SAME
     };
     let finding = inlet.add(place(member, key), message(member, model, key)).help(help);
     if is_label {
         finding.severity(Severity::Info);
     }
 }
+
+const SAME: &str = "make the variants agree, so that the image behaves the same on every platform";
 
 const SAME_LABELS: &str =
     "give the variants the same labels, so that the image is found by them on every platform";
@@ -267,8 +274,9 @@ fn message(member: &Member<'_>, model: &Member<'_>, key: &Key) -> String {
     }
 }
 
-/// Labels are notes on the image: all that differ in two files are one finding, and no more than information.
-fn report_labels(
+/// All labels that differ in two files are one finding, and so are all variables that one of them does not set.
+/// Labels are notes on the image, and no more than information.
+fn report_all(
     set: &Set<'_>,
     (at, model): (usize, usize),
     keys: &[Key],
@@ -282,6 +290,7 @@ fn report_labels(
     else {
         return;
     };
+    let is_label = keys.iter().all(|key| key.0 == "LABEL");
     let state = |key: &Key| (entry(member, key).is_some(), entry(model, key).is_some());
     let of = |wanted| keys.iter().filter(|it| state(it) == wanted).collect::<Vec<_>>();
     let parts = [
@@ -292,22 +301,26 @@ fn report_labels(
     let parts: Vec<String> = parts
         .into_iter()
         .filter(|(keys, _)| !keys.is_empty())
-        .map(|(keys, words)| labels(&keys, words))
+        .map(|(keys, words)| named(&keys, words))
         .collect();
     let first = keys.iter().find(|key| entry(member, key).is_some());
     let place = first.or(keys.first()).map(|key| place(member, key)).unwrap_or_default();
-    let message = format!("labels differ from `{}`: {}", model.path, join(&parts));
-    inlet.add(place, message).severity(Severity::Info).help(SAME_LABELS);
+    let (what, help) = if is_label { ("labels", SAME_LABELS) } else { ("variables", SAME) };
+    let message = format!("{what} differ from `{}`: {}", model.path, join(&parts));
+    let finding = inlet.add(place, message).help(help);
+    if is_label {
+        finding.severity(Severity::Info);
+    }
 }
 
 /// "`a` and `b` are missing here", "`a`, `b`, `c` and 3 more have other values".
-fn labels(keys: &[&Key], words: (&str, &str)) -> String {
+fn named(keys: &[&Key], words: (&str, &str)) -> String {
     let names = keys.iter().map(|key| key.1.clone());
-    if keys.len() <= LABELS + 1 {
+    if keys.len() <= NAMED + 1 {
         return quoted_with(names.collect(), words);
     }
-    let shown: Vec<String> = names.take(LABELS).map(|name| format!("`{name}`")).collect();
-    format!("{} and {} more {}", shown.join(", "), keys.len() - LABELS, words.1)
+    let shown: Vec<String> = names.take(NAMED).map(|name| format!("`{name}`")).collect();
+    format!("{} and {} more {}", shown.join(", "), keys.len() - NAMED, words.1)
 }
 
 /// A value that fits into a message.
