@@ -232,7 +232,18 @@ fn architecture(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, [&'
             return Some((2, meaning));
         }
     }
-    Some((1, spelling(first.text)?))
+    if first.text.eq_ignore_ascii_case("x86") {
+        // None of Docker's words. Beside an operating system it is clear: `64_Linux_x86`.
+        let is_64 = words.iter().any(|word| word.text == "64");
+        return Some((1, spelling(if is_64 { "amd64" } else { "i386" })?));
+    }
+    Some((1, spelling(first.text).or_else(|| spelling(behind_linux(first.text)?))?))
+}
+
+/// The `x64` of `linuxx64`.
+fn behind_linux(word: &str) -> Option<&str> {
+    let (system, rest) = word.split_at_checked("linux".len())?;
+    (system.eq_ignore_ascii_case("linux") && !rest.is_empty()).then_some(rest)
 }
 
 fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
@@ -245,7 +256,16 @@ fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
     let vendor = |word: &&Word<'_>| matches!(word.text, "unknown" | "pc" | "apple");
     let skip = usize::from(words.get(at + taken).as_ref().is_some_and(vendor));
     let behind = words.get(at + taken + skip).filter(|word| os(word.text).is_some());
-    let stated = before.or(behind).and_then(|word| os(word.text));
+    let in_file = path.rfind('/').map_or(0, |slash| slash + 1);
+    // `tuxedo_64_Linux_01_x86.zip`: nobody else's file is named for this processor.
+    let apart = || {
+        let is_linux = |word: &&Word<'_>| word.start >= in_file && os(word.text) == Some("linux");
+        let is_x86 = matches!(first.text, "x86" | "x64" | "x8664" | "i386" | "i686");
+        words.iter().find(is_linux).filter(|_| is_x86 && first.start >= in_file)
+    };
+    let glued = behind_linux(first.text).map(|_| "linux");
+    let adjacent = before.or(behind).and_then(|word| os(word.text)).or(glued);
+    let stated = adjacent.or_else(|| os(apart()?.text));
     let end = last.start + last.text.len();
     let spelled = path.get(first.start..end)?;
     let bare = !matches!(
@@ -258,7 +278,7 @@ fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
     let from = before.map_or(first.start, |word| word.start);
     let to = behind.filter(|_| before.is_none()).map_or(end, |word| word.start + word.text.len());
     let os = stated.or((!implied.is_empty()).then_some(implied)).unwrap_or("linux");
-    let in_file = end > path.rfind('/').map_or(0, |slash| slash + 1);
+    let in_file = end > in_file;
     let named = Named {
         platform: Platform::with_variant(os, architecture, variant),
         words: path.get(from..to)?.to_owned(),
@@ -372,6 +392,9 @@ mod tests {
             ("kubectl.arm64", "linux/arm64 arm64"),
             ("app-1.2.3-linux-armv7", "linux/arm/v7 linux-armv7"),
             ("app-linux-x64.tar.gz", "linux/amd64 linux-x64"),
+            ("linuxx64_12201_client.zip", "linux/amd64 linuxx64"),
+            ("tuxedo122200_64_Linux_01_x86.zip", "linux/amd64 x86"),
+            ("tool_linux_1.2_x64.zip", "linux/amd64 x64"),
             ("app-win-x64.exe", "windows/amd64 win-x64"),
             ("target/x86_64-unknown-linux-musl/release/app", "linux/amd64 x86_64-unknown-linux"),
             ("foo_1.0-1_amd64.deb", "linux/amd64 amd64"),
@@ -401,6 +424,8 @@ mod tests {
             "",
             "charm",
             "linux",
+            "linux/app-x64.zip",
+            "linuxkit",
         ] {
             assert_eq!(said(path), "", "{path}");
         }

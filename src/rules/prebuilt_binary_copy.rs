@@ -17,6 +17,7 @@ use crate::{
     knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    span::Span,
     stage::target::word_at,
     syntax::ast::Kind,
 };
@@ -279,13 +280,20 @@ fn given<'f>(
     at: &'f CopiedAt,
     named: &Named,
 ) -> Option<Given<'f>> {
-    let words = &facts.evaluations.get(at.setting)?.stages.get(copied.stage)?.body.words;
+    let evaluation = facts.evaluations.get(at.setting)?;
+    let words = |stage: usize| evaluation.stages.get(stage).map(|it| &it.body.words);
+    let find = |span: Span| {
+        let own = words(copied.stage).and_then(|words| word_at(words, span));
+        // A stage below may have set what is used here.
+        let below = || facts.stage_of(instruction_at(facts, span)).and_then(|it| words(it.index));
+        own.or_else(|| word_at(below()?, span))
+    };
     let mut spans = vec![copied.source.span()];
     let mut next = 0;
     // `ENV FILE=$FILE` takes it from an `ARG`.
     while let Some(span) = spans.get(next).copied().filter(|_| next < STEPS) {
         next += 1;
-        for (_, place) in word_at(words, span).into_iter().flat_map(|word| &word.names) {
+        for (_, place) in find(span).into_iter().flat_map(|word| &word.names) {
             let Some(instruction) = facts.instruction(instruction_at(facts, *place)) else {
                 continue;
             };

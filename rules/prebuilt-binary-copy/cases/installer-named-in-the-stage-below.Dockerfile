@@ -1,0 +1,7 @@
+FROM oraclelinux:9 AS base
+ARG INSTALL_FILE="LINUX.X64_193000_db_home.zip"
+ENV INSTALL_FILE=$INSTALL_FILE HOME_DIR=/opt/db
+
+FROM base AS builder
+COPY $INSTALL_FILE $HOME_DIR/
+RUN cd $HOME_DIR && unzip -q $INSTALL_FILE && ./runInstaller -silent
