@@ -19,7 +19,12 @@ use crate::{
     stage::target::word_at,
     syntax::ast::{Instruction, Kind, Text, Transfer},
 };
-use std::{borrow::Cow, collections::HashSet};
+use std::{
+    borrow::Cow,
+    cell::OnceCell,
+    collections::{BTreeMap, HashMap, HashSet},
+    rc::Rc,
+};
 
 pub(super) static RULE: Rule = Rule {
     slug: "single-arch-checksum",
@@ -49,6 +54,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
     added(facts, findings);
     let mut all: Vec<Held> = Vec::new();
+    // Few files compare anything.
+    let known = OnceCell::new();
+    let fetches = || known.get_or_init(|| Fetches::of(facts));
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
         let is_checker = |call: &&Call| CHECKERS.contains(&call.name.as_str());
         // What is printed once may be read by every checker behind it.
@@ -58,7 +66,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let new =
                 call.reads.iter().chain(listed).filter(|it| seen.insert(std::ptr::from_ref(*it)));
             for (span, file) in new.filter_map(|it| pinned(facts, it)) {
-                let address = file.and_then(|file| address_of(facts, &walk, &file));
+                let address = file.and_then(|file| fetches().address(facts, &walk, &file));
                 let Some(address) = address else { continue };
                 note(span, call.spans.first().copied().unwrap_or(span));
                 all.push(Held { span, target: walk.target.clone(), address });
@@ -66,7 +74,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         for (index, call) in walk.trace.calls.iter().enumerate().filter(|(_, it)| !it.handled) {
             let Some((span, file)) = compared(facts, walk.trace, index) else { continue };
-            let Some(address) = address_of(facts, &walk, &file) else { continue };
+            let address = fetches().address(facts, &walk, &file);
+            let Some(address) = address else { continue };
             note(span, call.spans.first().copied().unwrap_or(span));
             all.push(Held { span, target: walk.target.clone(), address });
         }
@@ -190,42 +199,84 @@ fn pinned(facts: &Facts<'_>, value: &Value) -> Option<(Span, Option<String>)> {
     Some((told(facts, value, start, start + length)?, file))
 }
 
-/// Where a file is fetched from: in the same script, in one before, or with `ADD`.
-fn address_of(facts: &Facts<'_>, walk: &Walk<'_>, file: &str) -> Option<String> {
-    let name = file_name(file);
-    if let Some(own) = fetched(&walk.trace.calls, name) {
-        return Some(own);
-    }
-    let before = |it: &&crate::facts::Script| {
-        it.stage == walk.script.stage && it.instruction < walk.script.instruction
-    };
-    let scripts = facts.scripts().iter().filter(before).filter(|_| !name.is_empty());
-    let mut walks = scripts.flat_map(|it| it.walks(&facts.evaluations));
-    let same = walks.find_map(|(trace, on, target)| {
-        let is_it = on == walk.on && target == walk.target;
-        is_it.then(|| fetched(&trace.calls, name))?
-    });
-    same.or_else(|| brought(facts, walk, name))
+/// The stage of a script, what it runs on, what the image is for, and the name of a file.
+type Key<'f> = (usize, &'f Platform, &'f Platform, Cow<'f, str>);
+
+/// Where files come from, by their names; a file may be compared thousands of times.
+struct Fetches<'f> {
+    /// The address by the index of the instruction.
+    scripts: HashMap<Key<'f>, BTreeMap<usize, Rc<str>>>,
+    /// The sources of `ADD`, by index of the instruction.
+    added: HashMap<&'f str, Vec<(usize, &'f Text)>>,
 }
 
-/// The address that a file of this name comes from, where the platform decides it, or its name in a variable.
-fn fetched(calls: &[Call], name: &str) -> Option<String> {
-    // A name may serve several files; the last is the one that is there.
-    let fetches = calls.iter().rev().filter(|it| FETCHERS.contains(&it.name.as_str()));
-    for call in fetches {
-        let shown: Vec<_> = call.words.iter().map(Value::shown).collect();
-        let here = name.is_empty() || shown.iter().any(|word| file_name(word) == name);
-        let mut words = call.words.iter().zip(&shown).filter(|_| here);
-        let is_address = |(word, shown): &(&Value, &Cow<'_, str>)| {
-            shown.contains("://") || word.by_platform() && shown.contains('/')
-        };
-        if let Some((word, shown)) = words.find(is_address) {
-            let is_open = shown.contains(UNKNOWN) && !is_open_by_platform(word);
-            // An unknown version is the same for all.
-            return Some(if is_open { shown.replace(UNKNOWN, "*") } else { shown.to_string() });
+impl<'f> Fetches<'f> {
+    fn of(facts: &'f Facts<'_>) -> Self {
+        let mut scripts: HashMap<Key<'f>, BTreeMap<usize, Rc<str>>> = HashMap::new();
+        for script in facts.scripts() {
+            for (trace, on, target) in script.walks(&facts.evaluations) {
+                // A name may serve several files; the last is the one that is there.
+                for (name, address) in trace.calls.iter().rev().flat_map(fetched) {
+                    let all = scripts.entry((script.stage, on, target, name)).or_default();
+                    all.entry(script.instruction).or_insert(address);
+                }
+            }
         }
+        let mut added: HashMap<&str, Vec<(usize, &Text)>> = HashMap::new();
+        for (index, instruction) in facts.file.instructions.iter().enumerate() {
+            for (transfer, source) in addresses(instruction).into_iter().flatten() {
+                let destination = transfer.destination.as_ref().map_or("", Text::as_str);
+                for name in [destination, source.as_str()].map(file_name) {
+                    added.entry(name).or_default().push((index, source));
+                }
+            }
+        }
+        Self { scripts, added }
     }
-    None
+
+    /// Where a file is fetched from: in the same script, in one before, or with `ADD`.
+    fn address(&self, facts: &Facts<'_>, walk: &Walk<'_>, file: &str) -> Option<String> {
+        let (name, own) = (file_name(file), walk.script.instruction);
+        let key = (walk.script.stage, walk.on, walk.target, Cow::Borrowed(name));
+        let by_script = self.scripts.get(&key).and_then(|all| {
+            let mut before = all.range(..own).filter(|_| !name.is_empty());
+            all.get(&own).or_else(|| before.next().map(|(_, it)| it))
+        });
+        by_script.map(ToString::to_string).or_else(|| self.brought(facts, walk, name))
+    }
+
+    /// The value of an `ADD` in the stage that brings a file of this name.
+    fn brought(&self, facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> Option<String> {
+        let stage = facts.graph.stages.get(walk.script.stage)?;
+        let all = self.added.get(name).filter(|_| !name.is_empty())?;
+        let first = all.partition_point(|(at, _)| *at < stage.body.start);
+        let end = stage.body.end.min(walk.script.instruction);
+        let (_, source) = all.get(first).filter(|(at, _)| *at < end)?;
+        let evaluation = facts.evaluations.iter().find(|it| it.setting.target == *walk.target)?;
+        let words = &evaluation.stages.get(stage.index)?.body.words;
+        word_at(words, source.span())?.value.as_ref().ok().map(ToString::to_string)
+    }
+}
+
+/// The address that a command fetches from, where the platform decides it, or its name in a variable: by each name
+/// that it says, and by none.
+fn fetched(call: &Call) -> Vec<(Cow<'_, str>, Rc<str>)> {
+    if !FETCHERS.contains(&call.name.as_str()) {
+        return Vec::new();
+    }
+    let shown: Vec<_> = call.words.iter().map(Value::shown).collect();
+    let is_address = |(word, shown): &(&Value, &Cow<'_, str>)| {
+        shown.contains("://") || word.by_platform() && shown.contains('/')
+    };
+    let Some((word, own)) = call.words.iter().zip(&shown).find(is_address) else {
+        return Vec::new();
+    };
+    let is_open = own.contains(UNKNOWN) && !is_open_by_platform(word);
+    // An unknown version is the same for all.
+    let address: Rc<str> = if is_open { own.replace(UNKNOWN, "*").into() } else { (&**own).into() };
+    let name = |it: &Cow<'_, str>| Cow::Owned(file_name(it).to_owned());
+    let names = shown.iter().map(name).chain([Cow::Borrowed("")]);
+    names.map(|name| (name, Rc::clone(&address))).collect()
 }
 
 /// A piece that nobody knows comes from the platform.
@@ -234,21 +285,6 @@ fn is_open_by_platform(word: &Value) -> bool {
         let one = Value::of(it.text.clone(), it.from);
         it.text.is_none() && one.by_platform()
     })
-}
-
-/// The value of an `ADD` in the stage that brings a file of this name.
-fn brought(facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> Option<String> {
-    let stage = facts.graph.stages.get(walk.script.stage)?;
-    let before = stage.body.clone().filter(|at| *at < walk.script.instruction);
-    let mut sources = before.filter_map(|at| addresses(facts.instruction(at)?)).flatten();
-    let (_, source) = sources.find(|(transfer, source)| {
-        let destination = transfer.destination.as_ref().map_or("", Text::as_str);
-        !name.is_empty()
-            && [destination, source.as_str()].into_iter().any(|it| file_name(it) == name)
-    })?;
-    let evaluation = facts.evaluations.iter().find(|it| it.setting.target == *walk.target)?;
-    let words = &evaluation.stages.get(stage.index)?.body.words;
-    word_at(words, source.span())?.value.as_ref().ok().map(ToString::to_string)
 }
 
 /// The addresses that an instruction adds.
