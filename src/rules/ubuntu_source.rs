@@ -14,6 +14,9 @@ static SIGN: Needle = Needle::new(".ubuntu.com/ubuntu");
 /// What stands in files that know of the ports.
 static PORTS: [Needle; 2] = [Needle::new("ports.ubuntu.com"), Needle::new("ubuntu-ports")];
 
+/// The field that names architectures.
+const ARCHITECTURES: &str = "Architectures:";
+
 /// Commands that write a source.
 const WRITERS: &[&str] =
     &["echo", "printf", "cat", "tee", "add-apt-repository", "apt-add-repository"];
@@ -25,6 +28,9 @@ const WITHOUT_ARM64: [&str; 4] = ["trusty", "xenial", "bionic", "focal"];
 
 /// Releases that may have arm64 there, and nothing else of the ports.
 const WITH_ARM64: [&str; 4] = ["jammy", "noble", "questing", "resolute"];
+
+/// What belongs to an address stands as near.
+const NEAR: usize = 2_000;
 
 /// A host with a release that it lacks for a platform.
 pub(super) struct Lack {
@@ -58,6 +64,7 @@ pub(super) fn lacks(facts: &Facts<'_>) -> Vec<Hit<Lack>> {
 /// The first source in a text that has nothing for a platform.
 fn lack(facts: &Facts<'_>, text: &Value, on: &Platform) -> Option<(Span, Lack)> {
     let shown = text.shown();
+    let named = shown.find(ARCHITECTURES);
     let one = |(at, _): (usize, &str)| {
         let start = at + "://".len();
         let (before, behind) = (shown.get(..at)?, shown.get(start..)?);
@@ -67,7 +74,8 @@ fn lack(facts: &Facts<'_>, text: &Value, on: &Platform) -> Option<(Span, Lack)> 
         if !is_host || !path.starts_with("ubuntu") {
             return None;
         }
-        let release = release(before, path)?;
+        let is_named = named.is_some_and(|it| it < at);
+        let release = release(last(before), first(path), is_named)?;
         is_missing(release, on).then_some(())?;
         let span = told(facts, text, start, start + host.len())?;
         Some((span, Lack { host: host.to_owned(), release: release.to_owned() }))
@@ -75,13 +83,24 @@ fn lack(facts: &Facts<'_>, text: &Value, on: &Platform) -> Option<(Span, Lack)> 
     shown.match_indices("://").find_map(one)
 }
 
-/// The release behind an address: of `deb http://… focal-updates main`, or of the fields of a paragraph.
-fn release<'t>(before: &'t str, path: &'t str) -> Option<&'t str> {
+/// The beginning of a text.
+fn first(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(NEAR)).unwrap_or(text)
+}
+
+/// The end of a text.
+fn last(text: &str) -> &str {
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(NEAR))..).unwrap_or(text)
+}
+
+/// The release behind an address: of `deb http://… focal-updates main`, or of the fields of a paragraph, where no
+/// field names architectures.
+fn release<'t>(before: &'t str, path: &'t str, is_named: bool) -> Option<&'t str> {
     let line = before.rsplit('\n').next()?.rsplit("\\n").next()?;
     let line = line.trim_end_matches(|it: char| it.is_ascii_alphabetic());
     let suite = if let Some(fields) = line.trim_end().strip_suffix(':') {
         let paragraph = path.split("\n\n").next()?;
-        let has_own = paragraph.contains("Architectures:") || before.contains("Architectures:");
+        let has_own = is_named || paragraph.contains(ARCHITECTURES);
         (fields.trim_start() == "URIs" && !has_own).then_some(())?;
         paragraph.split_once("Suites:")?.1.split_ascii_whitespace().next()?
     } else {
