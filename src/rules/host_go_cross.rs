@@ -10,7 +10,13 @@ use super::{
     host_go::package,
     script::{Hit, Walk, hits},
 };
-use crate::{facts::Facts, needle::Needle, shell::run::Call, span::Span, syntax::ast::Kind};
+use crate::{
+    facts::Facts,
+    needle::Needle,
+    shell::run::Call,
+    span::Span,
+    syntax::ast::{Assignment, Kind},
+};
 
 static GOARCH: Needle = Needle::new("GOARCH");
 static CGO_ENABLED: Needle = Needle::new("CGO_ENABLED");
@@ -25,6 +31,9 @@ pub(super) enum Fault {
     Compiler,
 }
 
+/// What tells Go.
+const NAMES: [&str; 4] = ["GOARCH", "GOOS", "GOBIN", "CGO_ENABLED"];
+
 /// What is said where the programs are taken from Go's folder in another way.
 const MOVES: [&str; 4] = ["go/bin", "GOPATH", "GOBIN", "xx-"];
 
@@ -32,29 +41,48 @@ const MOVES: [&str; 4] = ["go/bin", "GOPATH", "GOBIN", "xx-"];
 const COMPILERS: [&str; 8] =
     ["CC", "CXX", "xx-", "zig", "-linux-gnu", "-linux-musl", "crossbuild-essential", "netgo"];
 
+/// More commands of one script are not followed: each is held against all that it sets.
+const COMMANDS: usize = 128;
+
+/// What the file says beside its commands, worked out once.
+struct Known<'f> {
+    /// By stage.
+    said: Vec<Said>,
+    /// What `ENV` gives, by index of the instruction.
+    pairs: Vec<(usize, &'f Assignment)>,
+}
+
+/// What a `RUN`, `ENV` or `ARG` of a stage says, or of what it builds on.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    moves: bool,
+    wraps: bool,
+    compiles: bool,
+}
+
 /// What is found, by place.
 pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
     if !facts.mentions(&BUILDPLATFORM) || !facts.mentions(&GOARCH) {
         return Vec::new();
     }
+    let known = Known { said: said(facts), pairs: pairs(facts) };
     hits(facts, |walk: Walk<'_>, note: &mut dyn FnMut(Span, Fault)| {
         let stage = walk.script.stage;
         if walk.on.architecture == walk.target.architecture || !on_builder(facts, stage) {
             return;
         }
-        for call in walk.trace.calls.iter().filter(|it| it.name == "go" && it.sure && !it.handled) {
-            let verb = call.word(1);
-            if !matches!(&*verb, "build" | "install") {
-                continue;
-            }
-            let arch = told(facts, &walk, (call, "GOARCH"));
+        let builds = |it: &&Call| {
+            it.name == "go" && it.sure && !it.handled && matches!(&*it.word(1), "build" | "install")
+        };
+        for call in walk.trace.calls.iter().filter(builds).take(COMMANDS) {
+            let arch = told(facts, &known, &walk, (call, "GOARCH"));
             if arch.as_deref() != Some(&*walk.target.architecture) {
                 continue;
             }
-            if verb == "install" {
-                elsewhere(facts, &walk, call, note);
+            if call.word(1) == "install" {
+                elsewhere(facts, &known, (&walk, call), note);
             }
-            if lacks_compiler(facts, &walk, call)
+            if lacks_compiler(facts, &known, &walk, call)
                 && let Some(at) = call.spans.first()
             {
                 note(*at, Fault::Compiler);
@@ -64,23 +92,27 @@ pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
 }
 
 /// `go install` for another platform, and the program is copied from where it would be for its own.
-fn elsewhere(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call, note: &mut dyn FnMut(Span, Fault)) {
+fn elsewhere(
+    facts: &Facts<'_>,
+    known: &Known<'_>,
+    (walk, call): (&Walk<'_>, &Call),
+    note: &mut dyn FnMut(Span, Fault),
+) {
     let Some(name) = call.read_words(2, package).filter(|it| !it.is_empty() && it != "...") else {
         return;
     };
     let stage = walk.script.stage;
-    let wraps = |text: &str| text.contains("xx-");
-    if told(facts, walk, (call, "GOBIN")).is_some_and(|it| !it.is_empty())
-        && !any(facts, stage, wraps)
+    let Said { wraps, moves, .. } = known.said.get(stage).copied().unwrap_or_default();
+    if told(facts, known, walk, (call, "GOBIN")).is_some_and(|it| !it.is_empty())
+        && !wraps
         && let Some(at) = call.spans.first()
     {
         note(*at, Fault::Refused);
     }
-    let says = |text: &str| MOVES.iter().any(|it| text.contains(it));
-    if any(facts, stage, says) {
+    if moves {
         return;
     }
-    let system = told(facts, walk, (call, "GOOS")).unwrap_or_else(|| walk.on.os.to_string());
+    let system = told(facts, known, walk, (call, "GOOS")).unwrap_or_else(|| walk.on.os.to_string());
     let folder = format!("/go/bin/{system}_{}", walk.target.architecture);
     let path = format!("/go/bin/{name}");
     for (span, _) in leaving(facts, stage).iter().filter(|(_, it)| *it == path) {
@@ -89,28 +121,29 @@ fn elsewhere(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call, note: &mut dyn FnM
 }
 
 /// C code is asked for, and the compiler is the build machine's.
-fn lacks_compiler(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> bool {
+fn lacks_compiler(facts: &Facts<'_>, known: &Known<'_>, walk: &Walk<'_>, call: &Call) -> bool {
     if !facts.mentions(&CGO_ENABLED) {
         return false;
     }
     // gcc for amd64 may build for 386 too.
     let near = (&*walk.on.architecture, &*walk.target.architecture) == ("amd64", "386");
     let stage = walk.script.stage;
-    let is_asked = told(facts, walk, (call, "CGO_ENABLED")).as_deref() == Some("1");
+    let is_asked = told(facts, known, walk, (call, "CGO_ENABLED")).as_deref() == Some("1");
     let evaluation = facts.evaluations.first();
     // Images of others may bring a compiler, and name it.
     let is_usual = || evaluation.is_some_and(|it| facts.family(it, stage).is_some());
-    let says = |text: &str| COMPILERS.iter().any(|it| text.contains(it));
+    let has_compiler = known.said.get(stage).is_some_and(|it| it.compiles);
     let moved = |call: &Call| matches!(call.name.as_str(), "." | "source" | "eval");
-    !near
-        && is_asked
-        && is_usual()
-        && !any(facts, stage, says)
-        && !walk.trace.calls.iter().any(moved)
+    !near && is_asked && !has_compiler && is_usual() && !walk.trace.calls.iter().any(moved)
 }
 
 /// What a variable is for a command, where that is certain.
-fn told(facts: &Facts<'_>, walk: &Walk<'_>, (call, name): (&Call, &str)) -> Option<String> {
+fn told(
+    facts: &Facts<'_>,
+    known: &Known<'_>,
+    walk: &Walk<'_>,
+    (call, name): (&Call, &str),
+) -> Option<String> {
     let from = call.spans.first()?.start;
     let before = walk.trace.assigned.iter().filter(|it| it.exported && it.span.start < from);
     let mut all = call.sets.iter().rev().chain(before.rev());
@@ -119,11 +152,12 @@ fn told(facts: &Facts<'_>, walk: &Walk<'_>, (call, name): (&Call, &str)) -> Opti
         return set.value.exact().filter(|_| is_sure).map(std::borrow::Cow::into_owned);
     }
     let evaluation = facts.evaluations.first()?;
-    let bodies = facts.chain(evaluation, walk.script.stage).flat_map(|it| it.body.clone().rev());
-    let mut before = bodies.filter(|at| *at < walk.script.instruction);
-    let value = before.find_map(|at| {
-        let Kind::Env(pairs) = &facts.instruction(at)?.kind else { return None };
-        pairs.iter().rev().find(|it| it.name.as_str() == name)?.value.as_ref()
+    let index = |of: usize| known.pairs.partition_point(|(at, _)| *at < of);
+    let value = facts.chain(evaluation, walk.script.stage).find_map(|stage| {
+        let end = stage.body.end.min(walk.script.instruction);
+        let pairs = known.pairs.get(index(stage.body.start)..index(end))?;
+        let (_, pair) = pairs.iter().rev().find(|(_, it)| it.name.as_str() == name)?;
+        pair.value.as_ref()
     })?;
     Some(match value.as_str().trim_matches(['"', '\'']) {
         "$TARGETARCH" | "${TARGETARCH}" => walk.target.architecture.to_string(),
@@ -132,14 +166,38 @@ fn told(facts: &Facts<'_>, walk: &Walk<'_>, (call, name): (&Call, &str)) -> Opti
     })
 }
 
-/// True for a `RUN`, `ENV` or `ARG` of a stage, or of what it builds on.
-fn any(facts: &Facts<'_>, stage: usize, is_it: impl Fn(&str) -> bool) -> bool {
-    let Some(evaluation) = facts.evaluations.first() else { return true };
-    let mut bodies = facts.chain(evaluation, stage).flat_map(|it| it.body.clone());
-    bodies.any(|at| {
-        let Some(instruction) = facts.instruction(at) else { return false };
-        let pairs = instruction.kind.assignments();
-        run_text(facts, at).is_some_and(&is_it)
-            || !pairs.is_empty() && is_it(instruction.span.slice(facts.text))
-    })
+/// What the stages say.
+fn said(facts: &Facts<'_>) -> Vec<Said> {
+    let mut all: Vec<Said> = Vec::new();
+    let evaluation = facts.evaluations.first();
+    for stage in &facts.graph.stages {
+        let base = evaluation.and_then(|it| it.stages.get(stage.index)?.base.stage());
+        // What a stage builds on stands before it.
+        let mut own = base.and_then(|it| all.get(it)).copied().unwrap_or_default();
+        for text in stage.body.clone().filter_map(|at| text_at(facts, at)) {
+            let says = |words: &[&str]| words.iter().any(|it| text.contains(it));
+            own.moves |= says(&MOVES);
+            own.wraps |= says(&["xx-"]);
+            own.compiles |= says(&COMPILERS);
+        }
+        all.push(own);
+    }
+    all
+}
+
+/// The text of a `RUN`, `ENV` or `ARG`.
+fn text_at<'f>(facts: &'f Facts<'_>, at: usize) -> Option<&'f str> {
+    let instruction = facts.instruction(at)?;
+    let assigns = !instruction.kind.assignments().is_empty();
+    run_text(facts, at).or_else(|| assigns.then(|| instruction.span.slice(facts.text)))
+}
+
+/// Each `ENV` of a name that tells Go.
+fn pairs<'f>(facts: &'f Facts<'_>) -> Vec<(usize, &'f Assignment)> {
+    let all = facts.file.instructions.iter().enumerate();
+    let pairs = all.filter_map(|(at, it)| {
+        let Kind::Env(pairs) = &it.kind else { return None };
+        Some(pairs.iter().map(move |pair| (at, pair)))
+    });
+    pairs.flatten().filter(|(_, pair)| NAMES.contains(&pair.name.as_str())).collect()
 }
