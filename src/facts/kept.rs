@@ -17,6 +17,12 @@ pub(crate) struct Kept {
     pub(crate) of_target: OnceCell<Vec<bool>>,
     /// By stage: the architectures that it brings files for by their names.
     pub(crate) brought: OnceCell<Vec<OnceCell<Vec<String>>>>,
+    /// By index of each `WORKDIR`: the folder behind it, where that is written in full.
+    pub(crate) folders: OnceCell<Vec<(usize, Option<String>)>>,
+    /// Indices of the instructions whose `ENV` or `ARG` names an architecture among other text, with that of the pair.
+    pub(crate) arch_pairs: OnceCell<Vec<(usize, usize)>>,
+    /// Indices of the `RUN`s that bring packages of another machine.
+    pub(crate) foreign_packages: OnceCell<Vec<usize>>,
     /// Indices of the `RUN`s that may tell later ones what Go builds for.
     pub(crate) go_told: OnceCell<Vec<usize>>,
 }

@@ -14,7 +14,7 @@ use crate::{
     shell::value::{From, Value},
     span::Span,
     stage::target::Evaluation,
-    syntax::ast::Assignment,
+    syntax::ast::{Assignment, Text},
 };
 
 /// Words of addresses that say which system a file is for; the last one counts.
@@ -129,22 +129,44 @@ fn declared(
     is_given.then(|| given(facts, evaluation, (script.stage, script.instruction), (shown, &at)))?
 }
 
-/// Where an `ENV` or `ARG` before an instruction holds a part of a text.
+/// More pairs before an instruction are not held against a text.
+const PAIRS: usize = 256;
+
+/// The last place where an `ENV` or `ARG` before an instruction holds a part of a text.
 pub(super) fn given(
     facts: &Facts<'_>,
     evaluation: &Evaluation,
     (stage, instruction): (usize, usize),
     (shown, at): (&str, &std::ops::Range<usize>),
 ) -> Option<Span> {
-    let stages = facts.chain(evaluation, stage);
-    let bodies = stages.flat_map(|stage| stage.body.clone());
+    let all = facts.kept.arch_pairs.get_or_init(|| arch_pairs(facts));
     let global = 0..facts.graph.stages.first()?.body.start;
-    let before = global.chain(bodies).filter(|&index| index < instruction);
-    let places = before.filter_map(|index| {
-        let kind = &facts.instruction(index)?.kind;
-        kind.assignments().iter().find_map(|pair| in_pair(pair, shown, at))
+    // What a stage builds on stands before it.
+    let bodies = facts.chain(evaluation, stage).map(|it| it.body.clone());
+    let near = bodies.chain([global]).flat_map(|body| {
+        let index = |of: usize| all.partition_point(|(at, _)| *at < of);
+        let pairs = all.get(index(body.start)..index(body.end.min(instruction)));
+        pairs.unwrap_or_default().iter().rev()
     });
-    places.max()
+    near.take(PAIRS).find_map(|(index, pair)| {
+        let pair = facts.instruction(*index)?.kind.assignments().get(*pair)?;
+        in_pair(pair, shown, at)
+    })
+}
+
+/// The pairs that name an architecture among other text. One alone is the matter of `arch-default-arg` and
+/// `env-arch-hardcoded`.
+fn arch_pairs(facts: &Facts<'_>) -> Vec<(usize, usize)> {
+    let is_it = |pair: &Assignment| {
+        let raw = pair.value.as_ref().map_or("", Text::as_str);
+        knowledge::platform_architecture(raw).is_none() && !token::architectures(raw).is_empty()
+    };
+    let all = facts.file.instructions.iter().enumerate();
+    let pairs = all.flat_map(|(at, it)| {
+        let pairs = it.kind.assignments().iter().enumerate();
+        pairs.filter(|(_, pair)| is_it(pair)).map(move |(index, _)| (at, index))
+    });
+    pairs.collect()
 }
 
 /// The text comes from outside of the script, and not from the platform.
@@ -161,10 +183,6 @@ fn is_given(value: &Value, at: &std::ops::Range<usize>) -> bool {
 fn in_pair(pair: &Assignment, shown: &str, at: &std::ops::Range<usize>) -> Option<Span> {
     let text = pair.value.as_ref()?;
     let raw = text.as_str();
-    // An architecture alone is the matter of `arch-default-arg` and `env-arch-hardcoded`.
-    if knowledge::platform_architecture(raw).is_some() {
-        return None;
-    }
     let spelled = shown.get(at.clone())?;
     let parts = literals(raw);
     let is_whole = in_order(shown, &parts);

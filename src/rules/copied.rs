@@ -9,7 +9,6 @@ use crate::{
     platform::Platform,
     syntax::ast::{Command, Instruction, Kind, Text},
 };
-use std::ops::Range;
 
 /// The text of every `RUN` that runs behind an instruction: in its stage, and in the stages that build on it.
 pub(super) fn runs_after<'f>(
@@ -73,6 +72,21 @@ pub(super) fn runs_before<'f>(
     bodies.filter(move |&index| index < instruction).filter_map(|index| run_text(facts, index))
 }
 
+/// True if one of some instructions of a stage, or of what it builds on, stands before an instruction.
+pub(super) fn ran_before(
+    facts: &Facts<'_>,
+    (stage, index): (usize, usize),
+    ordered: &[usize],
+) -> bool {
+    let Some(evaluation) = facts.evaluations.first().filter(|_| !ordered.is_empty()) else {
+        return false;
+    };
+    facts.chain(evaluation, stage).any(|it| {
+        let first = ordered.partition_point(|at| *at < it.body.start);
+        ordered.get(first).is_some_and(|at| *at < it.body.end && *at < index)
+    })
+}
+
 /// The text of every `RUN` of the file.
 pub(super) fn runs<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
     (0..facts.file.instructions.len()).filter_map(|index| run_text(facts, index))
@@ -122,17 +136,36 @@ pub(super) fn name_one(words: &[&str], names: &[&str]) -> bool {
     words.iter().any(|word| names.contains(&file_name(&word.replace('\\', "/"))))
 }
 
-/// The folder that the last `WORKDIR` of some instructions names; `None` when that is not written in full.
+/// Longer folders are not followed.
+const LONGEST: usize = 512;
+
+/// The folder behind the last `WORKDIR` of a stage that stands before an instruction; `None` when that is not written
+/// in full.
 pub(super) fn working_folder<'f>(
     facts: &'f Facts<'_>,
-    instructions: Range<usize>,
-) -> Option<String> {
-    let all = instructions.filter_map(|index| facts.instruction(index));
-    let folder = |it: &'f Instruction| {
-        if let Kind::Workdir(text) = &it.kind { Some(text.as_str()) } else { None }
-    };
-    let folders = all.filter_map(folder);
-    folders.fold(None, |now, folder| joined(now.as_deref(), folder))
+    stage: usize,
+    before: usize,
+) -> Option<&'f str> {
+    let all = facts.kept.folders.get_or_init(|| folders(facts));
+    let behind = all.partition_point(|(at, _)| *at < before);
+    let (at, folder) = all.get(..behind)?.last()?;
+    facts.graph.stages.get(stage)?.body.contains(at).then_some(folder.as_deref())?
+}
+
+/// Each `WORKDIR`, with the folder behind it.
+fn folders(facts: &Facts<'_>) -> Vec<(usize, Option<String>)> {
+    let mut all = Vec::new();
+    for stage in &facts.graph.stages {
+        let mut now = None;
+        for at in stage.body.clone() {
+            let kind = facts.instruction(at).map(|it| &it.kind);
+            let Some(Kind::Workdir(text)) = kind else { continue };
+            let folder = joined(now.as_deref(), text.as_str().trim_matches(['"', '\'']));
+            now = folder.filter(|it| it.len() <= LONGEST);
+            all.push((at, now.clone()));
+        }
+    }
+    all
 }
 
 /// A path of Linux, made of a folder and what counts from there; `None` with a variable in it.

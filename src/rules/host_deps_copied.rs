@@ -269,17 +269,17 @@ fn is_started_beside(
     let own = names(&dependencies.path);
     let inside = own.strip_prefix(source.as_slice()).and_then(<[_]>::split_last);
     let Some((_, part)) = inside.filter(|(_, part)| !part.is_empty()) else { return false };
-    let before = working_folder(facts, stage.body.start..copied.instruction);
-    let Some(top) = joined(before.as_deref(), copied.destination) else { return false };
+    let before = working_folder(facts, stage.index, copied.instruction);
+    let Some(top) = joined(before, copied.destination) else { return false };
     let place = joined(Some(&top), &part.join("/"));
-    let is_in = |path: &Option<String>| {
-        path.as_deref().zip(place.as_deref()).is_some_and(|(path, place)| {
+    let is_in = |path: Option<&str>| {
+        path.zip(place.as_deref()).is_some_and(|(path, place)| {
             path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
     };
-    let last = working_folder(facts, stage.body.clone());
+    let last = working_folder(facts, stage.index, stage.body.end);
     let mut words = start_words(facts).into_iter().filter(|word| word.contains('/'));
-    is_in(&last) || words.any(|word| is_in(&joined(last.as_deref(), word)))
+    is_in(last) || words.any(|word| is_in(joined(last, word).as_deref()))
 }
 
 fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {

@@ -4,7 +4,7 @@
 //! still build for the build machine; each command is held against what its environment says.
 
 use super::{
-    copied::run_text,
+    copied::{ran_before, run_text, working_folder},
     made::{Made, Place},
     script::{Walk, option},
 };
@@ -12,7 +12,6 @@ use crate::{
     facts::Facts,
     needle::Needle,
     shell::run::{Assigned, Call, Trace},
-    syntax::ast::Kind,
 };
 
 static TARGETARCH: Needle = Needle::new("TARGETARCH");
@@ -92,14 +91,7 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
 
 /// A `RUN` of a stage or of what it builds on that stands before an instruction may tell Go.
 fn is_told_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
-    let tellers = facts.kept.go_told.get_or_init(|| tellers(facts));
-    let Some(evaluation) = facts.evaluations.first().filter(|_| !tellers.is_empty()) else {
-        return false;
-    };
-    facts.chain(evaluation, stage).any(|it| {
-        let first = tellers.partition_point(|at| *at < it.body.start);
-        tellers.get(first).is_some_and(|at| *at < it.body.end && *at < index)
-    })
+    ran_before(facts, (stage, index), facts.kept.go_told.get_or_init(|| tellers(facts)))
 }
 
 /// Indices of the `RUN`s that keep what Go builds for, or start a file of the project, which may read what the stage
@@ -161,13 +153,8 @@ pub(super) fn folder_of(
     if trace.calls.iter().any(moves) {
         return None;
     }
-    let body = facts.graph.stages.get(stage)?.body.clone();
-    let before = body.filter(|at| *at < instruction).filter_map(|at| {
-        let Kind::Workdir(text) = &facts.instruction(at)?.kind else { return None };
-        Some(text.as_str().trim_matches(['"', '\'']))
-    });
-    let last = before.last().filter(|it| it.starts_with('/') && !it.contains('$'))?;
-    Some(last.trim_end_matches('/').to_owned())
+    let folder = working_folder(facts, stage, instruction)?;
+    Some(folder.trim_end_matches('/').to_owned())
 }
 
 /// Where a command leaves its program.

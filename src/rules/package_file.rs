@@ -69,13 +69,15 @@ fn packages<'f>(facts: &'f Facts<'_>) -> impl FnMut(Walk<'f>, &mut dyn FnMut(Spa
                 note(span, literal);
             }
         }
-        let opens = |call: &&Call| INSTALLERS.contains(&call.name.as_str()) || takes_apart(call);
-        let installers = walk.trace.calls.iter().filter(opens);
         // `dpkg -i x.deb || true` waits for `apt-get install -f`.
-        for call in installers.filter(|it| !it.handled || it.name == "dpkg") {
-            for (span, literal) in package_glob::files(facts, &walk, call) {
-                note(span, literal);
-            }
+        let opens = |call: &Call| {
+            (INSTALLERS.contains(&call.name.as_str()) || takes_apart(call))
+                && (!call.handled || call.name == "dpkg")
+        };
+        for (span, literal) in package_glob::files(facts, &walk, opens) {
+            note(span, literal);
+        }
+        for call in walk.trace.calls.iter().filter(|it| opens(it)) {
             for (word, _) in call.arguments() {
                 let shown = word.shown();
                 let file = file_name(&shown);
