@@ -8,7 +8,7 @@ use super::{
     bare, dev_special_path,
     os::{self, SPLIT, WINDOWS},
     posix_program, posix_sign,
-    powershell_sign::{self, Odd, joined_options},
+    powershell_sign::{self, Odd, joined_options, renames},
     said::{Hears, Line, Role, lines},
     start,
 };
@@ -181,7 +181,7 @@ enum What<'l> {
 fn fault<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<Fault<'l>> {
     let both = os::both_required(facts);
     let is_bare = !both && bare::is_bare(facts, line);
-    if line.hears == Hears::Missing || !is_posix(line) && !is_bare {
+    if line.hears == Hears::Missing || !is_posix(line) && !is_bare || renames(line) {
         return None;
     }
     let is_heard = powershell_sign::is_heard(facts, line);

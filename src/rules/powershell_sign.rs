@@ -103,6 +103,19 @@ pub(super) fn is_heard(facts: &Facts<'_>, line: &Line<'_>) -> bool {
         && facts.is_for_windows_powershell(line.said.instruction)
 }
 
+/// True if a line makes a name another command, or no command: `Set-Alias`, `Remove-Item alias:rm`.
+pub(super) fn renames(line: &Line<'_>) -> bool {
+    let is_drive = |word: &Written| {
+        let drive = word.text.split_once(':').map_or("", |(drive, _)| drive);
+        drive.eq_ignore_ascii_case("alias") || drive.eq_ignore_ascii_case("function")
+    };
+    line.said.script.commands.iter().any(|it| {
+        let name = it.name().to_ascii_lowercase();
+        matches!(&*name, "set-alias" | "new-alias" | "sal" | "nal")
+            || it.arguments().iter().any(is_drive)
+    })
+}
+
 /// The command, if it is a part of another shell.
 pub(super) fn lacks(plain: &Plain) -> Option<&'static Command> {
     let name = plain.words.first().map(|word| word.text.as_str())?;
