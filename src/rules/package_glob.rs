@@ -12,7 +12,7 @@ use super::{
 use crate::{
     context::{Found, Presence, name::file_name},
     facts::{CopiedAt, Facts},
-    shell::run::Call,
+    shell::{run::Call, value::Value},
     span::Span,
 };
 use std::{cell::OnceCell, collections::HashSet};
@@ -36,12 +36,20 @@ pub(super) fn files(
     let (stage, index) = (walk.script.stage, walk.script.instruction);
     let mut here = working_folder(facts, stage, index).map(str::to_owned);
     let landed = OnceCell::new();
+    // `rm -f /tmp/*.deb`, before others are built there.
+    let mut removed = HashSet::new();
     for call in &walk.trace.calls {
         if let Some(word) = call.words.get(1).filter(|_| call.name == "cd") {
             here = joined(here.as_deref(), &word.shown());
         }
+        if call.name == "rm" {
+            removed.extend(call.words.iter().skip(1).map(Value::shown));
+        }
         for (word, span) in call.arguments().filter(|_| installs(call)) {
             let shown = word.shown();
+            if removed.contains(&shown) {
+                continue;
+            }
             let is_pattern = shown.contains('*') && ENDS.iter().any(|end| shown.ends_with(end));
             if is_pattern && token::only(&shown).is_none() {
                 let landed = landed.get_or_init(|| landed_on(facts, walk));
