@@ -79,8 +79,10 @@ fn fallback(
     let severity = if other_architecture { Severity::Error } else { Severity::Warning };
     let mut instead: Vec<Platform> = lack.asked.iter().filter_map(taken).cloned().collect();
     instead.dedup();
+    // BuildKit compares the architecture only (`InvalidBaseImagePlatform`).
+    let take = if other_architecture { "take" } else { "silently take" };
     let message = format!(
-        "{what} `{}` has no {}: builders silently take {} instead",
+        "{what} `{}` has no {}: builders {take} {} instead",
         image::name(image),
         list(&lack.asked),
         list(&instead)
