@@ -9,6 +9,7 @@ use super::{
     host_brought, host_go,
     host_go_cross::{self, Fault},
     host_packages,
+    host_removed::{self, is_deleted, is_uninstalled},
     made::{self, Made, Place},
     script::{Hit, Walk, are, hits, option},
 };
@@ -23,6 +24,7 @@ use crate::{
     shell::run::Call,
     span::Span,
 };
+use std::cell::OnceCell;
 
 static CARGO_BUILD_TARGET: Needle = Needle::new("CARGO_BUILD_TARGET");
 
@@ -62,6 +64,7 @@ const PROGRAMS: &[&str] = &[
 const PRODUCTS: usize = 128;
 
 fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
+    let removers = OnceCell::new();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Found)| {
         let stage = walk.script.stage;
         if !on_builder(facts, stage) || walk.on.same_family(walk.target) {
@@ -78,9 +81,18 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             all.extend(calls().flat_map(|call| host_packages::made(facts, &walk, call)));
         }
         all.truncate(PRODUCTS);
-        let movers = if all.is_empty() { Vec::new() } else { made::movers(facts, &walk) };
-        for Made { by, what, place, at } in &all {
-            let places = made::put(&movers, place);
+        if all.is_empty() {
+            return;
+        }
+        let movers = made::movers(facts, &walk);
+        let removers = removers.get_or_init(|| host_removed::removers(facts));
+        let removers = removers.get(stage).map(Vec::as_slice).unwrap_or_default();
+        for made in all.iter().filter(|it| !is_uninstalled(removers, it)) {
+            let Made { by, what, place, at } = made;
+            // What was put elsewhere before is still there.
+            let gone = usize::from(is_deleted(removers, made));
+            let places = made::put(&movers, place).into_iter().skip(gone);
+            let places: Vec<Place> = places.collect();
             let takers: Vec<_> = places.iter().map(|it| it.taken(facts, stage)).collect();
             let is_taken = |path: &str| takers.iter().any(|it| it(path));
             let taken = copied.iter().filter(|(_, path)| is_taken(path));
@@ -96,27 +108,33 @@ fn copy(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for hit in host_go_cross::faults(facts) {
         crossed(hit, findings);
     }
-    for Hit { span, what: (what, name, at), targets } in built {
-        let installs = MANAGERS.contains(&what) || name.is_some();
-        let verb = if installs { "installed" } else { "built" };
-        let name = name.map_or_else(|| "this".to_owned(), |it| format!("`{it}`"));
-        let message =
-            format!("`{what}` {verb} {name} for the build machine, and {} required", are(&targets));
-        let help = match what {
-            "go" => {
-                "write `ARG TARGETOS TARGETARCH` and `GOOS=$TARGETOS GOARCH=$TARGETARCH go build` in that stage"
-            }
-            _ if installs => {
-                "install it in a stage without `--platform=$BUILDPLATFORM`, or where it is needed"
-            }
-            _ => {
-                "build in a stage without `--platform=$BUILDPLATFORM`, or cross-compile for `$TARGETPLATFORM`"
-            }
-        };
-        let finding = findings.add(span, message).platforms(targets).help(help);
-        if let Some(at) = at {
-            finding.label(at, format!("{verb} here"));
+    for hit in built {
+        told(hit, findings);
+    }
+}
+
+/// What a command made.
+fn told(hit: Hit<Found>, findings: &mut Findings<'_>) {
+    let Hit { span, what: (what, name, at), targets } = hit;
+    let installs = MANAGERS.contains(&what) || name.is_some();
+    let verb = if installs { "installed" } else { "built" };
+    let name = name.map_or_else(|| "this".to_owned(), |it| format!("`{it}`"));
+    let message =
+        format!("`{what}` {verb} {name} for the build machine, and {} required", are(&targets));
+    let help = match what {
+        "go" => {
+            "write `ARG TARGETOS TARGETARCH` and `GOOS=$TARGETOS GOARCH=$TARGETARCH go build` in that stage"
         }
+        _ if installs => {
+            "install it in a stage without `--platform=$BUILDPLATFORM`, or where it is needed"
+        }
+        _ => {
+            "build in a stage without `--platform=$BUILDPLATFORM`, or cross-compile for `$TARGETPLATFORM`"
+        }
+    };
+    let finding = findings.add(span, message).platforms(targets).help(help);
+    if let Some(at) = at {
+        finding.label(at, format!("{verb} here"));
     }
 }
 
@@ -149,7 +167,7 @@ fn crossed(hit: Hit<Fault>, findings: &mut Findings<'_>) {
         ),
         Fault::Compiler => (
             format!(
-                "with `CGO_ENABLED=1` Go calls the C compiler of the build machine, which cannot build for {}",
+                "where a package uses cgo, as `net` does, `CGO_ENABLED=1` has Go call the C compiler of the build machine, which cannot build for {}",
                 list(&targets)
             ),
             "write `CGO_ENABLED=0`, or install a cross compiler and name it in `CC`",

@@ -42,8 +42,7 @@ const VALUES: &[&str] = &[
 
 /// The programs that a script builds for the build machine.
 pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
-    let builds = |call: &&Call| call.name == "go" && matches!(&*call.word(1), "build" | "install");
-    let mut builds = walk.trace.calls.iter().filter(builds).peekable();
+    let mut builds = walk.trace.calls.iter().filter(|it| builds(it)).peekable();
     if builds.peek().is_none() || is_told(facts, walk) {
         return Vec::new();
     }
@@ -57,6 +56,12 @@ pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
         Some(Made { by: "go", what: None, place: place(call)?, at })
     };
     foreign.filter_map(made).collect()
+}
+
+/// True for a command of Go that builds; `-n` only prints what it would do.
+pub(super) fn builds(call: &Call) -> bool {
+    let prints = || call.words.iter().any(|it| it.shown() == "-n");
+    call.name == "go" && matches!(&*call.word(1), "build" | "install") && !prints()
 }
 
 /// Where a command of Go leaves its program.

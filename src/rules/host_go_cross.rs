@@ -7,7 +7,7 @@
 use super::{
     builder::{BUILDPLATFORM, leaving, on_builder},
     copied::run_text,
-    host_go::package,
+    host_go::{builds, package},
     script::{Hit, Walk, hits},
 };
 use crate::{
@@ -71,10 +71,8 @@ pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
         if walk.on.architecture == walk.target.architecture || !on_builder(facts, stage) {
             return;
         }
-        let builds = |it: &&Call| {
-            it.name == "go" && it.sure && !it.handled && matches!(&*it.word(1), "build" | "install")
-        };
-        for call in walk.trace.calls.iter().filter(builds).take(COMMANDS) {
+        let is_it = |it: &&Call| it.sure && !it.handled && builds(it);
+        for call in walk.trace.calls.iter().filter(is_it).take(COMMANDS) {
             let arch = told(facts, &known, &walk, (call, "GOARCH"));
             if arch.as_deref() != Some(&*walk.target.architecture) {
                 continue;

@@ -12,7 +12,7 @@ use crate::{
     },
     span::Span,
 };
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 /// The options that take a value, of programs that start the program behind them.
 fn starter(name: &str) -> Option<&'static [&'static str]> {
@@ -108,6 +108,8 @@ impl Run<'_> {
             "[" | "test" => return self.comparison(call),
             "set" => self.set_options(arguments.words),
             "unset" => {
+                let unset = |(word, span): (&Value, Span)| unset(&word.shown(), span, call.sure);
+                self.trace.assigned.extend(call.arguments().map(unset));
                 self.set_all(arguments.words, &Value::known("", From::Other));
                 return End::of(Truth::Yes);
             }
@@ -224,10 +226,29 @@ fn is_installer(call: &Call) -> bool {
     is_plain && call.word(1) == "-m" && matches!(&*call.word(2), "pip" | "pipx" | "uv")
 }
 
+/// What `unset NAME` and `env -u NAME` do: programs see no value.
+fn unset(name: &str, span: Span, sure: bool) -> Assigned {
+    let value = Value::known("", From::Other);
+    Assigned { name: name.to_owned(), value, span, exported: true, sure }
+}
+
+/// `env -u NAME`, `env --unset=NAME`.
+fn taken_by_env(call: &Call, at: usize) -> Option<Assigned> {
+    let text = call.words.get(at).filter(|_| call.name == "env")?.shown();
+    let (name, at) = match text.strip_prefix("--unset=") {
+        Some(name) => (Cow::Borrowed(name), at),
+        None if text == "-u" => (call.words.get(at + 1)?.shown(), at + 1),
+        None => return None,
+    };
+    Some(unset(&name, *call.spans.get(at)?, call.sure))
+}
+
 /// Behind the name, its options and the variables it sets.
 fn behind_options(call: &mut Call, with_value: &[&str]) -> usize {
     let mut at = 1;
     while let Some(word) = call.words.get(at) {
+        let taken = taken_by_env(call, at);
+        call.sets.extend(taken);
         let text = word.shown();
         let sets = text.split_once('=').filter(|(name, _)| is_name(name));
         if let Some((name, _)) = sets {

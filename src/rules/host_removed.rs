@@ -1,0 +1,130 @@
+//! What a stage on the build machine takes away again after it was made or installed there.
+//!
+//! Not a walk through scripts: most that only remove something are not walked. The words of a command that stands
+//! behind are enough to be silent, since what may be gone is not known to be in the image.
+
+use super::{
+    copied::{run_text, working_folder},
+    made::{Made, Place, absolute},
+};
+use crate::{context::name::file_name, facts::Facts};
+
+/// Programs that delete files.
+const DELETERS: [&str; 3] = ["rm", "rmdir", "unlink"];
+
+/// Programs that take packages away.
+const MANAGERS: [&str; 13] = [
+    "pip", "pip3", "python", "python3", "uv", "npm", "yarn", "pnpm", "bun", "apk", "apt-get",
+    "apt", "dnf",
+];
+
+/// What they call it.
+const VERBS: [&str; 8] = ["uninstall", "remove", "rm", "un", "r", "del", "purge", "erase"];
+
+/// More commands of a stage are not held against what is made.
+const MOST: usize = 64;
+
+/// A command that takes something away.
+pub(super) struct Remover<'f> {
+    /// Where it begins.
+    at: usize,
+    words: Vec<&'f str>,
+    /// The folder that it begins in.
+    folder: Option<&'f str>,
+}
+
+/// By stage: the commands that take something away.
+pub(super) fn removers<'f>(facts: &'f Facts<'_>) -> Vec<Vec<Remover<'f>>> {
+    let stages = facts.graph.stages.iter().map(|stage| {
+        let of = |index| of_run(facts, stage.index, index);
+        stage.body.clone().flat_map(of).take(MOST).collect()
+    });
+    stages.collect()
+}
+
+fn of_run<'f>(facts: &'f Facts<'_>, stage: usize, index: usize) -> Vec<Remover<'f>> {
+    let Some(text) = run_text(facts, index) else { return Vec::new() };
+    let moves = text.contains("cd ") || text.contains("pushd ");
+    let folder = working_folder(facts, stage, index).filter(|_| !moves);
+    let start = facts.instruction(index).map_or(0, |it| it.span.start as usize);
+    let mut end = 0;
+    let mut ends_line = false;
+    let parts = text.split(|sign: char| {
+        let goes_on = std::mem::replace(&mut ends_line, sign == '\\');
+        matches!(sign, ';' | '&' | '|' | '(' | ')') || sign == '\n' && !goes_on
+    });
+    let commands = parts.filter_map(|part| {
+        let at = start + end;
+        end += part.len() + 1;
+        let words = part.split([' ', '\t', '\n', '"', '\'', '\\']).filter(|it| !it.is_empty());
+        let words = words.skip_while(|it| *it == "RUN" || it.starts_with("--"));
+        let words: Vec<&str> = words.collect();
+        let name = file_name(words.first()?);
+        let takes = || words.iter().any(|it| VERBS.contains(it));
+        let is_it = DELETERS.contains(&name) || MANAGERS.contains(&name) && takes();
+        is_it.then_some(Remover { at, words, folder })
+    });
+    commands.collect()
+}
+
+/// A command behind the one that installed a package takes it away.
+pub(super) fn is_uninstalled(removers: &[Remover<'_>], made: &Made) -> bool {
+    let Some(name) = package(made) else { return false };
+    let is_it =
+        |word: &&str| word.eq_ignore_ascii_case(name) || made.by == "apk" && word.starts_with('.');
+    behind(removers, made).any(|it| {
+        let verb = it.words.iter().position(|it| VERBS.contains(it));
+        let names = verb.and_then(|at| it.words.get(at + 1..)).unwrap_or_default();
+        !is_deleter(it) && names.iter().any(is_it)
+    })
+}
+
+/// The name of the package that was installed.
+fn package(made: &Made) -> Option<&str> {
+    let of_system = MANAGERS.contains(&made.by);
+    match (&made.what, &made.place) {
+        (Some(name), _) => Some(name),
+        (None, Place::Folder(path)) if of_system => Some(file_name(path)),
+        (None, _) => None,
+    }
+}
+
+/// A command behind deletes what was made, where it was made.
+pub(super) fn is_deleted(removers: &[Remover<'_>], made: &Made) -> bool {
+    behind(removers, made).filter(|it| is_deleter(it)).any(|it| {
+        let paths = it.words.iter().skip(1).filter(|it| !it.starts_with('-'));
+        let mut paths = paths.filter_map(|path| absolute(path, it.folder));
+        paths.any(|it| is_in(made, it.trim_end_matches('*').trim_end_matches('/')))
+    })
+}
+
+fn is_deleter(remover: &Remover<'_>) -> bool {
+    remover.words.first().is_some_and(|it| DELETERS.contains(&file_name(it)))
+}
+
+/// What was made is at a path, or below it.
+fn is_in(made: &Made, path: &str) -> bool {
+    let is_package = |name: &String| file_name(path) == name;
+    let (Place::File(own)
+    | Place::Exact(own)
+    | Place::Within(own)
+    | Place::Folder(own)
+    | Place::Owned(own)
+    | Place::Tree(own)) = &made.place;
+    let is_above = own.strip_prefix(path).is_some_and(|it| it.is_empty() || it.starts_with('/'));
+    let holds = |it: &str| matches!(it, "/lib" | "/lib64") || it.starts_with("/lib/python3");
+    let is_tree = matches!(made.place, Place::Tree(_));
+    !path.is_empty()
+        && (is_above
+            || made.what.as_ref().is_some_and(is_package)
+            || is_tree && path.strip_prefix(own.as_str()).is_some_and(holds))
+}
+
+/// The commands that stand behind what made something.
+fn behind<'r, 'f>(
+    removers: &'r [Remover<'f>],
+    made: &Made,
+) -> impl Iterator<Item = &'r Remover<'f>> + use<'r, 'f> {
+    let from = made.at.map_or(0, |it| it.start as usize);
+    removers.iter().filter(move |it| it.at > from)
+}
