@@ -78,10 +78,10 @@ pub struct Draft {
 pub fn check(mut job: Job, resolver: &Resolver) -> FileReport {
     let reason = narrow(&mut job);
     let parsed = syntax::parse(job.source.text());
-    let mut looks = [Look::new(&job, job.source.text(), &parsed, resolver)];
-    ask(&mut looks);
-    let [look] = looks;
-    finish(look.draft(reason, resolver), Vec::new())
+    let mut all = [Asked::new(&job, job.source.text(), &parsed, resolver)];
+    ask(&mut all);
+    let [asked] = all;
+    finish(asked.draft(reason, resolver), Vec::new())
 }
 
 /// Checks each file for itself, in one batch: a rule looks at all files before the next rule does, since the code of
@@ -91,20 +91,20 @@ pub fn drafts(mut jobs: Vec<Job>, resolver: &Resolver) -> Vec<Draft> {
     let reasons: Vec<_> = jobs.iter_mut().map(narrow).collect();
     let parsed: Vec<_> = jobs.iter().map(|job| syntax::parse(job.source.text())).collect();
     let texts = jobs.iter().map(|job| (job, job.source.text())).zip(&parsed);
-    let looks = texts.map(|((job, text), parsed)| Look::new(job, text, parsed, resolver));
-    let mut looks: Vec<Look<'_>> = looks.collect();
-    ask(&mut looks);
-    looks.into_iter().zip(reasons).map(|(look, reason)| look.draft(reason, resolver)).collect()
+    let all = texts.map(|((job, text), parsed)| Asked::new(job, text, parsed, resolver));
+    let mut all: Vec<Asked<'_>> = all.collect();
+    ask(&mut all);
+    all.into_iter().zip(reasons).map(|(asked, reason)| asked.draft(reason, resolver)).collect()
 }
 
-/// A file while it is looked at.
-struct Look<'a> {
+/// A file while rules are asked about it.
+struct Asked<'a> {
     job: &'a Job,
     facts: Facts<'a>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Asked<'a> {
     /// What is known of the job's text, or of one that stands in for it, before any rule was asked.
     fn new(
         job: &'a Job,
@@ -167,11 +167,11 @@ impl<'a> Look<'a> {
 }
 
 /// Asks each rule about all files.
-fn ask(looks: &mut [Look<'_>]) {
+fn ask(all: &mut [Asked<'_>]) {
     for rule in rules::ALL {
         let Check::File(check) = rule.check else { continue };
         let in_preview = rules::PREVIEW.contains(&rule.slug);
-        for Look { facts, diagnostics, .. } in &mut *looks {
+        for Asked { facts, diagnostics, .. } in &mut *all {
             if facts.preview || !in_preview {
                 check(facts, &mut Findings::new(rule, diagnostics));
             }
@@ -182,10 +182,10 @@ fn ask(looks: &mut [Look<'_>]) {
 /// The findings in a changed text, without the check of their fixes: what `fix` compares.
 fn findings(text: &str, job: &Job, resolver: &Resolver) -> Vec<Diagnostic> {
     let parsed = syntax::parse(text);
-    let mut looks = [Look::new(job, text, &parsed, resolver)];
-    ask(&mut looks);
-    let [look] = looks;
-    look.diagnostics
+    let mut all = [Asked::new(job, text, &parsed, resolver)];
+    ask(&mut all);
+    let [asked] = all;
+    asked.diagnostics
 }
 
 /// Adds what the comparison with its variants found, and applies the file's suppressions.
