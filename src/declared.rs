@@ -67,6 +67,13 @@ pub fn declared(path: &str) -> Option<Declared> {
     Some(declared)
 }
 
+/// True if the name of a folder declares a platform for the files in it.
+#[must_use]
+pub fn declares(folder: &str) -> bool {
+    let part = Part::parent(folder);
+    part.declares() && !part.is_cross()
+}
+
 /// Paths that are the same but for their platform, where at least two platforms differ, or one with a file for the rest
 /// beside it; in order of their stems.
 #[must_use]

@@ -50,7 +50,7 @@ fn places(path: &Path) -> impl Iterator<Item = Place<'_>> {
 }
 
 fn is_platform(folder: &OsStr) -> bool {
-    declared::declared(&format!("{}/Dockerfile", folder.to_string_lossy())).is_some()
+    declared::declares(&folder.to_string_lossy())
 }
 
 /// Variants that stand in one folder, of all files for which that is looked at.
