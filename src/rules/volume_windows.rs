@@ -28,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
 /// The folders that copies fill, by the place of the instruction.
 type Filled = HashMap<Span, String>;
 
+/// Longer folders are not followed.
+const LONGEST: usize = 512;
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !os::any_on(facts, WINDOWS) {
         return;
@@ -87,7 +90,7 @@ fn all_filled(facts: &Facts<'_>) -> Filled {
         let mut folder: Option<String> = None;
         for instruction in stage.body.clone().filter_map(|at| facts.instruction(at)) {
             if let Kind::Workdir(text) = &instruction.kind {
-                folder = place(text.as_str());
+                folder = below(text.as_str(), folder.as_deref());
             }
             let inner = instruction.inner().unwrap_or(instruction);
             all.extend(destination(inner, folder.as_deref()).map(|it| (inner.span, it)));
@@ -99,11 +102,17 @@ fn all_filled(facts: &Facts<'_>) -> Filled {
 /// Where a copy puts its files.
 fn destination(instruction: &Instruction, folder: Option<&str>) -> Option<String> {
     let (Kind::Copy(transfer) | Kind::Add(transfer)) = &instruction.kind else { return None };
-    let destination = transfer.destination.as_ref()?.as_str();
-    place(destination).or_else(|| {
+    below(transfer.destination.as_ref()?.as_str(), folder)
+}
+
+/// The folders of a path, which may count from a folder.
+fn below(path: &str, folder: Option<&str>) -> Option<String> {
+    place(path).or_else(|| {
         let folder = folder?;
-        let plain = destination.trim_start_matches("./").trim_end_matches(['/', '\\', '.']);
-        let simple = !destination.starts_with(['/', '\\', '$', '"']) && !plain.contains([':', '$']);
+        let plain = path.trim_start_matches("./").trim_end_matches(['/', '\\', '.']);
+        let simple = !path.starts_with(['/', '\\', '$', '"']) && !plain.contains([':', '$']);
+        // A folder above is not followed, nor one as deep as no person writes.
+        let simple = simple && !plain.contains("..") && folder.len() < LONGEST;
         simple.then(|| place(&format!("/{folder}/{plain}")))?
     })
 }

@@ -1,0 +1,5 @@
+FROM diamol/base
+WORKDIR /srv
+WORKDIR data
+COPY a.txt b.txt ./files/
+VOLUME /srv/data/files
