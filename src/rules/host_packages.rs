@@ -93,7 +93,7 @@ fn python(facts: &Facts<'_>, walk: &Walk<'_>, (call, words): (&Call, &[&str])) -
         let folder = option(words, &["-w", "--wheel-dir"]).unwrap_or(".");
         // pip would fetch others if it may.
         let is_only = runs(facts).any(|it| it.contains("--no-index") || it.contains(".whl"));
-        return if is_only { tree(folder.trim_end_matches('.')) } else { Vec::new() };
+        return if is_only { tree(folder) } else { Vec::new() };
     }
     if let Some(folder) = option(words, &["--prefix", "--target", "-t", "--root"]) {
         return tree(folder);

@@ -155,8 +155,10 @@ pub(super) fn absolute(path: &str, folder: Option<&str>) -> Option<String> {
         return Some(path.to_owned());
     }
     let own = path.strip_prefix("./").unwrap_or(path);
-    let own = if own == "." { "" } else { own };
-    Some(format!("{}/{own}", folder?))
+    match (folder?, own) {
+        (folder, "." | "") if !folder.is_empty() => Some(folder.to_owned()),
+        (folder, own) => Some(format!("{folder}/{}", if own == "." { "" } else { own })),
+    }
 }
 
 /// Scripts of a stage put a file elsewhere, or its folder.
