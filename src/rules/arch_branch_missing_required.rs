@@ -12,7 +12,6 @@ use crate::{
         script::{self, Hit, Walk},
     },
     shell::{
-        query::{self, Machine},
         run::Call,
         value::{From, Value},
     },
@@ -46,7 +45,7 @@ fn scripts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let unset = walk.trace.calls.iter().flat_map(unset);
         for (choice, place, fails) in failures.chain(unset.map(|(at, place)| (at, place, false))) {
             note(choice, (place, fails));
-            values.extend(subject(facts, walk, choice).map(|value| (choice, value)));
+            values.extend(subject(walk, choice).map(|value| (choice, value)));
         }
     };
     for Hit { span, what: (place, fails), targets } in script::hits(facts, look) {
@@ -67,24 +66,13 @@ fn scripts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What the subject of a choice is there, where that is not Docker's name: `aarch64` of `$(uname -m)`, or of a variable.
-fn subject(facts: &Facts<'_>, walk: Walk<'_>, choice: Span) -> Option<String> {
-    let text = choice.slice(facts.text).trim_matches('"');
-    let asked = text.strip_prefix("$(").and_then(|it| it.strip_suffix(')'));
-    let asked = asked.or_else(|| text.strip_prefix('`')?.strip_suffix('`'));
-    let value = if let Some(command) = asked {
-        let mut words = command.split_ascii_whitespace();
-        let name = words.next()?;
-        let words: Vec<Value> = words.map(|it| Value::known(it, From::Other)).collect();
-        let machine = Machine { platform: walk.on, target: walk.target };
-        query::output(name, &words, None, machine)
-    } else {
-        let name = text.trim_start_matches(['$', '{']).trim_end_matches('}');
-        let before = walk.trace.assigned.iter().rev().filter(|it| it.span.start < choice.start);
-        before.filter(|it| it.name == name).map(|it| it.value.clone()).next()?
-    };
-    let value = value.exact()?;
-    (!value.is_empty() && *value != *walk.target.architecture).then(|| value.into_owned())
+/// What a choice is made by there, where that is not the platform as Docker names it: `aarch64` of `$(uname -m)`.
+fn subject(walk: Walk<'_>, choice: Span) -> Option<String> {
+    let mut subjects = walk.trace.subjects.iter().rev();
+    let (_, value) = subjects.find(|(place, _)| *place == choice)?;
+    let Platform { os, architecture, .. } = walk.target;
+    let is_own = **value == **architecture || **value == **os || **value == walk.target.to_string();
+    (!value.is_empty() && !is_own).then(|| value.to_string())
 }
 
 fn one(facts: &Facts<'_>, stage: &Stage, findings: &mut Findings<'_>) {

@@ -56,6 +56,8 @@ pub struct Trace {
     pub asks: bool,
     /// What is there because of what the image is for, such as the arms of `case "$TARGETARCH"`.
     pub chosen: Vec<Span>,
+    /// What choices by the platform are made by, where that is known: the place of each, and its value.
+    pub subjects: Vec<(Span, Rc<str>)>,
 }
 
 /// A command that is run.

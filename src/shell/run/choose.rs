@@ -117,10 +117,18 @@ impl Run<'_> {
         self.led(choice, |run| run.block(body))
     }
 
+    /// A choice that a value makes, which is noted.
+    pub(super) fn choice_by(&mut self, subject: &Value, span: Span) -> Option<Choice> {
+        let choice = Choice::by(subject, span)?;
+        let value = subject.exact().map(Rc::from);
+        self.trace.subjects.extend(value.map(|it| (span, it)));
+        Some(choice)
+    }
+
     pub(super) fn case(&mut self, case: &Case) -> End {
         let subject = self.value(&case.word);
         let span = self.span(case.word.place.clone());
-        let choice = Choice::by(&subject, span);
+        let choice = self.choice_by(&subject, span);
         let is_architecture = |run: &mut Self, arm: &Arm| {
             arm.patterns.iter().any(|it| run.pattern(it).is_some_and(|it| named(&it).is_some()))
         };

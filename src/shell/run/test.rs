@@ -110,7 +110,7 @@ impl Run<'_> {
     pub(super) fn equal(&mut self, subject: &Value, pattern: &str, span: Span) -> End {
         let by_name = named(pattern).is_some();
         let Comparison { fit, by_platform, assumed } = self.compare(subject, pattern, by_name);
-        let choice = Choice::by(subject, span).filter(|_| by_platform && !assumed);
+        let choice = self.choice_by(subject, span).filter(|_| by_platform && !assumed);
         match fit {
             Fit::Yes => End::decided(true, choice),
             Fit::No => End::decided(false, choice),
