@@ -21,6 +21,8 @@ pub(crate) struct Kept {
     pub(crate) folders: OnceCell<Vec<(usize, Option<String>)>>,
     /// Indices of the instructions whose `ENV` or `ARG` names an architecture among other text, with that of the pair.
     pub(crate) arch_pairs: OnceCell<Vec<(usize, usize)>>,
+    /// The paths that are copied from stages and name architectures: the stage, the place, the names.
+    pub(crate) arch_copies: OnceCell<Vec<(usize, Span, Vec<&'static str>)>>,
     /// Indices of the `RUN`s that bring packages of another machine.
     pub(crate) foreign_packages: OnceCell<Vec<usize>>,
     /// Indices of the `RUN`s that may tell later ones what Go builds for.

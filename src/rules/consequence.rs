@@ -18,12 +18,21 @@ pub(super) fn copies(facts: &Facts<'_>, place: Span, said: &str) -> Vec<Span> {
     else {
         return Vec::new();
     };
-    let words = arch_word::words(facts, |text| text.contains('/'));
-    let copied = words.into_iter().filter(|word| {
-        let from = word.stage_copied_from();
-        let comes = |from| facts.chain(evaluation, from).any(|it| it.index == stage.index);
-        let parts = || word.text.as_str().split('/');
-        from.is_some_and(comes) && parts().any(|it| part_architecture(it) == Some(architecture))
+    let all = facts.kept.arch_copies.get_or_init(|| arch_copies(facts));
+    let copied = all.iter().filter(|(from, _, names)| {
+        let mut chain = facts.chain(evaluation, *from);
+        names.contains(&architecture) && chain.any(|it| it.index == stage.index)
     });
-    copied.map(|word| word.text.span()).take(PLACES).collect()
+    copied.map(|(_, place, _)| *place).take(PLACES).collect()
+}
+
+fn arch_copies(facts: &Facts<'_>) -> Vec<(usize, Span, Vec<&'static str>)> {
+    let words = arch_word::words(facts, |text| text.contains('/'));
+    let copies = words.iter().filter_map(|word| {
+        let names = word.text.as_str().split('/').filter_map(part_architecture);
+        let names: Vec<&str> = names.collect();
+        let from = word.stage_copied_from().filter(|_| !names.is_empty())?;
+        Some((from, word.text.span(), names))
+    });
+    copies.collect()
 }
