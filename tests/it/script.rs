@@ -196,3 +196,23 @@ fn long_scripts_cost_little() {
         }
     }
 }
+
+#[test]
+fn long_files_cost_little() {
+    let sum = "ab".repeat(32);
+    let fetched = format!("RUN wget https://x/$TARGETARCH; echo {sum} t | sha256sum -c\n");
+    let crossed = "FROM --platform=$BUILDPLATFORM golang AS b\nENV CGO_ENABLED=1 GOARCH=amd64\n";
+    let installs = "FROM --platform=$BUILDPLATFORM python AS b\n";
+    let files = [
+        (crossed, "RUN go install x\n", "FROM alpine\nCOPY --from=0 /go/bin/x /x\n"),
+        (crossed, "FROM b AS b\nRUN go build\n", ""),
+        (installs, "RUN pip install numpy\n", "FROM b\nCOPY --from=b /usr/local /usr/local\n"),
+        ("FROM alpine\nARG TARGETARCH\n", &fetched, ""),
+        ("FROM alpine\n", "ENV A=https://x/t-$V-amd64.tgz\nRUN wget $A\n", ""),
+        ("FROM alpine\n", "WORKDIR a\nCOPY b c\n", "VOLUME d\n"),
+        ("FROM ubuntu\nCOPY <<E /etc/apt/x\n", "URIs: http://archive.ubuntu.com/ubuntu\n", "E\n"),
+    ];
+    for (head, line, end) in files {
+        survives(&format!("{head}{}{end}", line.repeat(100_000 / line.len())));
+    }
+}
