@@ -11,7 +11,7 @@
 mod direct;
 mod word;
 
-use super::tree::{Arm, Assignment, Block, Case, Command, Part, Place, Step, Test, Word};
+use super::tree::{Arm, Assignment, Block, Case, Command, Link, Part, Place, Step, Test, Word};
 use shuck_ast as ast;
 use shuck_parser::parser::{ParseStatus, Parser, ShellDialect, ShellProfile};
 use std::rc::Rc;
@@ -84,6 +84,14 @@ fn depth(text: &str) -> usize {
         most = most.max(open);
     }
     most
+}
+
+fn link(operator: ast::BinaryOp) -> Option<Link> {
+    match operator {
+        ast::BinaryOp::And => Some(Link::And),
+        ast::BinaryOp::Or => Some(Link::Or),
+        ast::BinaryOp::Pipe | ast::BinaryOp::PipeAll => None,
+    }
 }
 
 struct Reader<'a> {
@@ -172,17 +180,24 @@ impl Reader<'_> {
     }
 
     fn binary(&self, binary: &ast::BinaryCommand) -> Step {
-        let left = self.step(&binary.left);
-        let right = self.step(&binary.right);
-        match binary.op {
-            ast::BinaryOp::And => Step::And(Box::new(left), Box::new(right)),
-            ast::BinaryOp::Or => Step::Or(Box::new(left), Box::new(right)),
-            ast::BinaryOp::Pipe | ast::BinaryOp::PipeAll => {
-                let mut steps = if let Step::Pipe(steps) = left { steps } else { vec![left] };
-                steps.push(right);
-                Step::Pipe(steps)
+        let is_pipe = link(binary.op).is_none();
+        let mut links = Vec::new();
+        let mut at = binary;
+        // The parser nests `a && b && c` to the left, as deep as the script is long.
+        let first = loop {
+            links.push((link(at.op).unwrap_or(Link::And), self.step(&at.right)));
+            let ast::Command::Binary(inner) = &at.left.command else { break &at.left };
+            if at.left.negated || link(inner.op).is_none() != is_pipe {
+                break &at.left;
             }
+            at = inner;
+        };
+        links.reverse();
+        let first = self.step(first);
+        if !is_pipe {
+            return Step::Chain(Box::new(first), links);
         }
+        Step::Pipe(std::iter::once(first).chain(links.into_iter().map(|(_, step)| step)).collect())
     }
 
     fn compound(&self, statement: &ast::Stmt, compound: &ast::CompoundCommand) -> Step {

@@ -10,13 +10,14 @@ mod expand;
 mod handled;
 mod names;
 mod nested;
+mod search;
 mod status;
 mod test;
 
 use super::{
     fetch,
     query::Machine,
-    tree::{Block, Place, Step},
+    tree::{Block, Link, Place, Step},
     value::Value,
 };
 use crate::span::Span;
@@ -239,8 +240,7 @@ impl Run<'_> {
         }
         match step {
             Step::Command(command) => self.command(command),
-            Step::And(left, right) => self.and(left, right),
-            Step::Or(left, right) => self.or(left, right),
+            Step::Chain(first, links) => self.chain(first, links),
             Step::Pipe(steps) => self.pipe(steps),
             Step::Not(step) => {
                 let end = self.tried(|run| run.step(step));
@@ -271,11 +271,31 @@ impl Run<'_> {
         }
     }
 
-    fn and(&mut self, left: &Step, right: &Step) -> End {
-        let first = self.tried(|run| run.step(left));
-        if first.leaves != Leaves::No {
-            return first;
+    /// All but the last step are tests, whose failure decides what comes next.
+    fn chain(&mut self, first: &Step, links: &[(Link, Step)]) -> End {
+        let (from, failures) = (self.trace.calls.len(), self.trace.failures.len());
+        self.tests += links.len();
+        let mut end = self.step(first);
+        let mut before = None;
+        for (link, step) in links {
+            self.tests -= 1;
+            if end.leaves != Leaves::Script {
+                self.trace.failures.truncate(failures);
+            }
+            if end.leaves == Leaves::No {
+                // In `a && b || c` people mean `b`.
+                let from = if before == Some(Link::And) { self.link.max(from) } else { from };
+                end = match link {
+                    Link::And => self.and(end, step),
+                    Link::Or => self.or((end, from), step),
+                };
+            }
+            before = Some(*link);
         }
+        end
+    }
+
+    fn and(&mut self, first: End, right: &Step) -> End {
         self.link = self.trace.calls.len();
         match first.truth {
             Truth::No => first,

@@ -17,10 +17,8 @@ pub type Block = Vec<Step>;
 pub enum Step {
     /// A command, or assignments alone.
     Command(Command),
-    /// `a && b`.
-    And(Box<Step>, Box<Step>),
-    /// `a || b`.
-    Or(Box<Step>, Box<Step>),
+    /// `a && b || c`: a list, since thousands nested in each other would not fit on a stack.
+    Chain(Box<Step>, Vec<(Link, Step)>),
     /// `a | b | c`.
     Pipe(Vec<Step>),
     /// `! a`.
@@ -67,6 +65,15 @@ pub enum Step {
     Exit(Option<Word>, Place),
     /// `return` with its code, `break` and `continue`.
     Leave(Option<Word>),
+}
+
+/// What leads from one step of a chain to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// `&&`: what is before succeeds.
+    And,
+    /// `||`: what is before fails.
+    Or,
 }
 
 /// A choice by patterns.
@@ -220,6 +227,8 @@ pub enum Operation {
     TrimSuffix(Word, bool),
     /// `/`, `//` (`true`).
     Replace(Word, Word, bool),
+    /// `:0:3`, with the length if there is one.
+    Slice(Word, Option<Word>),
     /// Anything else.
     Other,
 }

@@ -188,6 +188,9 @@ fn long_scripts_cost_little() {
         "if uname -m | grep amd64; then x=1; fi; \\\n",
         "case $(uname -m) in amd64) x=$x-1 ;; *) x=$x-2 ;; esac; \\\n",
         "[ $a = amd64 ] && b=$a || c=$b; \\\n",
+        "echo amd64 && \\\n",
+        "echo amd64 || \\\n",
+        "echo amd64 | \\\n",
     ];
     for line in lines {
         for bytes in [30_000, 200_000, 300_000] {

@@ -5,7 +5,7 @@
 use super::{Dialect, Reader, Script, Sign, SignKind, Word};
 use crate::shell::{
     posix,
-    tree::{self, Block, Command, Part, Place, Step},
+    tree::{self, Block, Command, Link, Part, Place, Step},
     value::UNKNOWN,
 };
 
@@ -40,11 +40,7 @@ impl Walk<'_, '_> {
     fn step(&mut self, step: &Step) {
         match step {
             Step::Command(command) => self.command(command),
-            Step::And(left, right) => {
-                self.step(left);
-                self.step(right);
-            }
-            Step::Or(left, right) => self.either(left, right),
+            Step::Chain(first, links) => self.chain(first, links),
             Step::Pipe(steps) => steps.iter().for_each(|step| self.step(step)),
             Step::Not(step) => self.step(step),
             Step::Subshell(block) | Step::Group(block) => self.block(block),
@@ -72,22 +68,26 @@ impl Walk<'_, '_> {
     }
 
     /// `a || b`: the failure of `a` is handled, unless `b` only says that it fails.
-    fn either(&mut self, left: &Step, right: &Step) {
-        let name = if let Step::Command(command) = right {
-            command.words.first().and_then(tree::Word::fixed).unwrap_or_default()
-        } else {
-            String::new()
+    fn chain(&mut self, first: &Step, links: &[(Link, Step)]) {
+        let handles = |(link, step): &(Link, Step)| {
+            *link == Link::Or
+                && !matches!(step, Step::Exit(..))
+                && !matches!(&*name(step), "exit" | "false")
         };
-        if matches!(right, Step::Exit(..)) || name == "exit" || name == "false" {
-            self.step(left);
-        } else {
-            self.maybe(|walk| walk.step(left));
+        let last = links.iter().rposition(handles);
+        self.linked(first, last.is_some());
+        for (at, (link, step)) in links.iter().enumerate() {
+            // What handles a failure has to be there.
+            let is_other = *link == Link::Or && !matches!(&*name(step), "true" | ":");
+            self.linked(step, is_other || last.is_some_and(|last| at < last));
         }
-        // What handles it has to be there.
-        if name == "true" || name == ":" {
-            self.step(right);
+    }
+
+    fn linked(&mut self, step: &Step, maybe: bool) {
+        if maybe {
+            self.maybe(|walk| walk.step(step));
         } else {
-            self.maybe(|walk| walk.step(right));
+            self.step(step);
         }
     }
 
@@ -139,11 +139,17 @@ impl Walk<'_, '_> {
     }
 }
 
+/// The program of a step that is one command.
+fn name(step: &Step) -> String {
+    let Step::Command(command) = step else { return String::new() };
+    command.words.first().and_then(tree::Word::fixed).unwrap_or_default()
+}
+
 /// Where a step begins; none where the tree does not say.
 fn start(step: &Step) -> Option<usize> {
     match step {
         Step::Command(command) => Some(command.place.start),
-        Step::And(left, _) | Step::Or(left, _) | Step::Not(left) => start(left),
+        Step::Chain(first, _) | Step::Not(first) => start(first),
         Step::Pipe(steps) => steps.first().and_then(start),
         Step::Subshell(block) | Step::Group(block) => block.first().and_then(start),
         Step::If { branches, .. } => branches.first()?.0.first().and_then(start),

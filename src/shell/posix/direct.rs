@@ -7,7 +7,7 @@ mod compound;
 mod redirect;
 mod word;
 
-use crate::shell::tree::{Assignment, Block, Command, Part, Place, Step, Word};
+use crate::shell::tree::{Assignment, Block, Command, Link, Part, Place, Step, Word};
 
 /// Words that are more than a command's name.
 const RESERVED: [&str; 22] = [
@@ -173,18 +173,22 @@ impl<'a> Cursor<'a> {
 
     /// `a && b || c`.
     fn list(&mut self) -> Option<Step> {
-        let mut left = self.pipeline()?;
+        let first = self.pipeline()?;
+        let mut links = Vec::new();
         loop {
             self.blanks();
-            let and = self.starts("&&");
-            if !and && !self.starts("||") {
-                return Some(left);
-            }
+            let link = if self.starts("&&") {
+                Link::And
+            } else if self.starts("||") {
+                Link::Or
+            } else if links.is_empty() {
+                return Some(first);
+            } else {
+                return Some(Step::Chain(Box::new(first), links));
+            };
             self.at += 2;
             self.lines();
-            let right = Box::new(self.pipeline()?);
-            let first = Box::new(left);
-            left = if and { Step::And(first, right) } else { Step::Or(first, right) };
+            links.push((link, self.pipeline()?));
         }
     }
 

@@ -54,6 +54,9 @@ impl Reader<'_> {
                     let operand = operand_word_ast.as_deref();
                     out.push(self.expansion(reference, operator, (operand, *colon_variant), place));
                 }
+                ast::WordPart::Substring {
+                    reference, offset_word_ast, length_word_ast, ..
+                } => out.push(self.slice(reference, (offset_word_ast, length_word_ast), place)),
                 _ => out.push(Part::Unknown(place)),
             }
         }
@@ -72,8 +75,25 @@ impl Reader<'_> {
                 let operand = operand_word_ast.as_deref();
                 self.expansion(reference, operator, (operand, *colon_variant), place)
             }
+            Bourne::Slice { reference, offset_word_ast, length_word_ast, .. } => {
+                self.slice(reference, (offset_word_ast, length_word_ast), place)
+            }
             _ => Part::Unknown(place),
         }
+    }
+
+    fn slice(
+        &self,
+        reference: &ast::VarRef,
+        (offset, length): (&ast::Word, &Option<Box<ast::Word>>),
+        place: Place,
+    ) -> Part {
+        if reference.subscript.is_some() {
+            return Part::Unknown(place);
+        }
+        let length = length.as_deref().map(|it| self.word(it));
+        let operation = Some(Box::new(Operation::Slice(self.word(offset), length)));
+        Part::Variable { name: reference.name.as_str().into(), operation, place }
     }
 
     fn expansion(

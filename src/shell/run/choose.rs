@@ -262,9 +262,11 @@ fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b Rc<str>>) {
             Step::Command(command) if command.words.is_empty() || command.exports => {
                 names.extend(command.assignments.iter().map(|it| &it.name));
             }
-            Step::And(left, right) | Step::Or(left, right) => {
-                set_in(std::slice::from_ref(left), names);
-                set_in(std::slice::from_ref(right), names);
+            Step::Chain(first, links) => {
+                set_in(std::slice::from_ref(first), names);
+                for (_, step) in links {
+                    set_in(std::slice::from_ref(step), names);
+                }
             }
             Step::Group(block) => set_in(block, names),
             Step::If { branches, otherwise } => {

@@ -2,7 +2,8 @@
 
 use super::{
     Assigned, Call, DEPTH, End, Leaves, Run, Spans, Truth,
-    test::{Arguments, asks, grep, probes},
+    search::grep,
+    test::{Arguments, asks, probes},
 };
 use crate::{
     shell::{
@@ -119,7 +120,7 @@ impl Run<'_> {
                 return End::of(Truth::Open);
             }
             "grep" | "egrep" | "fgrep" if self.printed.is_empty() => {
-                let end = grep(arguments, call.reads.first());
+                let end = grep(&call.name, arguments, call.reads.first());
                 self.trace.calls.push(call);
                 return end;
             }
@@ -157,16 +158,33 @@ impl Run<'_> {
         }
     }
 
+    /// Sets `$1` and so on, and gives what they were.
+    fn hand_over(&mut self, arguments: &[Value]) -> Vec<(Rc<str>, Value)> {
+        let empty = Value::known("", From::Other);
+        let mut around = Vec::new();
+        for index in 0..arguments.len().max(POSITIONS) {
+            let name: Rc<str> = (index + 1).to_string().into();
+            let before = self.names.get(&name).cloned();
+            if arguments.get(index).is_none() && before.is_none() {
+                continue;
+            }
+            around.push((Rc::clone(&name), before.unwrap_or_else(|| empty.clone())));
+            self.names.set(name, arguments.get(index).unwrap_or(&empty).clone());
+        }
+        around
+    }
+
     fn function(&mut self, arguments: &[Value], body: &super::Block) -> End {
         if self.depth >= DEPTH {
             return End::of(Truth::Likely);
         }
         self.depth += 1;
-        for (index, value) in arguments.iter().enumerate() {
-            self.names.set((index + 1).to_string().into(), value.clone());
-        }
+        let around = self.hand_over(arguments);
         let outer = std::mem::replace(&mut self.may_leave, false);
         let end = self.block(body);
+        for (name, value) in around {
+            self.names.set(name, value);
+        }
         let may_leave = std::mem::replace(&mut self.may_leave, outer);
         self.depth -= 1;
         let leaves = if end.leaves == Leaves::Script { Leaves::Script } else { Leaves::No };
@@ -174,6 +192,9 @@ impl Run<'_> {
         End { leaves, ..end }
     }
 }
+
+/// The arguments of a function that another call may have set: `$1` to `$9`.
+const POSITIONS: usize = 9;
 
 fn first_is(values: &[Value], name: &str) -> bool {
     values.first().is_some_and(|it| it.shown() == name)

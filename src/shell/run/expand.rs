@@ -104,6 +104,10 @@ impl Run<'_> {
                 let (pattern, with) = (self.pattern(pattern), self.value(with).text());
                 value.map(|text| replace(text, &pattern?, &with?, *all).ok())
             }
+            Operation::Slice(offset, length) => {
+                let length = length.as_ref().map(Word::fixed);
+                value.map(|text| slice(text, &offset.fixed()?, length.as_ref()))
+            }
             Operation::Other => Value::unknown(value.by_platform()),
         }
     }
@@ -164,4 +168,15 @@ impl Run<'_> {
         }
         End::of(Truth::Likely)
     }
+}
+
+/// The part of a text that `${NAME:offset:length}` gives; what is counted from the end is not worked out.
+fn slice(text: &str, offset: &str, length: Option<&Option<String>>) -> Option<String> {
+    let offset: usize = offset.trim().parse().ok()?;
+    let rest = text.get(offset.min(text.len())..)?;
+    let end = match length {
+        None => rest.len(),
+        Some(length) => length.as_ref()?.trim().parse::<usize>().ok()?.min(rest.len()),
+    };
+    rest.get(..end).map(str::to_owned)
 }

@@ -9,14 +9,8 @@ use crate::shell::tree::Step;
 use std::ops::Range;
 
 impl Run<'_> {
-    pub(super) fn or(&mut self, left: &Step, right: &Step) -> End {
-        let from = self.trace.calls.len();
-        let first = self.tried(|run| run.step(left));
-        if first.leaves != Leaves::No {
-            return first;
-        }
-        // In `a && b || c` people mean `b`.
-        let from = if matches!(left, Step::And(..)) { self.link.max(from) } else { from };
+    /// What comes behind `||`; before it, from a call on, was tried.
+    pub(super) fn or(&mut self, (first, from): (End, usize), right: &Step) -> End {
         let tried = from..self.trace.calls.len();
         let mut other = first;
         let second = |run: &mut Self| {

@@ -1,8 +1,9 @@
-//! `[ … ]`, `test`, `[[ … ]]` and `grep -q`: whether they hold on this platform.
+//! `[ … ]`, `test` and `[[ … ]]`: whether they hold on this platform.
 
 use super::{
     Call, Choice, End, Run, Spans, Truth,
     choose::{Comparison, Fit, named},
+    search::Search,
 };
 use crate::{
     knowledge,
@@ -19,7 +20,7 @@ use std::borrow::Cow;
 #[derive(Clone, Copy)]
 pub(super) struct Arguments<'c> {
     pub(super) words: &'c [Value],
-    spans: &'c [Span],
+    pub(super) spans: &'c [Span],
 }
 
 impl<'c> Arguments<'c> {
@@ -75,7 +76,8 @@ impl Run<'_> {
             Test::Regex(left, right) => {
                 let span = self.span(left.place.clone());
                 let (subject, pattern) = (self.value(left), self.value(right).text());
-                pattern.map_or(End::of(Truth::Open), |it| matches(&subject, &it, span))
+                pattern
+                    .map_or(End::of(Truth::Open), |it| Search::regex(&it, span).look_in(&subject))
             }
             Test::Empty(word) => self.empty(word),
             Test::Filled(word) => opposite(self.empty(word)),
@@ -168,45 +170,6 @@ impl Run<'_> {
     }
 }
 
-/// `grep -q pattern` on what a pipe hands over, or on text in a variable.
-pub(super) fn grep(arguments: Arguments<'_>, input: Option<&Value>) -> End {
-    let texts = || arguments.words.iter().map(Value::shown);
-    let by_name = arguments.words.iter().any(asks);
-    let plain = texts().zip(arguments.spans).find(|(text, _)| !text.starts_with('-'));
-    let (Some((pattern, span)), Some(input)) = (plain, input) else {
-        return End::open(by_name);
-    };
-    let end = matches(input, &pattern, *span);
-    let end = End { by_platform: end.by_platform || by_name, ..end };
-    let inverted = texts().any(|it| matches!(&*it, "-v" | "-qv" | "-vq"));
-    if inverted { opposite(end) } else { end }
-}
-
-/// Whether plain text stands in a value; `^` and `$` hold it to the ends.
-fn matches(subject: &Value, pattern: &str, span: Span) -> End {
-    let Some(text) = subject.exact().filter(|_| !subject.is_declared()) else {
-        return End::open(subject.by_platform());
-    };
-    let mut holds = false;
-    let pattern = pattern.replace("\\|", "|");
-    let (all_start, all_end, inner) = grouped(&pattern);
-    for way in inner.split('|') {
-        let (start, way) = way.strip_prefix('^').map_or((all_start, way), |way| (true, way));
-        let (end, way) = way.strip_suffix('$').map_or((all_end, way), |way| (true, way));
-        let way = way.trim_start_matches(".*").trim_end_matches(".*");
-        if way.contains(['[', '*', '+', '?', '(', '\\', '.']) {
-            return End::open(subject.by_platform());
-        }
-        holds |= match (start, end) {
-            (true, true) => text == way,
-            (true, false) => text.starts_with(way),
-            (false, true) => text.ends_with(way),
-            (false, false) => text.contains(way),
-        };
-    }
-    End::decided(holds, Choice::by(subject, span))
-}
-
 /// Whether a word of a test speaks of the platform: `-d /usr/lib/x86_64-linux-gnu`, `grep avx2 /proc/cpuinfo`.
 pub(super) fn asks(word: &Value) -> bool {
     if word.by_platform() {
@@ -254,14 +217,6 @@ pub(super) fn probes(name: &str, arguments: &[Value]) -> bool {
 const QUERIES: [&str; 9] =
     ["show", "showpkg", "policy", "madison", "search", "list", "info", "pkgnames", "se"];
 
-/// `^(a|b)$`: whether it is held to the start and to the end, and what stands in the group.
-fn grouped(pattern: &str) -> (bool, bool, &str) {
-    let (start, rest) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
-    let (end, rest) = rest.strip_suffix('$').map_or((false, rest), |rest| (true, rest));
-    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    inner.map_or((false, false, pattern), |inner| (start, end, inner))
-}
-
 fn is_checksum(value: &Value) -> bool {
     checksum(&value.shown()).is_some()
 }
@@ -278,7 +233,7 @@ fn emptiness(value: &Value, span: Span) -> End {
     }
 }
 
-fn opposite(end: End) -> End {
+pub(super) fn opposite(end: End) -> End {
     let truth = match end.truth {
         Truth::Yes => Truth::No,
         Truth::No => Truth::Yes,
