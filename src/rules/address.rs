@@ -132,7 +132,7 @@ fn declared(
 /// More pairs before an instruction are not held against a text.
 const PAIRS: usize = 256;
 
-/// The last place where an `ENV` or `ARG` before an instruction holds a part of a text.
+/// Where an `ENV` or `ARG` before an instruction holds a part of a text: one that the instruction names, else the last.
 pub(super) fn given(
     facts: &Facts<'_>,
     evaluation: &Evaluation,
@@ -148,9 +148,26 @@ pub(super) fn given(
         let pairs = all.get(index(body.start)..index(body.end.min(instruction)));
         pairs.unwrap_or_default().iter().rev()
     });
-    near.take(PAIRS).find_map(|(index, pair)| {
+    let text = facts.instruction(instruction)?.span.slice(facts.text);
+    let mut last = None;
+    for (index, pair) in near.take(PAIRS) {
         let pair = facts.instruction(*index)?.kind.assignments().get(*pair)?;
-        in_pair(pair, shown, at)
+        let Some(place) = in_pair(pair, shown, at) else { continue };
+        if names(text, pair.name.as_str()) {
+            return Some(place);
+        }
+        last = last.or(Some(place));
+    }
+    last
+}
+
+/// True if a text has `$NAME` or `${NAME` in it.
+fn names(text: &str, name: &str) -> bool {
+    let is_letter = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let behind = text.get(at + name.len()..).unwrap_or_default();
+        before.ends_with(['$', '{', '%', ':']) && !behind.starts_with(is_letter)
     })
 }
 

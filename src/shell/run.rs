@@ -132,7 +132,9 @@ impl Call {
     fn rename(&mut self) {
         self.name.clear();
         if let Some(path) = self.words.first().and_then(Value::exact) {
-            self.name.push_str(path.rsplit('/').next().unwrap_or_default());
+            // A backslash keeps an alias away: `\curl`.
+            let name = path.rsplit('/').next().unwrap_or_default();
+            self.name.push_str(name.strip_prefix('\\').unwrap_or(name));
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     test::{Arguments, asks, probes},
 };
 use crate::{
+    knowledge,
     shell::{
         query::output,
         tree::{Assignment, Command, Part, Word},
@@ -18,13 +19,15 @@ use std::{borrow::Cow, rc::Rc};
 /// The options that take a value, of programs that start the program behind them.
 fn starter(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
-        "sudo" => &["-u", "-g"],
+        "sudo" | "runuser" => &["-u", "-g", "--user", "--group"],
+        "setpriv" => &["--reuid", "--regid", "--groups", "--inh-caps", "--bounding-set"],
+        "stdbuf" => &["-i", "-o", "-e"],
         "env" => &["-u", "-C"],
         "exec" => &["-a"],
         "nice" => &["-n"],
         "ionice" => &["-c", "-n"],
-        "command" | "nohup" | "time" | "stdbuf" | "setarch" | "tini" | "dumb-init"
-        | "catchsegv" | "eatmydata" | "retry" => &[],
+        "command" | "nohup" | "time" | "setarch" | "tini" | "dumb-init" | "catchsegv"
+        | "eatmydata" | "retry" => &[],
         _ => return None,
     })
 }
@@ -215,8 +218,8 @@ fn unwrap(call: &mut Call) -> usize {
     let mut taken = 0;
     for _ in 0..DEPTH {
         let (with_value, more): (&[&str], usize) = match call.name.as_str() {
-            "timeout" => (&["-s", "-k"], 1),
-            "gosu" | "su-exec" | "chroot" | "setpriv" => (&[], 1),
+            "timeout" => (&["-s", "-k", "--signal", "--kill-after"], 1),
+            "gosu" | "su-exec" | "chroot" => (&[], 1),
             "xargs" => (&["-n", "-I", "-P", "-d", "-L", "-a", "-s"], 0),
             "busybox" => (&[], 0),
             name if name.starts_with("python") && is_installer(call) => (&[], 0),
@@ -228,7 +231,10 @@ fn unwrap(call: &mut Call) -> usize {
         let count = match call.name.as_str() {
             "busybox" => 1,
             name if name.starts_with("python") => 2,
-            _ => behind_options(call, with_value) + more,
+            _ => {
+                let count = behind_options(call, with_value) + more;
+                count + usize::from(is_own_operand(&call.name, &call.word(count)))
+            }
         };
         if count >= call.words.len() {
             break;
@@ -239,6 +245,15 @@ fn unwrap(call: &mut Call) -> usize {
         taken += count;
     }
     taken
+}
+
+/// `retry 3 curl …`, `setarch x86_64 make`.
+fn is_own_operand(name: &str, word: &str) -> bool {
+    match name {
+        "retry" => word.bytes().all(|it| it.is_ascii_digit()),
+        "setarch" => knowledge::architecture(word).is_some(),
+        _ => false,
+    }
 }
 
 /// `python -m pip`. A path, such as `/venv/bin/python`, says where packages go, and stays.

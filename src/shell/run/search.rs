@@ -16,13 +16,23 @@ pub(super) struct Search<'p> {
     patterns: Vec<Cow<'p, str>>,
     /// Where the first pattern stands.
     span: Span,
-    /// `(a|b)` needs no backslashes.
-    extended: bool,
-    fixed: bool,
+    syntax: Syntax,
     ignore_case: bool,
     /// Only whole words, or whole lines.
     whole: Option<Whole>,
     inverted: bool,
+}
+
+/// How a pattern is read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Syntax {
+    /// `\(a\|b\)`.
+    #[default]
+    Basic,
+    /// `(a|b)`.
+    Extended,
+    /// Every sign is itself.
+    Fixed,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,13 +58,22 @@ pub(super) fn grep(name: &str, arguments: Arguments<'_>, input: Option<&Value>) 
 impl<'p> Search<'p> {
     /// The pattern of `=~`.
     pub(super) fn regex(pattern: &'p str, span: Span) -> Self {
-        Self { patterns: vec![Cow::Borrowed(pattern)], span, extended: true, ..Self::default() }
+        Self {
+            patterns: vec![Cow::Borrowed(pattern)],
+            span,
+            syntax: Syntax::Extended,
+            ..Self::default()
+        }
     }
 
     /// The options and the pattern of a call; `None` with an option that is not known, and with files.
     fn read(name: &str, arguments: Arguments<'p>) -> Option<Self> {
-        let extended = name == "egrep";
-        let mut search = Self { extended, fixed: name == "fgrep", ..Self::default() };
+        let syntax = match name {
+            "egrep" => Syntax::Extended,
+            "fgrep" => Syntax::Fixed,
+            _ => Syntax::Basic,
+        };
+        let mut search = Self { syntax, ..Self::default() };
         let mut words = arguments.words.iter().zip(arguments.spans);
         let mut operands = Vec::new();
         while let Some((word, span)) = words.next() {
@@ -91,8 +110,8 @@ impl<'p> Search<'p> {
             "ignore-case" => self.ignore_case = true,
             "word-regexp" => self.whole = Some(Whole::Word),
             "line-regexp" => self.whole = Some(Whole::Line),
-            "extended-regexp" | "perl-regexp" => self.extended = true,
-            "fixed-strings" => self.fixed = true,
+            "extended-regexp" | "perl-regexp" => self.syntax = Syntax::Extended,
+            "fixed-strings" => self.syntax = Syntax::Fixed,
             _ if option.starts_with("color") || option.starts_with("max-count=") => {}
             _ => return None,
         }
@@ -114,9 +133,9 @@ impl<'p> Search<'p> {
                 'i' | 'y' => self.ignore_case = true,
                 'w' => self.whole = self.whole.or(Some(Whole::Word)),
                 'x' => self.whole = Some(Whole::Line),
-                'E' | 'P' => self.extended = true,
-                'F' => self.fixed = true,
-                'G' => self.extended = false,
+                'E' | 'P' => self.syntax = Syntax::Extended,
+                'F' => self.syntax = Syntax::Fixed,
+                'G' => self.syntax = Syntax::Basic,
                 'e' if rest.is_empty() => {
                     let (word, place) = words.next()?;
                     self.add(word.exact()?, *place);
@@ -161,12 +180,12 @@ impl<'p> Search<'p> {
     }
 
     fn fits(&self, pattern: &str, text: &str) -> Option<bool> {
-        if self.fixed {
+        if self.syntax == Syntax::Fixed {
             return Some(text.lines().any(|line| self.holds(line, pattern, (false, false))));
         }
         let plain = pattern.replace("\\|", "|").replace("\\(", "(").replace("\\)", ")");
         // Without backslashes these are themselves, and who writes them means ways.
-        if !self.extended && pattern.replace("\\|", "").contains('|') {
+        if self.syntax == Syntax::Basic && pattern.replace("\\|", "").contains('|') {
             return None;
         }
         let (all_start, all_end, inner) = grouped(&plain);
