@@ -149,7 +149,19 @@ struct Piece<'a> {
 impl<'a> Part<'a> {
     /// The last name of a path.
     pub(super) fn file(name: &'a str) -> Self {
-        Self { words: pieces(name, true), is_file: true, is_parent: false }
+        let mut words = pieces(name, true);
+        // `fetch-win-fonts.Dockerfile` and `clean-arm-toolchain.Dockerfile` speak of something else.
+        let is_neutral = |piece: &Piece<'_>| {
+            piece.is_neutral_or_platform()
+                || matches!(&*piece.lower, "dockerfile" | "containerfile")
+        };
+        let first = words.iter().position(|it| !is_neutral(it));
+        let last = words.iter().rposition(|it| !is_neutral(it));
+        if let Some((first, last)) = first.zip(last) {
+            let between = words.get_mut(first..last).unwrap_or_default();
+            between.iter_mut().filter(|it| it.is_vague()).for_each(|it| it.word = None);
+        }
+        Self { words, is_file: true, is_parent: false }
     }
 
     /// Another name of a path.
@@ -244,10 +256,14 @@ impl Piece<'_> {
         self.word.is_some() || is_version(&self.lower) || is_distribution(&self.lower)
     }
 
+    /// A word with other meanings: `win`, `arm`.
+    fn is_vague(&self) -> bool {
+        ["win", "arm", "x86", "x64", "386", "ia32", "mips"].contains(&&*self.lower)
+    }
+
     /// `aircast-arm64` is for arm64; `robot-arm` and `game-x64` may be anything.
     fn is_sure_architecture(&self) -> bool {
-        let vague = ["arm", "x86", "x64", "386", "ia32", "mips"].contains(&&*self.lower);
-        !vague && self.word.is_some_and(|word| !word.architecture.is_empty())
+        !self.is_vague() && self.word.is_some_and(|word| !word.architecture.is_empty())
     }
 
     fn release(&self) -> Option<&'static str> {

@@ -128,7 +128,7 @@ const DECLARING: [(&str, &str); 87] = [
     ("amd64-arm64/s390x/Dockerfile", "- s390x - - [s390x] amd64-arm64/Dockerfile"),
 ];
 
-const LOOK_ALIKES: [&str; 97] = [
+const LOOK_ALIKES: [&str; 99] = [
     "aircast-arm64/docker/Dockerfile",
     "robot-arm/Dockerfile",
     "game-x64/Dockerfile",
@@ -201,6 +201,8 @@ const LOOK_ALIKES: [&str; 97] = [
     "codespaces-linux/.devcontainer/Dockerfile",
     "git-for-windows-issue/Dockerfile",
     "arm-templates/Dockerfile",
+    "fetch-win-fonts.Dockerfile",
+    "clean-arm-toolchain.Dockerfile",
     "swarm/Dockerfile",
     "apparmor/Dockerfile",
     "selinux/Dockerfile",
