@@ -8,11 +8,13 @@
 //! holds the file may also end with an architecture: `aircast-arm64/Dockerfile`.
 
 mod camel;
-pub(crate) mod word;
+pub(crate) mod spelling;
+mod word;
 
 use crate::platform::Platform;
+use spelling::Word;
 use std::collections::BTreeMap;
-use word::{Part, Word};
+use word::Part;
 
 /// The platform that a path declares, or half of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,7 +157,7 @@ impl Declared {
     }
 
     fn fits_release(&self, platform: &Platform) -> bool {
-        let build = self.windows_release.as_deref().and_then(word::windows_build);
+        let build = self.windows_release.as_deref().and_then(spelling::windows_build);
         platform.os_version.is_empty()
             || build.is_none_or(|build| platform.os_version.split('.').nth(2) == Some(build))
     }

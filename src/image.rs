@@ -175,9 +175,10 @@ impl Backend {
         }
     }
 
-    /// The tags of a repository that are still listed and have all required platforms.
-    fn tags(&self, reference: &Reference, required: &[Platform]) -> Vec<String> {
+    /// The tags of a repository that have all required platforms: those still listed, or those that no longer are.
+    fn tags(&self, reference: &Reference, required: &[Platform], past: bool) -> Vec<String> {
         match self {
+            Self::File(_) if past => Vec::new(),
             Self::File(file) => {
                 let tags = file.tags(&reference.repository()).into_iter();
                 let fit = tags.filter(|(_, platforms)| nearest::serves(platforms, required));
@@ -185,7 +186,7 @@ impl Backend {
             }
             Self::Layout(_) => Vec::new(),
             Self::Snapshot(snapshot) => {
-                snapshot.serving(reference, |platforms| nearest::serves(platforms, required))
+                snapshot.serving(reference, past, |platforms| nearest::serves(platforms, required))
             }
         }
     }
@@ -250,11 +251,33 @@ impl Resolver {
         let key = (wanted.clone(), required.to_vec());
         self.nearest.get(&key, || {
             let tags = self.serving.get(&(wanted.repository(), required.to_vec()), || {
-                self.backends.iter().flat_map(|backend| backend.tags(wanted, required)).collect()
+                self.tags(wanted, required, false).collect()
             });
             let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
             Some(wanted.with_tag(tag))
         })
+    }
+
+    /// A tag of the same version that has all required platforms and is no longer listed, where `nearest` is of another.
+    #[must_use]
+    pub fn nearest_past(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
+        let nearest = self.nearest(wanted, required)?;
+        let (tag, listed) = (wanted.effective_tag()?, nearest.effective_tag()?);
+        if nearest::is_same_version(tag, listed) {
+            return None;
+        }
+        let past: Vec<String> = self.tags(wanted, required, true).collect();
+        let same = past.iter().map(String::as_str).filter(|it| nearest::is_same_version(tag, it));
+        Some(wanted.with_tag(nearest::best(tag, same)?))
+    }
+
+    fn tags<'a>(
+        &'a self,
+        wanted: &'a Reference,
+        required: &'a [Platform],
+        past: bool,
+    ) -> impl Iterator<Item = String> + 'a {
+        self.backends.iter().flat_map(move |backend| backend.tags(wanted, required, past))
     }
 
     /// The reference without its architecture, if that is known to have all required platforms.

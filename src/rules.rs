@@ -45,6 +45,7 @@ mod dev_special_path;
 mod digest_pin_single_arch;
 mod dotnet;
 mod download;
+mod download_help;
 mod emulated_compile;
 mod engine;
 mod env_arch_hardcoded;

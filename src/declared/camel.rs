@@ -4,7 +4,7 @@
 //! (`OracleLinux`, `LinuxKit`, `ArmTemplates`). Either each part is a platform, a version or a distribution, or one
 //! part can mean nothing else and stands where a platform stands: `Windows` in front, an architecture at the end.
 
-use super::word::{is_distribution, is_version, word};
+use super::spelling::{is_distribution, is_version, word};
 
 /// Other systems, and words of what is made here for elsewhere.
 const FOREIGN: [&str; 12] =

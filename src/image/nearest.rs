@@ -54,6 +54,14 @@ pub(super) fn best<'a>(wanted: &str, tags: impl Iterator<Item = &'a str>) -> Opt
     ranked.min().map(|(_, tag)| tag)
 }
 
+/// True if both tags have the first two numbers of a version in common, or the first where there is one only.
+pub(super) fn is_same_version(wanted: &str, other: &str) -> bool {
+    let (wanted, other) = (Parts::of(wanted).version, Parts::of(other).version);
+    let first = |all: &[u64]| all.iter().take(2).copied().collect::<Vec<_>>();
+    let (wanted, other) = (first(&wanted), first(&other));
+    !wanted.is_empty() && wanted.iter().zip(&other).all(|(a, b)| a == b) && !other.is_empty()
+}
+
 /// Words of a tag; thousands of tags are read for one answer.
 type Words<'a> = SmallVec<[&'a str; 4]>;
 

@@ -81,10 +81,12 @@ impl Snapshot {
         tags
     }
 
-    /// The tags of the repository of a reference that are still listed and whose platforms `serve`.
+    /// The tags of the repository of a reference whose platforms `serve`: those that are still listed, or those that
+    /// no longer are.
     pub fn serving(
         &'static self,
         reference: &Reference,
+        past: bool,
         serve: impl Fn(&[Platform]) -> bool,
     ) -> Vec<String> {
         let place = self.place(reference);
@@ -98,8 +100,8 @@ impl Snapshot {
         };
         let mut wanted =
             |record: Record| *verdicts.entry(record.set).or_insert_with(|| verdict(record));
-        let listed = repository.blocks().iter().filter(|block| !block.past);
-        listed.flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
+        let blocks = repository.blocks().iter().filter(|block| block.past == past);
+        blocks.flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
     }
 
     /// True when every tag that the repository has or had is for Windows alone; `None` when it is not known.

@@ -359,7 +359,12 @@ fn makes(fault: Fault, script: &str, part: &str) -> bool {
     }
     // A stage for cross compiling has libraries of another architecture.
     let links = ["ln -", "mkdir "].iter().any(|it| script.contains(it));
-    links && script.contains(part) || script.contains("add-architecture")
+    let name = part.split(['-', '_']).next().and_then(knowledge::architecture);
+    let adds = |it: &str| {
+        let mut words = it.split_ascii_whitespace();
+        words.next().and_then(knowledge::architecture).is_none_or(|added| Some(added) == name)
+    };
+    links && script.contains(part) || script.split("--add-architecture").skip(1).any(adds)
 }
 
 #[cfg(test)]

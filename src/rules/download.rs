@@ -2,23 +2,18 @@
 
 use super::{
     address::{Literal, foreign, given, is_for, is_for_all},
-    arch_name_mismatch::spellings,
-    asset,
-    builder::on_builder,
-    consequence, host_fetched, os,
+    asset, consequence, download_help, host_fetched, os,
     script::{Hit, Walk, add, are, fits, hits, instruction_at},
 };
 use crate::{
     context::name::{self, file_name},
     diagnostic::Severity,
     facts::{Copied, Facts},
-    knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    rules::{join, token},
+    rules::token,
     shell::{
         fetch::INSTALLERS,
-        plain::Dialect,
         run::{Call, Trace},
         value::Value,
     },
@@ -246,81 +241,10 @@ fn report(facts: &Facts<'_>, hit: Hit<Download>, findings: &mut Findings<'_>) {
     for place in consequence::copies(facts, span, &what.spelled) {
         finding = finding.label(place, consequence::COPIED);
     }
-    let known = knowledge::download(&what.around);
-    let is_docker = |it: &Platform| known.is_none_or(|known| writes_docker(known, it));
-    let by_docker = what.spelled == what.name && targets.iter().all(is_docker);
-    if let Some(download) = known.filter(|_| !by_docker) {
-        let spelled = spellings(download, &targets);
-        if !spelled.is_empty() {
-            finding = finding.help(format!("{} writes {}", download.project, join(&spelled)));
-        }
+    let place = (span, fetched.unwrap_or(span));
+    for help in download_help::helps(facts, &what, place, (&targets, by_system)) {
+        finding = finding.help(help);
     }
-    if by_system {
-        finding.help("write `${TARGETOS}` and `${TARGETARCH}` in their places if there are such files, with `ARG TARGETOS TARGETARCH` in this stage");
-        return;
-    }
-    finding.help(way_out(facts, (span, fetched.unwrap_or(span)), by_docker));
-}
-
-/// A name that is not known is Docker's where all others are.
-fn writes_docker(download: &knowledge::Download, on: &Platform) -> bool {
-    let mut names = download.names.iter();
-    match download.names.get(&*on.architecture) {
-        Some(name) => *name == on.architecture,
-        None => names.all(|(docker, name)| docker == name),
-    }
-}
-
-/// Projects that write what Docker writes take the argument as it is. Each shell has its own way to name and to choose.
-fn way_out(facts: &Facts<'_>, (place, fetched): (Span, Span), by_docker: bool) -> &'static str {
-    let index = instruction_at(facts, fetched);
-    let kind = facts.instruction(index).map(|it| &it.inner().unwrap_or(it).kind);
-    let stage = facts.stage_of(index).map(|it| it.index);
-    let is_run = matches!(kind, Some(Kind::Run(_)));
-    let heard = stage.filter(|_| is_run).and_then(|stage| {
-        let (evaluation, _) = facts.reached(stage).next()?;
-        facts.shell_at(evaluation, stage, index).dialect
-    });
-    match (heard, by_docker) {
-        (Some(Dialect::Powershell), true) => {
-            return "write `$env:TARGETARCH` in its place if there are such files, with `ARG TARGETARCH` in this stage";
-        }
-        (Some(Dialect::Powershell), false) => {
-            return "choose the file by platform: `switch ($env:TARGETARCH) { amd64 {…} arm64 {…} }`, with `ARG TARGETARCH` in this stage";
-        }
-        (Some(Dialect::Cmd), true) => {
-            return "write `%TARGETARCH%` in its place if there are such files, with `ARG TARGETARCH` in this stage";
-        }
-        (Some(Dialect::Cmd), false) => {
-            return "choose the file by platform: `if %TARGETARCH%==arm64 (…) else (…)`, with `ARG TARGETARCH` in this stage";
-        }
-        (Some(Dialect::Posix) | None, _) => {}
-    }
-    if !by_docker && matches!(kind, Some(Kind::Add(_))) {
-        "write a stage for each platform with its own `ADD`, `FROM scratch AS fetch-arm64`, and choose with `FROM fetch-${TARGETARCH}`"
-    } else if by_docker && is_run && in_single_quotes(facts, (index, place)) {
-        "write `'\"${TARGETARCH}\"'` in its place, since no shell reads what stands in single quotes, with `ARG TARGETARCH` in this stage"
-    } else if !by_docker && stage.is_some_and(|stage| on_builder(facts, stage)) {
-        "choose the file by target: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`, with `ARG TARGETARCH` in this stage"
-    } else if by_docker {
-        "write `${TARGETARCH}` in its place if there are such files, with `ARG TARGETARCH` in this stage"
-    } else {
-        "choose the file by platform: `case \"$(uname -m)\" in x86_64) …;; aarch64) …;; esac`"
-    }
-}
-
-/// An odd number of single quotes stands before a place in its instruction, and no script does: `sh -c '…'`.
-fn in_single_quotes(facts: &Facts<'_>, (index, place): (usize, Span)) -> bool {
-    let start = facts.instruction(index).map_or(0, |it| it.span.start);
-    let before = facts.text.get(start as usize..place.start as usize).unwrap_or_default();
-    let is_script = before.rsplit_once('\'').is_some_and(|(it, _)| {
-        let option = it.split_ascii_whitespace().next_back().unwrap_or_default();
-        option.starts_with('-') && option.ends_with('c')
-    });
-    // An apostrophe in double quotes or in a comment is none of these.
-    let opens = before.matches('\'').count() % 2 == 1 && before.matches('"').count() % 2 == 0;
-    let is_plain = !before.contains("<<") && !before.contains('#');
-    !is_script && is_plain && opens
 }
 
 /// Compilers that are told what to build for, and other rules speak of it.

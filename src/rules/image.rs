@@ -137,7 +137,13 @@ pub(super) fn way_out(facts: &Facts<'_>, image: &ImageUse, wanted: &[Platform]) 
         image.reference.as_ref().and_then(|reference| facts.resolver.nearest(reference, wanted));
     let systems = |os: &str| wanted.iter().any(|platform| platform.os == os);
     match nearest {
-        Some(tag) => format!("use `{tag}`, the nearest tag still listed that has {}", list(wanted)),
+        Some(tag) => {
+            let reference = image.reference.as_ref();
+            let past = reference.and_then(|it| facts.resolver.nearest_past(it, wanted));
+            let past = past.map(|it| format!("; `{it}` is nearer, and no longer listed"));
+            let past = past.unwrap_or_default();
+            format!("use `{tag}`, the nearest tag still listed that has {}{past}", list(wanted))
+        }
         None if systems("windows") && systems("linux") => super::os::SPLIT.to_owned(),
         None => format!(
             "use an image that has {}, or build this one for each of them from source",

@@ -6,7 +6,7 @@ use super::{
     address::{Literal, foreign},
     download::is_package,
     package_glob,
-    script::{Hit, Walk, add, are, hits},
+    script::{Hit, Walk, add, are, hits, instruction_at},
     token, unpacked,
 };
 use crate::{
@@ -37,7 +37,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         };
         // The pattern stands there, not the name.
         let is_found = span.slice(facts.text).contains('*');
-        let help = if is_found { BRING } else { choice(file) };
+        let index = instruction_at(facts, span);
+        // No shell reads the value of an `ENV`.
+        let is_run = facts
+            .instruction(index)
+            .is_some_and(|it| matches!(it.inner().unwrap_or(it).kind, Kind::Run(_)));
+        let help = match (is_found, is_run) {
+            (true, _) => BRING,
+            (false, true) => choice(file),
+            (false, false) => BY_ARGUMENT,
+        };
         let mut finding = add(facts, findings, span, message).platforms(targets.clone()).help(help);
         let brings = |path: &str| {
             let folder = path.split('*').next().unwrap_or_default();
@@ -125,6 +134,8 @@ fn fetched(facts: &Facts<'_>) -> HashSet<String> {
 const BRING: &str =
     "bring a file for every required platform, and install the one that fits by its full name";
 
+const BY_ARGUMENT: &str = "take the file that fits: write the name of the platform in its place, by `${TARGETARCH}` with `ARG TARGETARCH` in this stage";
+
 /// How each package manager comes to the file that fits.
 fn choice(file: &str) -> &'static str {
     match file.rsplit('.').next() {
@@ -132,9 +143,7 @@ fn choice(file: &str) -> &'static str {
             "let pip choose among the wheels that are there: `pip install --find-links=…` with the name of the package"
         }
         Some("rpm") => "take the file that fits: write `$(uname -m)` in its place",
-        Some("gz" | "tgz" | "xz" | "bz2" | "zst" | "zip" | "tar" | "sh" | "run") => {
-            "take the file that fits: write the name of the platform in its place, by `${TARGETARCH}` with `ARG TARGETARCH` in this stage"
-        }
+        Some("gz" | "tgz" | "xz" | "bz2" | "zst" | "zip" | "tar" | "sh" | "run") => BY_ARGUMENT,
         Some("apk") => "take the file that fits: write `$(apk --print-arch)` in its place",
         _ => {
             "take the file that fits: write `$(dpkg --print-architecture)` in its place, or `${TARGETARCH}` with `ARG TARGETARCH`"

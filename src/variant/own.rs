@@ -4,7 +4,7 @@
 //! out, two members with each other's values would look alike.
 
 use crate::{
-    declared::{Declared, word::joined},
+    declared::{Declared, spelling::joined},
     knowledge,
 };
 
