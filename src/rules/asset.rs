@@ -2,9 +2,12 @@
 //!
 //! Not a rule: `hardcoded-arch-url` asks here. Nobody knows the address that comes out, but what chooses it is written.
 
-use crate::shell::{
-    run::{Call, Trace},
-    value::Value,
+use crate::{
+    context::name::ending,
+    shell::{
+        run::{Call, Trace},
+        value::Value,
+    },
 };
 
 /// Programs that take a part of what they read.
@@ -30,6 +33,7 @@ fn is_listing(address: &str) -> bool {
     let is_api = path.contains("://api.") || path.contains("/api/");
     path.contains("://")
         && (is_api && path.contains("/releases")
+            || ending(path) == Some("json")
             || path.ends_with("/releases")
             || path.ends_with("/releases/latest"))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     copied::runs_before,
-    script::{Hit, Walk, add, are, fits, hits, merged, told},
+    script::{Hit, Walk, add, are, fits, hits, merged, targets_on, told},
 };
 use crate::{
     diagnostic::Severity,
@@ -15,6 +15,8 @@ use crate::{
     rules::{list, quoted, quoted_with},
     shell::{run::Call, value::Value},
     span::Span,
+    stage::{target::word_at, value::shown},
+    syntax::ast::Kind,
 };
 
 static ADDS: Needle = Needle::new("--add-architecture");
@@ -94,11 +96,20 @@ fn language(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     lacking(facts, findings, false);
 }
 
+/// What does not exist.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lack {
+    Package,
+    /// A file that is downloaded.
+    File,
+    /// What an option of the manager asks for.
+    Choice,
+}
+
 /// A package that does not exist for the platform, and what to do instead.
 struct Lacking {
     name: String,
-    /// An option of the manager, not a package.
-    is_option: bool,
+    kind: Lack,
     instead: String,
 }
 
@@ -119,8 +130,9 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, of_systems: bool) {
             });
         }
     };
+    let added = if of_systems { added_files(facts) } else { Vec::new() };
     let (options, packages): (Vec<_>, Vec<_>) =
-        hits(facts, look).into_iter().partition(|hit| hit.what.is_option);
+        hits(facts, look).into_iter().chain(added).partition(|hit| hit.what.kind == Lack::Choice);
     let mut all = merged(facts, packages);
     all.extend(options.into_iter().map(|Hit { span, what, targets }| Hit {
         span,
@@ -129,8 +141,10 @@ fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, of_systems: bool) {
     }));
     for Hit { span, what, targets } in all {
         let names = what.iter().map(|it| it.name.clone()).collect();
-        let message = if what.iter().any(|it| it.is_option) {
+        let message = if what.iter().any(|it| it.kind == Lack::Choice) {
             format!("{} asks for one architecture, and {} required", quoted(names), are(&targets))
+        } else if what.iter().any(|it| it.kind == Lack::File) {
+            format!("what is fetched here of {} does not run on {}", quoted(names), list(&targets))
         } else {
             let lack = quoted_with(names, ("does", "do"));
             format!("{lack} not exist for {}", list(&targets))
@@ -166,7 +180,7 @@ fn names(
         {
             let name = manager.bare(text).to_owned();
             let instead = known.instead.clone();
-            note(span, Lacking { name, is_option: false, instead });
+            note(span, Lacking { name, kind: Lack::Package, instead });
         }
     }
 }
@@ -178,9 +192,31 @@ fn files(call: &Call, on: &Platform, note: &mut dyn FnMut(Span, Lacking)) {
         let place = || call.arguments().find(|(word, _)| std::ptr::eq(*word, address));
         if let Some((known, (_, span))) = known.zip(place()) {
             let (name, instead) = (known.of.clone(), known.instead.clone());
-            note(span, Lacking { name, is_option: false, instead });
+            note(span, Lacking { name, kind: Lack::File, instead });
         }
     }
+}
+
+/// The same with `ADD`.
+fn added_files(facts: &Facts<'_>) -> Vec<Hit<Lacking>> {
+    let mut found = Vec::new();
+    for (index, instruction) in facts.file.instructions.iter().enumerate() {
+        let Kind::Add(transfer) = &instruction.kind else { continue };
+        let Some(stage) = facts.stage_of(index).map(|it| it.index) else { continue };
+        for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
+            let at = facts.reached(stage).next().map(|(_, at)| &at.body.words);
+            let word = at.and_then(|words| word_at(words, source.span()));
+            let text = word.and_then(|it| shown(&it.value)).unwrap_or(source.as_str());
+            let Some(known) = knowledge::package_file(text) else { continue };
+            let targets = targets_on(facts, stage, |on| on.os == "linux" && !is_for(known, on));
+            if !targets.is_empty() {
+                let (name, instead) = (known.of.clone(), known.instead.clone());
+                let what = Lacking { name, kind: Lack::File, instead };
+                found.push(Hit { span: source.span(), what, targets });
+            }
+        }
+    }
+    found
 }
 
 /// amd64 runs what is for i386, where that is allowed.
@@ -224,7 +260,7 @@ fn options(
         if let Some(span) = told(facts, word, 0, word.shown().len()) {
             let instead = option.instead.clone();
             let name = word.shown().into_owned();
-            note(span, Lacking { name, is_option: true, instead });
+            note(span, Lacking { name, kind: Lack::Choice, instead });
         }
     }
 }
