@@ -83,7 +83,7 @@ const TEXTS: [&str; 58] = [
 ];
 
 /// Files without an ending that are texts.
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 15] = [
     "dockerfile",
     "containerfile",
     "makefile",
@@ -96,6 +96,9 @@ const PLAIN: [&str; 12] = [
     "pipfile",
     "changelog",
     "authors",
+    "config",
+    "defconfig",
+    "packages",
 ];
 
 /// Endings of programs, of archives, and of packages.
@@ -105,7 +108,7 @@ const BINARIES: [&str; 25] = [
 ];
 
 /// Words of what is run on another machine than it is for, or not run at all.
-const FOREIGN: [&str; 14] = [
+const FOREIGN: [&str; 16] = [
     "qemu",
     "binfmt",
     "cross",
@@ -116,6 +119,8 @@ const FOREIGN: [&str; 14] = [
     "vmlinuz",
     "vmlinux",
     "bzimage",
+    "initrd",
+    "initramfs",
     "firmware",
     "efi",
     "uefi",
@@ -351,6 +356,11 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     let in_programs =
         || folders().any(|folder| PROGRAM_FOLDERS.contains(&folder.to_ascii_lowercase().as_str()));
     let by_place = named.in_file || named.os_stated || in_programs();
+    // `config.x86_64`, `defconfig-x86_64`: here an architecture may stand where an ending does.
+    let first = name.split(['.', '-', '_']).next().unwrap_or_default();
+    if PLAIN.contains(&&*first.to_ascii_lowercase()) && has_ending.is_none() {
+        return false;
+    }
     let is_installer =
         has_ending == Some("sh") && named.in_file && named.os_stated && has_version(name);
     by_place && (has_ending.is_none_or(is_binary) || is_installer) && !name.starts_with('.')
@@ -428,6 +438,11 @@ mod tests {
             "linuxkit",
         ] {
             assert_eq!(said(path), "", "{path}");
+        }
+        for path in
+            ["config.x86_64", "defconfig-x86_64", "Makefile.amd64", "Dockerfile.linux-amd64"]
+        {
+            assert_eq!(said(path), "data", "{path}");
         }
         for path in
             ["sources-amd64.list", "conf/arm64/app", "install-amd64.sh", "Dockerfile-amd64.md"]

@@ -99,6 +99,29 @@ pub(super) fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str
     matches!(instruction.kind, Kind::Run(_)).then(|| instruction.span.slice(facts.text))
 }
 
+/// The commands of a `RUN`'s text, in words: quotes are gone, and a line that goes on is one.
+pub(super) fn commands(run: &str) -> Vec<Vec<&str>> {
+    let mut all: Vec<Vec<&str>> = vec![Vec::new()];
+    let is_end = |it: char| matches!(it, ';' | '&' | '|' | '\n');
+    let mut rest = run;
+    while !rest.is_empty() {
+        // What is joined by a backslash has no end there.
+        let end = rest.char_indices().find(|&(at, it)| {
+            is_end(it)
+                && !(it == '\n' && rest.get(..at).is_some_and(|it| it.ends_with(['\\', '`'])))
+        });
+        let (command, behind) =
+            rest.split_at_checked(end.map_or(rest.len(), |(at, _)| at)).unwrap_or_default();
+        let is_gap = |it: char| {
+            it.is_whitespace() || matches!(it, '"' | '\'' | '[' | ']' | ',' | '(' | ')' | '\\')
+        };
+        all.push(command.split(is_gap).filter(|it| !it.is_empty()).collect());
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    all.retain(|words| !words.is_empty());
+    all
+}
+
 /// The words of the commands that an image starts.
 pub(super) fn start_words<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
     let commands = facts.file.instructions.iter().filter_map(command);

@@ -1,13 +1,16 @@
 //! `host-deps-copied`.
 
 use super::{
-    copied::{joined, machines, names, runs, runs_after, runs_before, start_words, working_folder},
+    copied::{
+        commands, is_copied_after, joined, machines, names, runs, runs_after, runs_before,
+        start_words, working_folder,
+    },
     list, os,
 };
 use crate::{
     context::{
         Presence,
-        name::file_name,
+        name::{ending, file_name},
         package::{Dependencies, Native},
     },
     diagnostic::Severity,
@@ -18,7 +21,6 @@ use crate::{
     stage::graph::from_of,
     syntax::ast::Kind,
 };
-use std::borrow::Cow;
 
 static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
 
@@ -30,25 +32,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::File(check),
 };
 
-/// Commands that install or build the packages of `node_modules`.
-const NODE: [&str; 9] = [
-    "npm ci",
-    "npm install",
-    "npm i",
-    "npm clean-install",
-    "npm rebuild",
-    "yarn",
-    "pnpm",
-    "bun install",
-    "bun i",
-];
-
-/// Those that leave packages as they are where their version fits.
-const KEEPERS: [&str; 2] = ["npm install", "npm i"];
-
 /// Words of commands that build packages anew.
-const BUILDERS: [&str; 6] =
-    ["rebuild", "node-gyp", "node-pre-gyp", "prebuild-install", "cmake-js", "install-c"];
+const BUILDERS: [&str; 5] =
+    ["node-gyp", "node-pre-gyp", "prebuild-install", "cmake-js", "electron-rebuild"];
 
 /// Commands that make a virtual environment or install into one.
 const PYTHON: [&str; 6] = ["pip", "venv", "virtualenv", "uv ", "poetry", "conda"];
@@ -144,30 +130,105 @@ enum Fate {
 }
 
 fn fate(facts: &Facts<'_>, copied: &Copied<'_>, dependencies: &Dependencies) -> Fate {
-    let after = || runs_after(facts, copied.stage, copied.instruction);
     let name = file_name(&dependencies.path);
-    if after().any(|run| removes(run, name)) {
+    if is_copied_after(facts, copied.stage, copied.instruction, name) {
         return Fate::Replaced;
     }
-    if dependencies.python || !has_any(after(), &NODE) {
-        return Fate::Kept;
+    let mut fate = Fate::Kept;
+    for run in runs_after(facts, copied.stage, copied.instruction) {
+        for words in commands(run) {
+            if removes(&words, name) || is_unknown(&words) {
+                return Fate::Replaced;
+            }
+            match (dependencies.python, installs(&words)) {
+                (true, _) | (_, None) => {}
+                (_, Some(Install::Anew)) => return Fate::Replaced,
+                (_, Some(Install::Adds)) => fate = Fate::Added,
+            }
+        }
     }
-    let anew = || NODE.iter().filter(|it| !KEEPERS.contains(it)).chain(&BUILDERS);
-    let is_anew = |run: &str| anew().any(|word| run.contains(word));
-    if after().any(is_anew) { Fate::Replaced } else { Fate::Added }
+    fate
 }
 
-/// `rm -rf .venv`: a command that removes names it.
-fn removes(run: &str, name: &str) -> bool {
-    let removes =
-        |command: &str| ["rm ", "rimraf", "--clear"].iter().any(|it| command.contains(it));
-    // A line that goes on is one command.
-    let is_end = |it: char| it == ';' || it == '&' || it == '\n';
-    let run = run
-        .contains("\\\n")
-        .then(|| run.replace("\\\n", " "))
-        .map_or(Cow::Borrowed(run), Cow::Owned);
-    run.contains(name) && run.split(is_end).any(|it| it.contains(name) && removes(it))
+/// Options of those that install, with a value behind them.
+const WITH_VALUE: [&str; 9] = [
+    "--prefix",
+    "-C",
+    "--dir",
+    "--cwd",
+    "--filter",
+    "--loglevel",
+    "--registry",
+    "--cache",
+    "--network-timeout",
+];
+
+/// What a command does to `node_modules`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Install {
+    /// It brings every package for this machine.
+    Anew,
+    /// It leaves packages as they are where their version fits.
+    Adds,
+}
+
+/// `npm ci`, `yarn`, `pnpm --dir app install`.
+fn installs(words: &[&str]) -> Option<Install> {
+    let is_builder = |word: &&str| BUILDERS.contains(&file_name(word));
+    if words.iter().any(is_builder) || words.contains(&"@antfu/ni") {
+        return Some(Install::Anew);
+    }
+    let managers = ["npm", "yarn", "pnpm", "bun"];
+    let at = words.iter().position(|word| managers.contains(&file_name(word)))?;
+    let (manager, rest) = words.get(at..)?.split_first()?;
+    if rest.iter().any(|word| matches!(*word, "-g" | "--global")) {
+        return None;
+    }
+    // Of these options the value stands behind.
+    let with_value = |word: &str| WITH_VALUE.contains(&word);
+    let mut rest = rest.iter();
+    let mut command = "";
+    while let Some(word) = rest.next() {
+        if with_value(word) {
+            rest.next();
+        } else if !word.starts_with('-') {
+            command = word;
+            break;
+        }
+    }
+    match (file_name(manager), command) {
+        ("npm", "install" | "i" | "add") => Some(Install::Adds),
+        ("npm", "ci" | "clean-install" | "install-clean" | "install-ci-test" | "rebuild")
+        | ("yarn", "" | "install" | "add" | "rebuild")
+        | ("pnpm" | "bun", "install" | "i" | "add" | "rebuild") => Some(Install::Anew),
+        _ => None,
+    }
+}
+
+/// What a script or `make` does, nobody knows.
+fn is_unknown(words: &[&str]) -> bool {
+    let is_script = |word: &&&str| ending(file_name(word)) == Some("sh") || word.starts_with("./");
+    let make = ["make", "just", "task"].contains(&words.first().map_or("", |it| file_name(it)));
+    let run = words.first().is_some_and(|it| *it == "RUN");
+    make || run && words.get(1).is_some_and(|it| *it == "make")
+        || words.iter().take(3).any(|it| is_script(&it))
+}
+
+/// `rm -rf .venv`, `uv venv --clear`, `git clean -fdx`.
+fn removes(words: &[&str], name: &str) -> bool {
+    let has = |wanted: &str| words.iter().any(|word| file_name(word) == wanted);
+    let is_it = |word: &&str| {
+        let last = file_name(word.trim_end_matches('/')).trim_matches(['{', '}']);
+        // `node_modu*`
+        let start = last.split_once('*').map(|(start, _)| start).filter(|it| !it.is_empty());
+        last == name || start.is_some_and(|start| name.starts_with(start))
+    };
+    let deletes = || has("find") && has("-delete") && words.iter().any(|it| it.contains(name));
+    let anew = ["--clear", "--reinstall", "--force-reinstall"];
+    name.contains("venv") && words.iter().any(|it| anew.contains(it))
+        || (has("rm") || has("rimraf")) && words.iter().any(is_it)
+        || has("git") && has("clean")
+        || deletes()
 }
 
 /// The first package that does not run on the target.
@@ -182,7 +243,8 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         // Siblings for the right machine are installed beside those that are copied.
         let beside = fate == Fate::Added
             || !dependencies.python
-                && has_any(runs_before(facts, copied.stage, copied.instruction), &NODE);
+                && runs_before(facts, copied.stage, copied.instruction)
+                    .any(|run| commands(run).iter().any(|it| installs(it).is_some()));
         let is_untouched = |native: &&Native| {
             let mut after = runs_after(facts, copied.stage, copied.instruction);
             fate == Fate::Kept || !after.any(|run| run.contains(native.name.as_str()))
@@ -298,8 +360,14 @@ fn is_copy(instruction: &crate::syntax::ast::Instruction) -> bool {
 }
 
 fn uses_node(facts: &Facts<'_>) -> bool {
-    let is_user = |text: &str| NODE_USERS.iter().any(|user| text.contains(user));
+    let is_user = |word: &str| NODE_USERS.contains(&file_name(word));
+    // `node:22`, `circleci/node`, `nodejs-18`: a whole word of the name.
+    let names_one = |image: &str| {
+        let mut words = image.split(['/', ':', '-', '.', '@', '_', '$', '{', '}']);
+        words.any(|word| is_user(word) || word.eq_ignore_ascii_case("nodejs"))
+    };
     let froms = facts.graph.stages.iter().filter_map(|stage| from_of(facts.file, stage.from));
     let mut images = froms.map(|from| from.image.as_str());
-    images.any(is_user) || start_words(facts).into_iter().any(is_user) || runs(facts).any(is_user)
+    let in_runs = || runs(facts).flat_map(commands).flatten().any(is_user);
+    images.any(names_one) || start_words(facts).into_iter().any(is_user) || in_runs()
 }

@@ -68,13 +68,22 @@ const MAKERS: [&str; 10] =
     ["build", "make", "cargo", "gcc", "g++", "clang", "compile", "go install", "meson", "ninja"];
 
 /// Words of commands that ask for the platform.
-const ASKERS: [&str; 8] = [
+const ASKERS: [&str; 17] = [
     "TARGETARCH",
     "TARGETPLATFORM",
     "TARGETOS",
     "uname",
+    "(arch)",
+    "`arch`",
     "--print-architecture",
+    "dpkg-architecture",
     "--print-arch",
+    "%_arch",
+    "%{_arch}",
+    "-dumpmachine",
+    "hostnamectl",
+    "HOSTTYPE",
+    "MACHTYPE",
     "hw_machine",
     "getconf",
 ];

@@ -1,0 +1,5 @@
+FROM node:22-slim
+WORKDIR /app
+COPY . .
+RUN npm install -g pnpm
+CMD ["node", "index.js"]
