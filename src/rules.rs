@@ -66,6 +66,7 @@ mod host_deps_copied;
 mod host_fetched;
 mod host_go;
 mod host_go_cross;
+mod host_go_place;
 mod host_packages;
 mod host_removed;
 mod image;

@@ -6,7 +6,7 @@
 
 use super::{
     builder::{leaving, on_builder},
-    host_fetched, host_go,
+    host_fetched, host_go_place,
     made::Place,
     script::{Hit, Walk, hits, option},
 };
@@ -83,7 +83,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<(Span, Output
         "go" => {
             matches!(&*call.word(1), "build" | "install").then_some(())?;
             let span = of_go(facts, walk, call)?;
-            Some((span, Output::Built(host_go::place(facts, walk, call)?)))
+            Some((span, Output::Built(host_go_place::place(facts, walk, call)?)))
         }
         "dotnet" => {
             (call.word(1) == "publish").then_some(())?;

@@ -125,6 +125,9 @@ fn told(hit: Hit<Found>, findings: &mut Findings<'_>) {
         "go" => {
             "write `ARG TARGETOS TARGETARCH` and `GOOS=$TARGETOS GOARCH=$TARGETARCH go build` in that stage"
         }
+        "go install" => {
+            "build it in a stage without `--platform=$BUILDPLATFORM`, or from its sources: `GOOS=$TARGETOS GOARCH=$TARGETARCH go build -o …`"
+        }
         _ if installs => {
             "install it in a stage without `--platform=$BUILDPLATFORM`, or where it is needed"
         }

@@ -5,8 +5,9 @@
 
 use super::{
     copied::{ran_before, run_text, working_folder},
+    host_go_place::{place, verb},
     made::{Made, Place},
-    script::{Walk, option},
+    script::Walk,
 };
 use crate::{
     facts::Facts,
@@ -17,56 +18,73 @@ use crate::{
 static TARGETARCH: Needle = Needle::new("TARGETARCH");
 static TARGETPLATFORM: Needle = Needle::new("TARGETPLATFORM");
 
-/// Options of `go build` that take a value.
-const VALUES: &[&str] = &[
-    "-o",
-    "-p",
-    "-asmflags",
-    "-buildmode",
-    "-buildvcs",
-    "-compiler",
-    "-gccgoflags",
-    "-gcflags",
-    "-installsuffix",
-    "-ldflags",
-    "-mod",
-    "-modfile",
-    "-overlay",
-    "-pgo",
-    "-pkgdir",
-    "-tags",
-    "-toolexec",
-    "-C",
-    "-coverpkg",
-];
-
 /// The programs that a script builds for the build machine.
 pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
-    let mut builds = walk.trace.calls.iter().filter(|it| builds(it)).peekable();
-    if builds.peek().is_none() || is_told(facts, walk) {
+    let calls = || walk.trace.calls.iter().enumerate().filter(|(_, it)| builds(it));
+    if calls().next().is_none() || is_told(facts, walk) {
         return Vec::new();
     }
-    let folder = folder(facts, walk);
     let elsewhere = facts.text.contains("GOBIN=") || facts.text.contains("GOPATH=");
-    let foreign = builds.filter(|call| is_for_machine(facts, walk, call));
-    let foreign = foreign.filter(|call| !elsewhere || call.word(1) != "install");
-    let place = |call: &Call| call.read_words(1, |words| program(words, folder.as_deref()));
-    let made = |call: &Call| {
-        let at = call.spans.first().copied();
-        Some(Made { by: "go", what: None, place: place(call)?, at })
+    let foreign = calls().take(BUILDS).filter(|(_, call)| is_for_machine(facts, walk, call));
+    let foreign = foreign.filter(|(_, call)| !elsewhere || verb(call) != "install");
+    let made = |(at, call): (usize, &Call)| {
+        let place = place(facts, walk, call)?;
+        let by = if verb(call) == "install" { "go install" } else { "go" };
+        Some((at, Made { by, what: None, place, at: call.spans.first().copied() }))
     };
-    foreign.filter_map(made).collect()
+    let all: Vec<(usize, Made)> = foreign.filter_map(made).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let others = others(facts, walk);
+    let here = walk.script.instruction;
+    let is_kept = |at: usize, place: &Place| {
+        !others
+            .iter()
+            .any(|(other, it)| *other != (here, at) && is_replaced(place, (here, at), *other, it))
+    };
+    all.into_iter().filter(|(at, it)| is_kept(*at, &it.place)).map(|(_, it)| it).collect()
+}
+
+/// More builds of one stage are not followed: each is held against each.
+const BUILDS: usize = 64;
+
+/// Where a command stands: the instruction, and which command of it.
+type At = (usize, usize);
+
+/// What Go builds in the stage of a script.
+fn others(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<(At, Place)> {
+    let scripts = facts.scripts().iter().filter(|it| it.stage == walk.script.stage);
+    let found = scripts.flat_map(|script| {
+        let mut walks = script.walks(&facts.evaluations);
+        let own = walks.find(|(_, _, target)| std::ptr::eq(*target, walk.target));
+        let walk = own.map(|(trace, on, target)| Walk { trace, on, target, script });
+        walk.into_iter().flat_map(move |walk| {
+            let calls = walk.trace.calls.iter().enumerate().filter(|(_, it)| builds(it));
+            calls.filter_map(move |(at, call)| {
+                Some(((script.instruction, at), place(facts, &walk, call)?))
+            })
+        })
+    });
+    found.take(BUILDS).collect()
+}
+
+/// A later build writes the same file, or another one writes one of the files of a folder.
+fn is_replaced(place: &Place, own: At, other: At, by: &Place) -> bool {
+    match (place, by) {
+        (Place::File(file), Place::File(by)) => file == by && other > own,
+        (Place::Owned(folder), Place::File(by)) => {
+            by.strip_prefix(folder.as_str()).is_some_and(|it| it.starts_with('/'))
+        }
+        (Place::Owned(folder), Place::Owned(by)) => folder == by && other > own,
+        _ => false,
+    }
 }
 
 /// True for a command of Go that builds; `-n` only prints what it would do.
 pub(super) fn builds(call: &Call) -> bool {
     let prints = || call.words.iter().any(|it| it.shown() == "-n");
-    call.name == "go" && matches!(&*call.word(1), "build" | "install") && !prints()
-}
-
-/// Where a command of Go leaves its program.
-pub(super) fn place(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Place> {
-    call.read_words(1, |words| program(words, folder(facts, walk).as_deref()))
+    call.name == "go" && matches!(&*verb(call), "build" | "install") && !prints()
 }
 
 /// Something that is not seen here may tell Go what to build for.
@@ -107,10 +125,20 @@ fn tellers(facts: &Facts<'_>) -> Vec<usize> {
         run.contains("xx-")
             || run.contains("go env -w")
             || run.contains("GOARCH") && (run.contains('>') || run.contains("alias"))
-            || declares && (run.contains(".sh") || run.contains("make "))
+            || declares && run.split(is_between).any(starts_file)
     };
     let all = 0..facts.file.instructions.len();
     all.filter(|at| run_text(facts, *at).is_some_and(tells)).collect()
+}
+
+/// What stands between the words of a script.
+fn is_between(sign: char) -> bool {
+    sign.is_whitespace() || "\"'`;&|()<>".contains(sign)
+}
+
+/// A word that starts what is written in a file of the project: `make`, `./build.sh`. What is fetched is none.
+fn starts_file(word: &str) -> bool {
+    word == "make" || word.ends_with(".sh") && !word.contains("://")
 }
 
 /// Nothing tells a command what to build for, and that is not the build machine.
@@ -143,12 +171,7 @@ fn is_in_environment(facts: &Facts<'_>, walk: &Walk<'_>, name: &str) -> bool {
     bodies.any(sets)
 }
 
-/// The folder that a script begins in, where it stays there.
-fn folder(facts: &Facts<'_>, walk: &Walk<'_>) -> Option<String> {
-    folder_of(facts, (walk.script.stage, walk.script.instruction), walk.trace)
-}
-
-/// The same for an instruction of a stage.
+/// The folder that a script of a stage begins in, where it stays there.
 pub(super) fn folder_of(
     facts: &Facts<'_>,
     (stage, instruction): (usize, usize),
@@ -160,55 +183,4 @@ pub(super) fn folder_of(
     }
     let folder = working_folder(facts, stage, instruction)?;
     Some(folder.trim_end_matches('/').to_owned())
-}
-
-/// Where a command leaves its program.
-fn program(words: &[&str], folder: Option<&str>) -> Option<Place> {
-    let (&verb, options) = words.split_first()?;
-    let package = package(options);
-    let name = package.as_deref().unwrap_or_default();
-    let file = if verb == "install" {
-        let name = Some(name).filter(|it| !it.is_empty() && *it != "...")?;
-        format!("/go/bin/{name}")
-    } else if let Some(output) = option(options, &["-o", "--o"]) {
-        let output =
-            if output.ends_with('/') { format!("{output}{name}") } else { output.to_owned() };
-        let own = output.strip_prefix("./").unwrap_or(&output);
-        match folder {
-            Some(folder) if !own.starts_with('/') => format!("{folder}/{own}"),
-            _ => own.to_owned(),
-        }
-    } else {
-        // Of several packages nothing is written.
-        let name = package.filter(|it| it != "...")?;
-        format!("{}/{name}", folder?)
-    };
-    Some(Place::File(file))
-}
-
-/// The last name of the one package that is built: empty for the one in the folder.
-pub(super) fn package(options: &[&str]) -> Option<String> {
-    let mut all = Vec::new();
-    let mut words = options.iter();
-    while let Some(word) = words.next() {
-        if VALUES.contains(word) {
-            words.next();
-        } else if !word.starts_with('-') {
-            all.push(*word);
-        }
-    }
-    let one = match all.as_slice() {
-        [] => return Some(String::new()),
-        [one] => one.trim_end_matches('/'),
-        _ => return None,
-    };
-    let one = one.split('@').next().unwrap_or_default();
-    let mut parts = one.rsplit('/');
-    let last = parts.next().unwrap_or_default();
-    let is_version = last
-        .strip_prefix('v')
-        .is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()) && !it.is_empty());
-    let name = if is_version { parts.next().unwrap_or_default() } else { last };
-    let name = name.strip_suffix(".go").unwrap_or(name);
-    Some(if name == "." { String::new() } else { name.to_owned() })
 }

@@ -7,7 +7,8 @@
 use super::{
     builder::{BUILDPLATFORM, leaving, on_builder},
     copied::run_text,
-    host_go::{builds, package},
+    host_go::builds,
+    host_go_place::{at_verb, package, verb},
     script::{Hit, Walk, hits},
 };
 use crate::{
@@ -77,7 +78,7 @@ pub(super) fn faults(facts: &Facts<'_>) -> Vec<Hit<Fault>> {
             if arch.as_deref() != Some(&*walk.target.architecture) {
                 continue;
             }
-            if call.word(1) == "install" {
+            if verb(call) == "install" {
                 elsewhere(facts, &known, (&walk, call), note);
             }
             if lacks_compiler(facts, &known, &walk, call)
@@ -96,7 +97,9 @@ fn elsewhere(
     (walk, call): (&Walk<'_>, &Call),
     note: &mut dyn FnMut(Span, Fault),
 ) {
-    let Some(name) = call.read_words(2, package).filter(|it| !it.is_empty() && it != "...") else {
+    let Some(name) =
+        call.read_words(at_verb(call) + 1, package).filter(|it| !it.is_empty() && it != "...")
+    else {
         return;
     };
     let stage = walk.script.stage;
