@@ -44,6 +44,7 @@ mod cross_target;
 mod dev_special_path;
 mod digest_pin_single_arch;
 mod dotnet;
+mod dotnet_options;
 mod download;
 mod download_help;
 mod emulated_compile;

@@ -3,8 +3,10 @@
 //! Not what project files say. What is built is for the image's platform, wherever it is built.
 
 use super::{
-    consequence, os,
-    script::{Hit, Walk, add, are, hits, option, told},
+    consequence,
+    dotnet_options::{Named, options},
+    os,
+    script::{Hit, Walk, add, are, hits, told},
 };
 use crate::{
     diagnostic::Severity,
@@ -13,7 +15,7 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::{run::Call, value::Value},
+    shell::run::Call,
     span::Span,
 };
 
@@ -41,100 +43,151 @@ const BUILDS: &[&str] = &["publish", "build", "restore", "pack"];
 const SYSTEMS: &[&str] =
     &["linux", "alpine", "ubuntu", "debian", "rhel", "centos", "fedora", "ol.", "opensuse", "sles"];
 
+/// Subcommands with `-a`.
+const WITH_ARCHITECTURE: &[&str] = &["publish", "build", "restore", "run", "test"];
+
+/// What is named for one architecture.
+struct Found {
+    /// Its name.
+    name: String,
+    verb: String,
+    form: Form,
+}
+
+/// How it is written.
+enum Form {
+    /// An option with its value: `-r linux-x64`.
+    Option(String),
+    /// A value that `-a` cannot stand in for: of a property, of a variable.
+    Value,
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !facts.mentions(&DOTNET) {
         return;
     }
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, String)| {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Found)| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet") {
-            let mut before = std::borrow::Cow::Borrowed("");
-            for (word, _) in call.arguments() {
-                let shown = word.shown();
-                let (option, name) = match shown.split_once(['=', ':']) {
-                    // `-p:Name=value`
-                    Some(("-p" | "/p" | "-property" | "--property" | "/property", pair)) => {
-                        pair.split_once('=').unwrap_or_default()
-                    }
-                    Some(pair) => pair,
-                    None => (&*before, &*shown),
-                };
-                if IDENTIFIERS.contains(&option) {
-                    identifier(facts, (word, name), (call, walk.target), note);
-                } else if ARCHITECTURES.contains(&option) && is_build(call) {
-                    let is_other = |it: &str| walk.target.architecture != it;
-                    architecture(facts, (word, name, name), is_other, note);
+            for option in options(call) {
+                if let Some(span) = named(facts, &option, (call, walk.target)) {
+                    let (name, verb) = (option.value.clone(), call.word(1).into_owned());
+                    note(span, Found { name, verb, form: form(call, option, span) });
                 }
-                before = shown;
             }
         }
     };
-    let all = hits(facts, look);
-    if all.len() > 1 && siblings(facts) {
-        return;
+    let mut all = hits(facts, look);
+    if all.len() > 1 {
+        let purposes = siblings(facts);
+        let is_meant = |verb: &str| purposes.iter().any(|it| it == verb || it != "restore");
+        all.retain(|hit| !is_meant(&hit.what.verb));
     }
     for Hit { span, what, targets } in all {
+        let name = &what.name;
         let message = |unless: &str| {
-            format!("`dotnet` builds for `{what}`{unless}, and {} required", are(&targets))
+            format!("`dotnet` builds for `{name}`{unless}, and {} required", are(&targets))
         };
-        let help = if targets.iter().any(|it| it.os == os::WINDOWS) {
-            "choose the identifier by platform too: `win-x64` where `TARGETOS` is `windows`"
-        } else {
-            "write `-a $TARGETARCH` in its place, with `ARG TARGETARCH` in this stage"
-        };
+        let help = help(&what, &targets);
         let mut finding = add(facts, findings, span, message).platforms(targets.clone()).help(help);
-        for place in consequence::copies(facts, span, &what) {
+        for place in consequence::copies(facts, span, name) {
             finding = finding.label(place, consequence::COPIED);
         }
     }
 }
 
-/// Each required architecture has a `dotnet publish` of its own, wherever the image is for: programs for all, on purpose.
-fn siblings(facts: &Facts<'_>) -> bool {
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, &'static str)| {
+fn help(found: &Found, targets: &[Platform]) -> String {
+    if targets.iter().any(|it| it.os == os::WINDOWS) {
+        return "choose the identifier by platform too: `win-x64` where `TARGETOS` is `windows`"
+            .to_owned();
+    }
+    let is_musl = found.name.contains("musl") || found.name.starts_with("alpine");
+    match &found.form {
+        Form::Option(written) if is_musl => format!(
+            "write `--os linux-musl -a $TARGETARCH` in place of `{written}`, with `ARG TARGETARCH` in this stage"
+        ),
+        Form::Option(written) => format!(
+            "write `-a $TARGETARCH` in place of `{written}`, with `ARG TARGETARCH` in this stage"
+        ),
+        Form::Value => "choose it in the `RUN`, with `ARG TARGETARCH` in this stage: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`".to_owned(),
+    }
+}
+
+/// Whether `-a` can stand where an option does.
+fn form(call: &Call, option: Named<'_>, span: Span) -> Form {
+    let has_option = WITH_ARCHITECTURE.contains(&&*call.word(1)) && !option.is_property;
+    let is_own = call.arguments().any(|(word, at)| {
+        std::ptr::eq(word, option.word) && at.start <= span.start && span.end <= at.end
+    });
+    if has_option && is_own { Form::Option(option.written) } else { Form::Value }
+}
+
+/// Where an option names an architecture that is another one.
+fn named(
+    facts: &Facts<'_>,
+    option: &Named<'_>,
+    (call, target): (&Call, &Platform),
+) -> Option<Span> {
+    if IDENTIFIERS.contains(&&*option.name) {
+        identifier(facts, option, (call, target))
+    } else if ARCHITECTURES.contains(&&*option.name) && is_build(call) {
+        let is_other = |it: &str| target.architecture != it;
+        architecture(facts, option, &option.value, is_other)
+    } else {
+        None
+    }
+}
+
+/// The subcommands with a call for each required architecture, wherever the image is for: for all, on purpose.
+fn siblings(facts: &Facts<'_>) -> Vec<String> {
+    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (&'static str, String))| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet" && call.sure) {
-            let named = |words: &[&str]| {
-                let name = option(words, &["-r", "--runtime", "-a", "--arch"])?;
-                knowledge::architecture(name.rsplit('-').next()?)
-            };
-            if call.word(1) == "publish"
-                && let (Some(name), Some(span)) = (call.read_words(1, named), call.spans.first())
-            {
-                note(*span, name);
+            let names = [IDENTIFIERS, ARCHITECTURES].concat();
+            let all = options(call).into_iter().filter(|it| names.contains(&&*it.name));
+            for option in all.filter(|_| BUILDS.contains(&&*call.word(1))) {
+                let part = option.value.rsplit('-').next().unwrap_or_default();
+                let name = knowledge::architecture(part);
+                // In a loop it is another value, not another command.
+                let length = option.at + option.value.len();
+                let written = told(facts, option.word, length - part.len(), length);
+                if let (Some(name), Some(span)) = (name, written.or(call.spans.first().copied())) {
+                    note(span, (name, call.word(1).into_owned()));
+                }
             }
         }
     };
     let every = facts.targets(|_| true);
     let all = hits(facts, look);
     // What a choice leads to is for the target, or wrong.
-    let is_for = |target: &Platform| {
-        all.iter().any(|hit| hit.targets == every && target.architecture == hit.what)
+    let is_for = |verb: &str, target: &Platform| {
+        let is_it = |name: &str, of: &str| of == verb && target.architecture == name;
+        all.iter().any(|hit| hit.targets == every && is_it(hit.what.0, &hit.what.1))
     };
-    every.iter().all(is_for)
+    let covers = |verb: &&&str| every.iter().all(|it| is_for(verb, it));
+    BUILDS.iter().filter(covers).map(|it| (*it).to_owned()).collect()
 }
 
 /// A build that is not for another system.
 fn is_build(call: &Call) -> bool {
-    let mut behind = call.words.iter().map(Value::shown).skip_while(|it| it != "--os").skip(1);
-    let system = behind.next();
-    BUILDS.contains(&&*call.word(1))
-        && system.is_none_or(|it| SYSTEMS.iter().any(|known| it.starts_with(known)))
+    let all = options(call);
+    let mut systems = all.iter().filter(|it| it.name == "--os").map(|it| &it.value);
+    let is_linux = |it: &String| SYSTEMS.iter().any(|known| it.starts_with(known));
+    BUILDS.contains(&&*call.word(1)) && systems.all(is_linux)
 }
 
 /// `linux-x64`, `alpine-arm64`; for Windows only where the system counts.
 fn identifier(
     facts: &Facts<'_>,
-    (word, name): (&Value, &str),
+    option: &Named<'_>,
     (call, target): (&Call, &Platform),
-    note: &mut dyn FnMut(Span, String),
-) {
-    let Some((system, named)) = name.rsplit_once('-') else { return };
+) -> Option<Span> {
+    let (system, named) = option.value.rsplit_once('-')?;
     if !SYSTEMS.iter().any(|it| system.starts_with(it)) {
-        return;
+        return None;
     }
     let for_other =
         || target.os == os::WINDOWS && os::both_required(facts) && is_bound(facts, call);
     let is_other = |it: &str| target.architecture != it || for_other();
-    architecture(facts, (word, name, named), is_other, note);
+    architecture(facts, option, named, is_other)
 }
 
 /// What is built runs on the system of its identifier only: it brings the runtime.
@@ -154,11 +207,12 @@ pub(super) fn names_platform(words: &[&str]) -> bool {
     const OPTIONS: [&str; 7] =
         ["-r", "--runtime", "-a", "--arch", "--os", "--ucr", "--use-current-runtime"];
     let names = |word: &&str| {
-        OPTIONS.contains(&word.split('=').next().unwrap_or_default())
+        OPTIONS.contains(&word.split(['=', ':']).next().unwrap_or_default())
             || word.contains("RuntimeIdentifier")
             || word.contains("PublishProfile")
     };
-    words.iter().any(names)
+    // What stands behind `--` is for the program that is started.
+    words.iter().take_while(|it| **it != "--").any(names)
 }
 
 /// The words of a `dotnet publish` ask for the runtime in the output.
@@ -173,14 +227,10 @@ pub(super) fn brings_runtime(words: &[&str]) -> bool {
 
 fn architecture(
     facts: &Facts<'_>,
-    (word, name, named): (&Value, &str, &str),
+    option: &Named<'_>,
+    named: &str,
     is_other: impl Fn(&str) -> bool,
-    note: &mut dyn FnMut(Span, String),
-) {
-    let length = word.shown().len();
-    if knowledge::architecture(named).is_some_and(is_other)
-        && let Some(span) = told(facts, word, length - name.len(), length)
-    {
-        note(span, name.to_owned());
-    }
+) -> Option<Span> {
+    knowledge::architecture(named).filter(|it| is_other(it))?;
+    told(facts, option.word, option.at, option.at + option.value.len())
 }

@@ -1,0 +1,6 @@
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:9.0 AS build
+RUN dotnet publish -c Release -p:RuntimeIdentifier=linux-x64 -o /out/amd64
+RUN dotnet publish -c Release -p:RuntimeIdentifier=linux-arm64 -o /out/arm64
+FROM mcr.microsoft.com/dotnet/runtime-deps:9.0
+ARG TARGETARCH
+COPY --from=build /out/$TARGETARCH /app
