@@ -4,10 +4,13 @@
 //! does whoever names several. What a compiler makes is held against the image's platform, wherever it runs.
 
 use super::{
+    builder::on_builder,
+    cross_purpose::Known,
     cross_target,
+    cross_tool::{Place, Use, help, is_tool, machine, word},
     environment::{Variable, variables},
-    script::{Hit, Walk, add, are, hits, is_far, merged, runs, told},
-    system_target,
+    script::{Hit, Walk, add, are, hits, instruction_at, merged, runs, told},
+    system_target, token,
     toolchain::settings,
 };
 use crate::{
@@ -21,14 +24,14 @@ use crate::{
     shell::{run::Call, value::Value},
     span::Span,
     stage::target::StageAt,
+    syntax::ast::Kind,
 };
-use std::{cell::OnceCell, collections::HashSet};
 
 /// What stands in every file that this rule speaks of.
 static SIGNS: [Needle; 6] = [
     Needle::new("-linux"),
     Needle::new("_PROCESSOR"),
-    Needle::new("Configure linux-"),
+    Needle::new("Configure"),
     Needle::new("target_cpu"),
     Needle::new("debootstrap"),
     Needle::new("mmdebstrap"),
@@ -71,17 +74,6 @@ const OPTIONS: &[&str] = &[
     "-DCMAKE_CXX_COMPILER_TARGET",
 ];
 
-/// Words of a line where compiling for other machines is the purpose.
-const PURPOSE: &[&str] = &[
-    "crossbuild-essential",
-    "-cross",
-    "crosstool",
-    "add-architecture",
-    "xx-",
-    "sysroot",
-    "SYSROOT",
-];
-
 /// A name that is for one architecture.
 struct Named {
     text: String,
@@ -89,25 +81,11 @@ struct Named {
     kind: Use,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
-    Tool,
-    /// The machine that the program is for.
-    Host,
-    /// The machine that compiles.
-    Builder,
-    Processor,
-    /// What a tool makes programs for that cross-compiles by itself.
-    Target,
-    /// The system that is made, and run at once.
-    System,
-}
-
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if !facts.mentions_any(&SIGNS) {
         return;
     }
-    let purpose = OnceCell::new();
+    let known = Known::default();
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Named)| {
         let sets = settings(&walk).filter(|it| TOOLS.contains(&it.name.as_str()));
         let tools = sets.map(|it| (&it.value, 0, Use::Tool));
@@ -118,17 +96,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             let Some(architecture) = architecture(text, kind) else { continue };
             let wanted = if kind == Use::Builder { walk.on } else { walk.target };
             if is_other(wanted, architecture)
-                && !is_meant(facts, &purpose, (walk.script.stage, architecture))
-                && !(kind == Use::Target && said(facts, &purpose).has_target(architecture))
+                && !known.is_meant(facts, (walk.script.stage, architecture))
+                && !(kind == Use::Target && known.makes_several(facts, architecture))
                 && let Some(span) = told(facts, value, from, shown.len())
             {
                 note(span, Named { text: text.to_owned(), architecture, kind });
             }
         }
-        made(facts, (&walk, &purpose), note);
+        made(facts, (&walk, &known), note);
+        called(facts, (&walk, &known), note);
     };
     let mut all = hits(facts, look);
-    all.extend(environment(facts, &purpose));
+    all.extend(environment(facts, &known));
     all.sort_by_key(|hit| hit.span);
     all.dedup_by_key(|hit| hit.span);
     for hit in merged(facts, all) {
@@ -144,39 +123,66 @@ fn report(facts: &Facts<'_>, hit: Hit<Vec<Named>>, findings: &mut Findings<'_>) 
     let message = |unless: &str| {
         format!("{these} for {architecture}{unless}, and {} required", are(&targets))
     };
-    let help = match kind {
-        Use::Tool => {
-            "name the compiler of the image's own platform, `gcc`, or ask for the name: `$(dpkg-architecture -qDEB_HOST_GNU_TYPE)-gcc`"
-        }
-        Use::Host | Use::Builder => "leave it out, or ask for the name: `$(gcc -dumpmachine)`",
-        Use::Processor => "leave it out, or ask for the name: `$(uname -m)`",
-        Use::System => "leave it out, or ask for the name: `$(dpkg --print-architecture)`",
-        Use::Target => {
-            "leave it out, or choose it by platform: `case \"$TARGETARCH\" in amd64) …;; arm64) …;; esac`"
-        }
-    };
+    let help = help(&first.text, kind, place(facts, span));
     add(facts, findings, span, message).platforms(targets.clone()).help(help);
 }
 
-/// Systems, and what GN builds.
-fn made(
+/// Where a name stands.
+fn place(facts: &Facts<'_>, span: Span) -> Place {
+    let index = instruction_at(facts, span);
+    let kind = facts.instruction(index).map(|it| &it.kind);
+    if facts.stage_of(index).is_some_and(|it| on_builder(facts, it.index)) {
+        Place::Builder
+    } else if matches!(kind, Some(Kind::Env(_) | Kind::Arg(_))) {
+        Place::Variable
+    } else {
+        Place::Script
+    }
+}
+
+/// Tools that are called by such a name: other machines lack them.
+fn called(
     facts: &Facts<'_>,
-    (walk, purpose): (&Walk<'_>, &OnceCell<Purpose>),
+    (walk, known): (&Walk<'_>, &Known),
     note: &mut dyn FnMut(Span, Named),
 ) {
+    let stage = walk.script.stage;
+    for call in walk.trace.calls.iter().filter(|it| it.sure && !it.handled) {
+        let Some(architecture) = machine(&call.name).filter(|it| is_other(walk.on, it)) else {
+            continue;
+        };
+        // A folder or a file of the architecture: to be chosen from later.
+        let says = |word: &Value| token::architectures(&word.shown()).first().is_some();
+        let is_chosen = || call.words.iter().skip(1).any(says);
+        // Images of others may bring it for all.
+        let evaluation = facts.evaluations.first();
+        let is_usual = || evaluation.is_some_and(|it| facts.family(it, stage).is_some());
+        if is_tool(&call.name)
+            && is_usual()
+            && !is_chosen()
+            && !known.is_meant(facts, (stage, architecture))
+            && let Some(word) = call.words.first()
+            && let Some(span) = told(facts, word, 0, word.shown().len())
+        {
+            note(span, Named { text: call.name.clone(), architecture, kind: Use::Called });
+        }
+    }
+}
+
+/// Systems, and what GN builds.
+fn made(facts: &Facts<'_>, (walk, known): (&Walk<'_>, &Known), note: &mut dyn FnMut(Span, Named)) {
     let has_processor = facts.mentions(&system_target::CPU);
-    let is_alone = || system_target::processors(facts.text).iter().all(|(_, it)| *it == "amd64");
     for call in &walk.trace.calls {
         let system = system_target::system(call).map(|it| (it, Use::System, &*call.name, "--arch"));
         let processor = || {
-            let found = system_target::processor(call).filter(|_| is_alone())?;
+            let found = system_target::processor(call).filter(|_| known.is_alone(facts))?;
             Some((found, Use::Target, "", "target_cpu"))
         };
         let found = if has_processor { system.or_else(processor) } else { system };
         let Some(((value, at), kind, name, option)) = found else { continue };
         let wanted = if kind == Use::System { walk.on } else { walk.target };
         if is_other(wanted, "amd64")
-            && !is_meant(facts, purpose, (walk.script.stage, "amd64"))
+            && !known.is_meant(facts, (walk.script.stage, "amd64"))
             && let Some(span) = told(facts, value, at.start, at.end)
         {
             let shown = value.shown();
@@ -226,91 +232,19 @@ fn options(call: &Call) -> Vec<(&Value, usize, Use)> {
 
 /// The architecture of `x86_64-linux-gnu-gcc`, `aarch64-linux-gnu-` and the like.
 fn architecture(text: &str, kind: Use) -> Option<&'static str> {
-    let name = text.trim_matches(['"', '\'']).split(' ').next()?.rsplit('/').next()?;
     match kind {
-        Use::Processor => return knowledge::architecture(name),
-        Use::Target => return cross_target::architecture(text),
-        Use::Tool | Use::Host | Use::Builder | Use::System => {}
+        Use::Processor => knowledge::architecture(text.trim_matches(['"', '\''])),
+        Use::Target => cross_target::architecture(text),
+        Use::Tool | Use::Host | Use::Builder | Use::System | Use::Called => machine(word(text)?),
     }
-    let (first, rest) = name.split_once('-')?;
-    let is_linux = rest.split('-').take(2).any(|it| it == "linux") && !rest.contains("android");
-    knowledge::architecture(first).filter(|_| is_linux)
 }
 
 fn is_other(wanted: &Platform, architecture: &str) -> bool {
     wanted.os == super::os::LINUX && !runs(wanted, architecture)
 }
 
-/// What the file as a whole says of compiling for other machines.
-struct Purpose {
-    /// That it is for that.
-    is_said: bool,
-    /// The architectures of compilers and machines, wherever they are named.
-    machines: HashSet<&'static str>,
-    /// Those of what tools are told to make programs for.
-    targets: HashSet<&'static str>,
-}
-
-impl Purpose {
-    fn of(facts: &Facts<'_>) -> Self {
-        let texts = || facts.file.instructions.iter().map(|it| it.span.slice(facts.text));
-        let is_part = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
-        let machines = texts().flat_map(|it| it.split(move |it| !is_part(it)));
-        let targets = texts().flat_map(|it| it.split([' ', '=', '\n', '\t', '"', '\'']));
-        Self {
-            is_said: texts().any(|it| PURPOSE.iter().any(|word| it.contains(word)) || installs(it)),
-            machines: machines.filter_map(|it| architecture(it, Use::Tool)).collect(),
-            targets: targets.filter_map(cross_target::architecture).collect(),
-        }
-    }
-
-    /// Machines of other architectures are named too.
-    fn has_machine(&self, architecture: &str) -> bool {
-        self.machines.iter().any(|it| *it != architecture)
-    }
-
-    /// Another line makes programs for another architecture.
-    fn has_target(&self, architecture: &str) -> bool {
-        self.targets.iter().any(|it| *it != architecture)
-    }
-}
-
-/// The purpose, worked out when it is first asked for.
-fn said<'p>(facts: &Facts<'_>, purpose: &'p OnceCell<Purpose>) -> &'p Purpose {
-    purpose.get_or_init(|| Purpose::of(facts))
-}
-
-/// Compiling for another machine is the purpose of the file, or of the stage by its name.
-fn is_meant(
-    facts: &Facts<'_>,
-    purpose: &OnceCell<Purpose>,
-    (stage, architecture): (usize, &str),
-) -> bool {
-    if is_far(facts, architecture) {
-        return true;
-    }
-    let Some(stage) = facts.graph.stages.get(stage) else { return true };
-    let name = stage.name.as_deref().unwrap_or_default();
-    if name.contains("cross") || knowledge::names(name).next().is_some() {
-        return true;
-    }
-    let purpose = said(facts, purpose);
-    purpose.is_said || purpose.has_machine(architecture)
-}
-
-/// `apt-get install gcc-aarch64-linux-gnu`
-fn installs(text: &str) -> bool {
-    ["gcc-", "g++-", "binutils-"].iter().any(|start| {
-        let mut behind = text.split(start).skip(1);
-        behind.any(|it| {
-            architecture(it.trim_start_matches("multilib-"), Use::Tool).is_some()
-                || it.starts_with("x86-64-linux")
-        })
-    })
-}
-
 /// `ENV CC=…`: every command of the stage sees it.
-fn environment(facts: &Facts<'_>, purpose: &OnceCell<Purpose>) -> Vec<Hit<Named>> {
+fn environment(facts: &Facts<'_>, known: &Known) -> Vec<Hit<Named>> {
     let mut found = Vec::new();
     let wanted = |it: &str| TOOLS.contains(&it) || cross_target::VARIABLES.contains(&it);
     for Variable { name, value, stage, .. } in variables(facts, wanted) {
@@ -321,7 +255,7 @@ fn environment(facts: &Facts<'_>, purpose: &OnceCell<Purpose>) -> Vec<Hit<Named>
             let built = it.stages.get(stage).is_some_and(StageAt::is_built);
             built && is_other(&it.setting.target, architecture)
         });
-        let meant = facts.meant(stage).pinned || is_meant(facts, purpose, (stage, architecture));
+        let meant = facts.meant(stage).pinned || known.is_meant(facts, (stage, architecture));
         if !targets.is_empty() && !meant {
             let what = Named { text: text.to_owned(), architecture, kind };
             found.push(Hit { span: value.span(), what, targets });

@@ -5,6 +5,7 @@
 
 use super::{
     copied::{ran_before, run_text, working_folder},
+    cross_target::uses_xx,
     host_go_place::{place, verb},
     made::{Made, Place},
     script::Walk,
@@ -107,7 +108,7 @@ fn is_told(facts: &Facts<'_>, walk: &Walk<'_>) -> bool {
     let mentions = count("GOARCH", here) + count("GOOS", here);
     walk.trace.calls.iter().any(hides)
         || !assigned.is_empty()
-        || here.contains("xx-")
+        || uses_xx(here)
         || mentions > sets
         || is_told_before(facts, (stage, index))
 }
@@ -122,7 +123,7 @@ fn is_told_before(facts: &Facts<'_>, (stage, index): (usize, usize)) -> bool {
 fn tellers(facts: &Facts<'_>) -> Vec<usize> {
     let declares = facts.mentions(&TARGETARCH) || facts.mentions(&TARGETPLATFORM);
     let tells = |run: &str| {
-        run.contains("xx-")
+        uses_xx(run)
             || run.contains("go env -w")
             || run.contains("GOARCH") && (run.contains('>') || run.contains("alias"))
             || declares && run.split(is_between).any(starts_file)

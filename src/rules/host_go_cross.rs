@@ -7,6 +7,7 @@
 use super::{
     builder::{BUILDPLATFORM, leaving, on_builder},
     copied::run_text,
+    cross_target::uses_xx,
     host_go::builds,
     host_go_place::{at_verb, package, verb},
     script::{Hit, Walk, hits},
@@ -36,11 +37,11 @@ pub(super) enum Fault {
 const NAMES: [&str; 4] = ["GOARCH", "GOOS", "GOBIN", "CGO_ENABLED"];
 
 /// What is said where the programs are taken from Go's folder in another way.
-const MOVES: [&str; 4] = ["go/bin", "GOPATH", "GOBIN", "xx-"];
+const MOVES: [&str; 3] = ["go/bin", "GOPATH", "GOBIN"];
 
 /// What is said where there is a compiler for the target.
-const COMPILERS: [&str; 8] =
-    ["CC", "CXX", "xx-", "zig", "-linux-gnu", "-linux-musl", "crossbuild-essential", "netgo"];
+const COMPILERS: [&str; 7] =
+    ["CC", "CXX", "zig", "-linux-gnu", "-linux-musl", "crossbuild-essential", "netgo"];
 
 /// More commands of one script are not followed: each is held against all that it sets.
 const COMMANDS: usize = 128;
@@ -177,9 +178,10 @@ fn said(facts: &Facts<'_>) -> Vec<Said> {
         let mut own = base.and_then(|it| all.get(it)).copied().unwrap_or_default();
         for text in stage.body.clone().filter_map(|at| text_at(facts, at)) {
             let says = |words: &[&str]| words.iter().any(|it| text.contains(it));
-            own.moves |= says(&MOVES);
-            own.wraps |= says(&["xx-"]);
-            own.compiles |= says(&COMPILERS);
+            let wraps = uses_xx(text);
+            own.moves |= wraps || says(&MOVES);
+            own.wraps |= wraps;
+            own.compiles |= wraps || says(&COMPILERS);
         }
         all.push(own);
     }
