@@ -97,7 +97,7 @@ pub(super) fn accounts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         let Some((word, command)) = account(&line) else { continue };
         let message = format!("`{}` does not exist on {}", command.name, list(&line.platforms));
         let help = match command.instead.as_deref() {
-            Some(instead) => format!("use {instead} there, or {SPLIT}"),
+            Some(instead) => format!("on Windows use {instead}, or {SPLIT}"),
             None => SPLIT.to_owned(),
         };
         findings.add(word.span, message).platforms(line.platforms).help(help);
@@ -309,7 +309,7 @@ impl Fault<'_> {
             (What::Differs(written, _), _) if written.starts_with("mkdir") => {
                 format!("`WORKDIR` and `COPY` make folders on both, or {split}")
             }
-            (_, Some(instead)) => format!("use {instead} there, or {split}"),
+            (_, Some(instead)) => format!("on Windows use {instead}, or {split}"),
             (_, None) => split,
         }
     }
@@ -391,10 +391,17 @@ fn differs<'p>(line: &Line<'_>, plain: &'p Plain) -> Option<(&'p Written, &'stat
         return None;
     }
     let of_linux = |word: &&Written| {
-        let mut characters = word.text.chars();
-        let sign = characters.next();
-        let named = characters.next().is_some_and(|it| it.is_ascii_alphabetic());
-        sign == Some('-') && named || sign == Some('+') && known.name == "date"
+        let named = |it: &str| it.starts_with(|it: char| it.is_ascii_alphabetic());
+        let option = word.text.strip_prefix("--").or_else(|| word.text.strip_prefix('-'));
+        option.is_some_and(named) || word.text.starts_with('+') && known.name == "date"
     };
-    plain.arguments().iter().find(of_linux).map(|word| (word, known))
+    // `timeout 60 program`
+    let runs = |it: &&Written| {
+        let command = plain.arguments().get(1);
+        known.name == "timeout"
+            && it.text.starts_with(|it: char| it.is_ascii_digit())
+            && command.is_some_and(|it| it.text.starts_with(|it: char| it.is_ascii_alphabetic()))
+    };
+    let first = plain.arguments().first().filter(runs);
+    plain.arguments().iter().find(of_linux).or(first).map(|word| (word, known))
 }

@@ -14,7 +14,11 @@ use crate::{
 /// What is odd for PowerShell.
 pub(super) enum Odd<'l> {
     /// `&&` or `||`.
-    Chain(&'l str),
+    Chain {
+        sign: &'l str,
+        /// Each command does its part alone.
+        apart: bool,
+    },
     /// PowerShell has another command of that name, without this option.
     Option {
         name: &'l str,
@@ -124,7 +128,8 @@ pub(super) fn lacks(plain: &Plain) -> Option<&'static Command> {
 
 /// The first thing in a line that Windows PowerShell refuses.
 pub(super) fn odd<'l>(facts: &'l Facts<'_>, line: &'l Line<'_>) -> Option<(Span, Odd<'l>)> {
-    let chain = chain(facts, line).map(|span| (span, Odd::Chain(span.slice(facts.text))));
+    let chain = chain(facts, line)
+        .map(|(span, apart)| (span, Odd::Chain { sign: span.slice(facts.text), apart }));
     let commands = line.said.script.commands.iter().filter(|it| it.sure);
     let option = |it: &'l Plain| wrong_option(it).map(|word| alias(it, word, true));
     let option = commands.filter(|it| it.dialect == plain::Dialect::Powershell).find_map(option);
@@ -137,7 +142,8 @@ pub(super) fn alias<'l>(plain: &'l Plain, option: &'l Written, certain: bool) ->
     (plain.span().cover(option.span), odd)
 }
 
-fn chain(facts: &Facts<'_>, line: &Line<'_>) -> Option<Span> {
+/// The first `&&` or `||`, and whether the commands of the line are of no account to each other.
+fn chain(facts: &Facts<'_>, line: &Line<'_>) -> Option<(Span, bool)> {
     let instruction = facts.instruction(line.said.instruction)?;
     let instruction = instruction.inner().unwrap_or(instruction);
     let (Kind::Run(command) | Kind::Cmd(command) | Kind::Entrypoint(command)) = &instruction.kind
@@ -148,7 +154,20 @@ fn chain(facts: &Facts<'_>, line: &Line<'_>) -> Option<Span> {
     let script = text.as_str();
     let is_chained = instruction.heredocs.is_empty() && script.contains(['&', '|']);
     let place = if is_chained { plain::chain(script)? } else { return None };
-    Some(text.span_of(place))
+    Some((text.span_of(place), !script.split(['&', '|', ';', '\n']).any(stays)))
+}
+
+/// What a command does is there for the next one only in the same line: a folder, a variable.
+fn stays(command: &str) -> bool {
+    let first = command.trim_start_matches([' ', '\t', '(', '{', '@']);
+    let first = first.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    let moves =
+        ["cd", "chdir", "pushd", "popd", "sl", "set-location", "push-location", "pop-location"];
+    let sets = ["set", "export", "setlocal", "set-variable", "alias", "set-alias"];
+    moves.contains(&&*first)
+        || sets.contains(&&*first)
+        || first.starts_with('$')
+        || first.contains('=')
 }
 
 /// `rm -rf`, `ls -la`, `cp -f`: no parameter begins so, or two do.
@@ -175,7 +194,7 @@ impl Odd<'_> {
     /// What is said of it on these platforms.
     pub(super) fn message(&self, where_: &str) -> String {
         match self {
-            Self::Chain(sign) => format!(
+            Self::Chain { sign, .. } => format!(
                 "Windows PowerShell, which reads this line on {where_}, has no `{sign}`: nothing of it is run"
             ),
             Self::Option { name, option, certain } => {
@@ -190,10 +209,10 @@ impl Odd<'_> {
     /// What to do, before the advice to part the systems.
     pub(super) fn help(&self, role: Role) -> Option<&'static str> {
         match self {
-            Self::Chain("&&") if role == Role::Run => {
+            Self::Chain { sign: "&&", apart: true } if role == Role::Run => {
                 Some("give each command a `RUN` of its own, which every shell reads")
             }
-            Self::Chain(_) => None,
+            Self::Chain { .. } => None,
             Self::Option { name, .. } => Some(match *name {
                 "rm" => "write `Remove-Item -Recurse -Force` there",
                 "ls" => "write `ls` without options",

@@ -103,7 +103,7 @@ pub(super) fn check(facts: &Facts<'_>, told: &HashSet<usize>, findings: &mut Fin
 fn way_out(word: &Written) -> String {
     let known = knowledge::windows_command(start::file_name(&word.text));
     match known.and_then(|it| it.instead.as_deref()) {
-        Some(instead) => format!("use {instead} there, or {SPLIT}"),
+        Some(instead) => format!("on Linux use {instead}, or {SPLIT}"),
         None => SPLIT.to_owned(),
     }
 }
