@@ -152,7 +152,7 @@ fn called(
             continue;
         };
         // A folder or a file of the architecture: to be chosen from later.
-        let says = |word: &Value| token::architectures(&word.shown()).first().is_some();
+        let says = |word: &Value| !token::architectures(&word.shown()).is_empty();
         let is_chosen = || call.words.iter().skip(1).any(says);
         // Images of others may bring it for all.
         let evaluation = facts.evaluations.first();

@@ -18,7 +18,7 @@ pub(super) struct Named<'c> {
     pub(super) is_property: bool,
 }
 
-/// What sets properties of MSBuild.
+/// What sets properties of the build.
 const PROPERTIES: [&str; 5] = ["-p", "/p", "-property", "--property", "/property"];
 
 /// The options of a call: `-r x`, `-r=x`, `-r:x`, and each of `-p:A=b;C=d`. A program that is started has its own.

@@ -9,6 +9,7 @@ use super::{
     host_go_place::{place, verb},
     made::{Made, Place},
     script::Walk,
+    start::has_ending,
 };
 use crate::{
     facts::Facts,
@@ -139,7 +140,7 @@ fn is_between(sign: char) -> bool {
 
 /// A word that starts what is written in a file of the project: `make`, `./build.sh`. What is fetched is none.
 fn starts_file(word: &str) -> bool {
-    word == "make" || word.ends_with(".sh") && !word.contains("://")
+    word == "make" || has_ending(word, &[".sh"]) && !word.contains("://")
 }
 
 /// Nothing tells a command what to build for, and that is not the build machine.

@@ -58,10 +58,8 @@ pub(super) fn place(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<P
         Some(folder.trim_end_matches('/').to_owned())
     };
     let place = call.read_words(1, |words| program(words, at_verb(call) - 1, folder))?;
-    match place {
-        Place::Owned(folder) if SHARED.contains(&folder.as_str()) => None,
-        place => Some(place),
-    }
+    let is_shared = |it: &str| SHARED.contains(&it);
+    Some(place).filter(|it| !matches!(it, Place::Owned(folder) if is_shared(folder)))
 }
 
 /// The folder that a command is run in.
@@ -70,11 +68,11 @@ fn folder(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<String> {
     let mut folder = working_folder(facts, script.stage, script.instruction).map(str::to_owned);
     let moves = |call: &&Call| matches!(call.name.as_str(), "cd" | "pushd" | "popd");
     let before = walk.trace.calls.iter().take_while(|it| !std::ptr::eq(*it, call));
-    let mut movers = before.filter(moves).peekable();
-    if movers.peek().is_some() && has_scope(facts, walk) {
+    let mut found = before.filter(moves).peekable();
+    if found.peek().is_some() && has_scope(facts, walk) {
         return None;
     }
-    for call in movers {
+    for call in found {
         let to = call.words.get(1).filter(|_| call.words.len() == 2 && call.name == "cd")?;
         let to = to.exact().filter(|it| call.sure && *it != "-")?;
         folder = joined(folder.as_deref(), &to);
