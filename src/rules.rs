@@ -85,6 +85,7 @@ mod package_source;
 mod path_list_separator;
 mod percent_env_var;
 mod posix_command;
+mod posix_option;
 mod posix_path;
 mod posix_program;
 mod posix_sign;

@@ -79,7 +79,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let mut all = hits(facts, look);
     if all.len() > 1 {
         let purposes = siblings(facts);
-        let is_meant = |verb: &str| purposes.iter().any(|it| it == verb || it != "restore");
+        // What is fetched for one may be for one of all.
+        let is_for = |it: &String, verb: &str| it == verb || it == "publish" || verb == "restore";
+        let is_meant = |verb: &str| purposes.iter().any(|it| is_for(it, verb));
         all.retain(|hit| !is_meant(&hit.what.verb));
     }
     for Hit { span, what, targets } in all {

@@ -58,8 +58,25 @@ pub(super) fn place(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<P
         Some(folder.trim_end_matches('/').to_owned())
     };
     let place = call.read_words(1, |words| program(words, at_verb(call) - 1, folder))?;
-    let is_shared = |it: &str| SHARED.contains(&it);
+    let is_shared = |it: &str| SHARED.contains(&it) || is_named(facts, walk, it);
     Some(place).filter(|it| !matches!(it, Place::Owned(folder) if is_shared(folder)))
+}
+
+/// What stands before a folder that programs are built into.
+const MAKERS: [&str; 4] = ["-o", "-o=", "mkdir", "mkdir -p"];
+
+/// Something else of the stage names a folder, and may write into it.
+fn is_named(facts: &Facts<'_>, walk: &Walk<'_>, folder: &str) -> bool {
+    let body = facts.graph.stages.get(walk.script.stage).map(|it| it.body.clone());
+    let mut texts = body.into_iter().flatten().filter_map(|at| facts.instruction(at));
+    texts.any(|it| {
+        let text = it.span.slice(facts.text);
+        let is_other = |(at, _): (usize, &str)| {
+            let before = text.get(..at).unwrap_or_default().trim_end();
+            !MAKERS.iter().any(|it| before.ends_with(it))
+        };
+        text.match_indices(folder).any(is_other)
+    })
 }
 
 /// The folder that a command is run in.

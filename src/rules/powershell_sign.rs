@@ -154,12 +154,12 @@ fn chain(facts: &Facts<'_>, line: &Line<'_>) -> Option<(Span, bool)> {
     let script = text.as_str();
     let is_chained = instruction.heredocs.is_empty() && script.contains(['&', '|']);
     let place = if is_chained { plain::chain(script)? } else { return None };
-    Some((text.span_of(place), !script.split(['&', '|', ';', '\n']).any(stays)))
+    Some((text.span_of(place), !script.split(['&', '|', ';']).any(stays)))
 }
 
 /// What a command does is there for the next one only in the same line: a folder, a variable.
 fn stays(command: &str) -> bool {
-    let first = command.trim_start_matches([' ', '\t', '(', '{', '@']);
+    let first = command.trim_start_matches([' ', '\t', '\n', '\r', '\\', '`', '(', '{', '@']);
     let first = first.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
     let moves =
         ["cd", "chdir", "pushd", "popd", "sl", "set-location", "push-location", "pop-location"];

@@ -19,7 +19,11 @@ ARG TARGETOS TARGETARCH
 WORKDIR /src
 RUN go build -o /out/ ./tools/...
 RUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build -o /out/server ./cmd/server
+FROM --platform=$BUILDPLATFORM golang:1.25 AS shared
+WORKDIR /src
+RUN mkdir -p /dist && go build -o /dist/ ./... && cp -r pages /dist/pages
 FROM alpine:3.22
+COPY --from=shared /dist/pages /srv
 COPY --from=shadow /out/app /bin/app
 COPY --from=ending /licenses/generator /licenses/generator
 COPY --from=unknown /tools/run /bin/run
