@@ -6,7 +6,7 @@
 use super::{
     copied::{ran_before, run_text, working_folder},
     cross_target::uses_xx,
-    host_go_place::{place, verb},
+    host_go_place::{place, verb, written},
     made::{Made, Place},
     script::Walk,
     start::has_ending,
@@ -41,9 +41,7 @@ pub(super) fn made(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<Made> {
     let others = others(facts, walk);
     let here = walk.script.instruction;
     let is_kept = |at: usize, place: &Place| {
-        !others
-            .iter()
-            .any(|(other, it)| *other != (here, at) && is_replaced(place, (here, at), *other, it))
+        !others.iter().any(|(other, it)| *other > (here, at) && is_replaced(place, it))
     };
     all.into_iter().filter(|(at, it)| is_kept(*at, &it.place)).map(|(_, it)| it).collect()
 }
@@ -54,9 +52,10 @@ const BUILDS: usize = 64;
 /// Where a command stands: the instruction, and which command of it.
 type At = (usize, usize);
 
-/// What Go builds in the stage of a script.
+/// What Go builds in a script and in later ones of its stage.
 fn others(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<(At, Place)> {
-    let scripts = facts.scripts().iter().filter(|it| it.stage == walk.script.stage);
+    let (stage, from) = (walk.script.stage, walk.script.instruction);
+    let scripts = facts.scripts().iter().filter(|it| it.stage == stage && it.instruction >= from);
     let found = scripts.flat_map(|script| {
         let mut walks = script.walks(&facts.evaluations);
         let own = walks.find(|(_, _, target)| std::ptr::eq(*target, walk.target));
@@ -64,21 +63,17 @@ fn others(facts: &Facts<'_>, walk: &Walk<'_>) -> Vec<(At, Place)> {
         walk.into_iter().flat_map(move |walk| {
             let calls = walk.trace.calls.iter().enumerate().filter(|(_, it)| builds(it));
             calls.filter_map(move |(at, call)| {
-                Some(((script.instruction, at), place(facts, &walk, call)?))
+                Some(((script.instruction, at), written(facts, &walk, call)?))
             })
         })
     });
     found.take(BUILDS).collect()
 }
 
-/// A later build writes the same file, or another one writes one of the files of a folder.
-fn is_replaced(place: &Place, own: At, other: At, by: &Place) -> bool {
+/// A later build writes the same.
+fn is_replaced(place: &Place, by: &Place) -> bool {
     match (place, by) {
-        (Place::File(file), Place::File(by)) => file == by && other > own,
-        (Place::Owned(folder), Place::File(by)) => {
-            by.strip_prefix(folder.as_str()).is_some_and(|it| it.starts_with('/'))
-        }
-        (Place::Owned(folder), Place::Owned(by)) => folder == by && other > own,
+        (Place::File(file), Place::File(by)) | (Place::Owned(file), Place::Owned(by)) => file == by,
         _ => false,
     }
 }

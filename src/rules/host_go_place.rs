@@ -51,15 +51,20 @@ pub(super) fn at_verb(call: &Call) -> usize {
     }
 }
 
-/// Where a command of Go leaves its program.
+/// Where a command of Go leaves its program, or its programs where nothing else is put.
 pub(super) fn place(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Place> {
+    let is_shared = |it: &str| SHARED.contains(&it) || is_named(facts, walk, it);
+    let place = written(facts, walk, call)?;
+    Some(place).filter(|it| !matches!(it, Place::Owned(folder) if is_shared(folder)))
+}
+
+/// What a command of Go writes.
+pub(super) fn written(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<Place> {
     let folder = || {
         let folder = folder(facts, walk, call)?;
         Some(folder.trim_end_matches('/').to_owned())
     };
-    let place = call.read_words(1, |words| program(words, at_verb(call) - 1, folder))?;
-    let is_shared = |it: &str| SHARED.contains(&it) || is_named(facts, walk, it);
-    Some(place).filter(|it| !matches!(it, Place::Owned(folder) if is_shared(folder)))
+    call.read_words(1, |words| program(words, at_verb(call) - 1, folder))
 }
 
 /// What stands before a folder that programs are built into.
@@ -67,16 +72,18 @@ const MAKERS: [&str; 4] = ["-o", "-o=", "mkdir", "mkdir -p"];
 
 /// Something else of the stage names a folder, and may write into it.
 fn is_named(facts: &Facts<'_>, walk: &Walk<'_>, folder: &str) -> bool {
+    let span = |at: usize| facts.instruction(at).map(|it| it.span);
     let body = facts.graph.stages.get(walk.script.stage).map(|it| it.body.clone());
-    let mut texts = body.into_iter().flatten().filter_map(|at| facts.instruction(at));
-    texts.any(|it| {
-        let text = it.span.slice(facts.text);
-        let is_other = |(at, _): (usize, &str)| {
-            let before = text.get(..at).unwrap_or_default().trim_end();
-            !MAKERS.iter().any(|it| before.ends_with(it))
-        };
-        text.match_indices(folder).any(is_other)
-    })
+    let ends = body.and_then(|it| Some((span(it.start)?, span(it.end.checked_sub(1)?)?)));
+    let text = ends.map(|(first, last)| first.cover(last).slice(facts.text)).unwrap_or_default();
+    let is_other = |(at, _): (usize, &str)| {
+        let before = text.get(..at).unwrap_or_default().trim_end();
+        let behind = text.get(at + folder.len()..).unwrap_or_default();
+        let behind = behind.strip_prefix('/').unwrap_or(behind);
+        !MAKERS.iter().any(|it| before.ends_with(it))
+            || !(behind.is_empty() || behind.starts_with([' ', '\t', '\n', ';', '&', '"']))
+    };
+    text.match_indices(folder).any(is_other)
 }
 
 /// The folder that a command is run in.
@@ -126,6 +133,10 @@ fn program(words: &[&str], at: usize, folder: impl FnOnce() -> Option<String>) -
         return if several { None } else { Some(Place::File(format!("{}/{name}", folder()?))) };
     };
     let is_folder = output.ends_with('/');
+    // What else is put into a folder is seen where its whole path is named.
+    if is_folder && several && !output.starts_with('/') {
+        return None;
+    }
     let output = if output.starts_with('/') {
         output.to_owned()
     } else {
