@@ -171,7 +171,7 @@ fn called(
 
 /// Systems, and what GN builds.
 fn made(facts: &Facts<'_>, (walk, known): (&Walk<'_>, &Known), note: &mut dyn FnMut(Span, Named)) {
-    let has_processor = facts.mentions(&system_target::CPU);
+    let has_processor = known.has_processor(facts);
     for call in &walk.trace.calls {
         let system = system_target::system(call).map(|it| (it, Use::System, &*call.name, "--arch"));
         let processor = || {

@@ -7,7 +7,7 @@ use super::{
     cross_target::{self, uses_xx},
     cross_tool::machine,
     script::is_far,
-    system_target::processors,
+    system_target::{CPU, processors},
 };
 use crate::{facts::Facts, knowledge};
 use std::{cell::OnceCell, collections::HashSet, ops::Range};
@@ -31,6 +31,7 @@ const PURPOSE: &[&str] = &[
 pub(super) struct Known {
     purpose: OnceCell<Purpose>,
     is_alone: OnceCell<bool>,
+    has_processor: OnceCell<bool>,
 }
 
 /// What the instructions say.
@@ -64,6 +65,11 @@ impl Known {
     pub(super) fn makes_several(&self, facts: &Facts<'_>, architecture: &str) -> bool {
         let purpose = self.purpose(facts);
         purpose.has_systems || purpose.targets.iter().any(|it| *it != architecture)
+    }
+
+    /// GN is told a processor, as far as words say.
+    pub(super) fn has_processor(&self, facts: &Facts<'_>) -> bool {
+        *self.has_processor.get_or_init(|| facts.mentions(&CPU))
     }
 
     /// All that GN is told of processors is amd64.
