@@ -117,6 +117,10 @@ struct Lacking {
 fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, of_systems: bool) {
     let counts = |it: &Manager| it.families.is_empty() != of_systems;
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Lacking)| {
+        // These managers are of Linux; another rule tells that Windows has none of them.
+        if of_systems && walk.on.os != "linux" {
+            return;
+        }
         for call in needed(&walk) {
             if of_systems {
                 files(call, walk.on, note);
