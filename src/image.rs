@@ -220,6 +220,7 @@ pub struct Resolver {
     backends: Vec<Backend>,
     answers: Memo<Reference, Arc<Resolution>>,
     nearest: Memo<(Reference, Vec<Platform>), Option<Reference>>,
+    past: Memo<(Reference, Vec<Platform>), Option<Reference>>,
     /// Tags by repository: many references share one.
     serving: Memo<(String, Vec<Platform>), Arc<[String]>>,
     windows: Memo<String, bool>,
@@ -262,13 +263,18 @@ impl Resolver {
     #[must_use]
     pub fn nearest_past(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
         let nearest = self.nearest(wanted, required)?;
-        let (tag, listed) = (wanted.effective_tag()?, nearest.effective_tag()?);
-        if nearest::is_same_version(tag, listed) {
+        let version = nearest::version(wanted.effective_tag()?)?;
+        if nearest::version(nearest.effective_tag()?) == Some(version) {
             return None;
         }
-        let past: Vec<String> = self.tags(wanted, required, true).collect();
-        let same = past.iter().map(String::as_str).filter(|it| nearest::is_same_version(tag, it));
-        Some(wanted.with_tag(nearest::best(tag, same)?))
+        self.past.get(&(wanted.clone(), required.to_vec()), || {
+            let tag = wanted.effective_tag()?;
+            // A repository has thousands of such tags, and few begin so.
+            let is_near =
+                |it: &String| it.starts_with(version) && nearest::version(it) == Some(version);
+            let past: Vec<String> = self.tags(wanted, required, true).filter(is_near).collect();
+            Some(wanted.with_tag(nearest::best(tag, past.iter().map(String::as_str))?))
+        })
     }
 
     fn tags<'a>(

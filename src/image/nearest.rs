@@ -54,12 +54,19 @@ pub(super) fn best<'a>(wanted: &str, tags: impl Iterator<Item = &'a str>) -> Opt
     ranked.min().map(|(_, tag)| tag)
 }
 
-/// True if both tags have the first two numbers of a version in common, or the first where there is one only.
-pub(super) fn is_same_version(wanted: &str, other: &str) -> bool {
-    let (wanted, other) = (Parts::of(wanted).version, Parts::of(other).version);
-    let first = |all: &[u64]| all.iter().take(2).copied().collect::<Vec<_>>();
-    let (wanted, other) = (first(&wanted), first(&other));
-    !wanted.is_empty() && wanted.iter().zip(&other).all(|(a, b)| a == b) && !other.is_empty()
+/// What a tag begins with up to the second number of its version: `v5.7` of `v5.7.38-debian`.
+pub(super) fn version(tag: &str) -> Option<&str> {
+    let begin = tag
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|&at| is_lead(tag.get(..at).unwrap_or("-.")))?;
+    let digits = |from: usize| {
+        let rest = tag.get(from..).unwrap_or_default();
+        from + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+    };
+    let first = digits(begin);
+    let behind = tag.get(first..)?.strip_prefix('.');
+    let second = behind.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    tag.get(..if second { digits(first + 1) } else { first })
 }
 
 /// Words of a tag; thousands of tags are read for one answer.
