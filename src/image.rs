@@ -175,10 +175,16 @@ impl Backend {
         }
     }
 
-    /// The tags of a repository that have all required platforms: those still listed, or those that no longer are.
-    fn tags(&self, reference: &Reference, required: &[Platform], past: bool) -> Vec<String> {
+    /// The tags of a repository that have all required platforms: those still listed, or those with this beginning that
+    /// no longer are.
+    fn tags(
+        &self,
+        reference: &Reference,
+        required: &[Platform],
+        past: Option<&str>,
+    ) -> Vec<String> {
         match self {
-            Self::File(_) if past => Vec::new(),
+            Self::File(_) if past.is_some() => Vec::new(),
             Self::File(file) => {
                 let tags = file.tags(&reference.repository()).into_iter();
                 let fit = tags.filter(|(_, platforms)| nearest::serves(platforms, required));
@@ -252,7 +258,7 @@ impl Resolver {
         let key = (wanted.clone(), required.to_vec());
         self.nearest.get(&key, || {
             let tags = self.serving.get(&(wanted.repository(), required.to_vec()), || {
-                self.tags(wanted, required, false).collect()
+                self.tags(wanted, required, None).collect()
             });
             let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
             Some(wanted.with_tag(tag))
@@ -272,7 +278,8 @@ impl Resolver {
             // A repository has thousands of such tags, and few begin so.
             let is_near =
                 |it: &String| it.starts_with(version) && nearest::version(it) == Some(version);
-            let past: Vec<String> = self.tags(wanted, required, true).filter(is_near).collect();
+            let past: Vec<String> =
+                self.tags(wanted, required, Some(version)).filter(is_near).collect();
             Some(wanted.with_tag(nearest::best(tag, past.iter().map(String::as_str))?))
         })
     }
@@ -281,7 +288,7 @@ impl Resolver {
         &'a self,
         wanted: &'a Reference,
         required: &'a [Platform],
-        past: bool,
+        past: Option<&'a str>,
     ) -> impl Iterator<Item = String> + 'a {
         self.backends.iter().flat_map(move |backend| backend.tags(wanted, required, past))
     }

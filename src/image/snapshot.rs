@@ -81,12 +81,12 @@ impl Snapshot {
         tags
     }
 
-    /// The tags of the repository of a reference whose platforms `serve`: those that are still listed, or those that
-    /// no longer are.
+    /// The tags of the repository of a reference whose platforms `serve`: those that are still listed, or those in
+    /// `past` that no longer are and begin so.
     pub fn serving(
         &'static self,
         reference: &Reference,
-        past: bool,
+        past: Option<&str>,
         serve: impl Fn(&[Platform]) -> bool,
     ) -> Vec<String> {
         let place = self.place(reference);
@@ -100,8 +100,10 @@ impl Snapshot {
         };
         let mut wanted =
             |record: Record| *verdicts.entry(record.set).or_insert_with(|| verdict(record));
-        let blocks = repository.blocks().iter().filter(|block| block.past == past);
-        blocks.flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
+        let all = repository.blocks();
+        let (listed, gone) = all.split_at(all.partition_point(|block| !block.past));
+        let blocks = past.map_or(listed, |start| beginning(gone, start));
+        blocks.iter().flat_map(|block| block.records(&mut wanted)).map(|(tag, _)| tag).collect()
     }
 
     /// True when every tag that the repository has or had is for Windows alone; `None` when it is not known.
@@ -157,6 +159,13 @@ impl Snapshot {
             knowledge: set.knowledge,
         })
     }
+}
+
+/// The blocks, in order of their tags, that may hold some with this beginning.
+fn beginning<'b>(blocks: &'b [Block<'static>], start: &str) -> &'b [Block<'static>] {
+    let from = blocks.partition_point(|block| block.first <= start).saturating_sub(1);
+    let to = blocks.partition_point(|it| it.first <= start || it.first.starts_with(start));
+    blocks.get(from..to).unwrap_or_default()
 }
 
 impl Listing {
