@@ -73,6 +73,7 @@ mod host_go_place;
 mod host_packages;
 mod host_removed;
 mod image;
+mod install;
 mod label_arch_hardcoded;
 mod linux_only;
 mod made;

@@ -83,7 +83,7 @@ const TEXTS: [&str; 58] = [
 ];
 
 /// Files without an ending that are texts.
-const PLAIN: [&str; 15] = [
+const PLAIN: [&str; 12] = [
     "dockerfile",
     "containerfile",
     "makefile",
@@ -96,10 +96,10 @@ const PLAIN: [&str; 15] = [
     "pipfile",
     "changelog",
     "authors",
-    "config",
-    "defconfig",
-    "packages",
 ];
+
+/// Other names of texts. A folder may have them too, so they count only for a file that names a platform.
+const LISTS: [&str; 3] = ["config", "defconfig", "packages"];
 
 /// Endings of programs, of archives, and of packages.
 const BINARIES: [&str; 25] = [
@@ -358,7 +358,8 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     let by_place = named.in_file || named.os_stated || in_programs();
     // `config.x86_64`, `defconfig-x86_64`: here an architecture may stand where an ending does.
     let first = name.split(['.', '-', '_']).next().unwrap_or_default();
-    if PLAIN.contains(&&*first.to_ascii_lowercase()) && has_ending.is_none() {
+    let first = first.to_ascii_lowercase();
+    if PLAIN.iter().chain(&LISTS).any(|it| *it == first) && has_ending.is_none() {
         return false;
     }
     let is_installer =

@@ -1,12 +1,13 @@
 //! What rules on copied files share: which commands come after, and which files are started.
 //!
-//! Not a reading of scripts: a word in a command is enough to be silent.
+//! Not a walk of scripts: a command that may be run is enough to be silent.
 
 use super::join;
 use crate::{
     context::name::file_name,
     facts::Facts,
     platform::Platform,
+    shell::plain::{self, Dialect, Plain, Written},
     syntax::ast::{Command, Instruction, Kind, Text},
 };
 
@@ -36,7 +37,7 @@ pub(super) fn is_copied_after(
 }
 
 /// The instructions that run behind one: in its stage, and in the stages that build on it.
-fn after(
+pub(super) fn after(
     facts: &Facts<'_>,
     stage: usize,
     instruction: usize,
@@ -61,15 +62,23 @@ fn heirs(facts: &Facts<'_>, stage: usize) -> Vec<usize> {
     all
 }
 
-/// The text of every `RUN` of a stage before an instruction, and of the stages that it builds on.
+/// The instructions of a stage before one, and of the stages that it builds on.
+pub(super) fn before<'f>(
+    facts: &'f Facts<'_>,
+    stage: usize,
+    instruction: usize,
+) -> impl Iterator<Item = usize> {
+    let chain = facts.evaluations.first().into_iter().flat_map(move |it| facts.chain(it, stage));
+    chain.flat_map(|stage| stage.body.clone()).filter(move |&index| index < instruction)
+}
+
+/// The text of every `RUN` among them.
 pub(super) fn runs_before<'f>(
     facts: &'f Facts<'_>,
     stage: usize,
     instruction: usize,
 ) -> impl Iterator<Item = &'f str> {
-    let chain = facts.evaluations.first().into_iter().flat_map(move |it| facts.chain(it, stage));
-    let bodies = chain.flat_map(|stage| stage.body.clone());
-    bodies.filter(move |&index| index < instruction).filter_map(|index| run_text(facts, index))
+    before(facts, stage, instruction).filter_map(|index| run_text(facts, index))
 }
 
 /// True if one of some instructions of a stage, or of what it builds on, stands before an instruction.
@@ -99,27 +108,38 @@ pub(super) fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str
     matches!(instruction.kind, Kind::Run(_)).then(|| instruction.span.slice(facts.text))
 }
 
-/// The commands of a `RUN`'s text, in words: quotes are gone, and a line that goes on is one.
-pub(super) fn commands(run: &str) -> Vec<Vec<&str>> {
-    let mut all: Vec<Vec<&str>> = vec![Vec::new()];
-    let is_end = |it: char| matches!(it, ';' | '&' | '|' | '\n');
-    let mut rest = run;
-    while !rest.is_empty() {
-        // What is joined by a backslash has no end there.
-        let end = rest.char_indices().find(|&(at, it)| {
-            is_end(it)
-                && !(it == '\n' && rest.get(..at).is_some_and(|it| it.ends_with(['\\', '`'])))
-        });
-        let (command, behind) =
-            rest.split_at_checked(end.map_or(rest.len(), |(at, _)| at)).unwrap_or_default();
-        let is_gap = |it: char| {
-            it.is_whitespace() || matches!(it, '"' | '\'' | '[' | ']' | ',' | '(' | ')' | '\\')
-        };
-        all.push(command.split(is_gap).filter(|it| !it.is_empty()).collect());
-        rest = behind.get(1..).unwrap_or_default();
+/// The commands of a `RUN`, also those that may not be run; `None` where it cannot be read. Other instructions have none.
+pub(super) fn commands(facts: &Facts<'_>, index: usize) -> Option<Vec<Plain>> {
+    let Some(instruction) = facts.instruction(index) else { return Some(Vec::new()) };
+    let instruction = instruction.inner().unwrap_or(instruction);
+    let Kind::Run(command) = &instruction.kind else { return Some(Vec::new()) };
+    let read = |text: &str| plain::read(text, Dialect::Posix, &|_| instruction.span);
+    match command {
+        Command::Exec(words) => {
+            let written =
+                |word: &Text| Written { text: word.as_str().to_owned(), span: word.span() };
+            let own = plain::from_words(words.iter().map(written).collect()).commands;
+            // `["sh", "-c", "npm ci"]`
+            let inner = words.iter().filter(|it| it.as_str().contains(' '));
+            let inner = inner.filter_map(|it| read(it.as_str())).flat_map(|it| it.commands);
+            Some(own.into_iter().chain(inner).collect())
+        }
+        Command::Shell(text) if instruction.heredocs.is_empty() => {
+            read(text.as_str()).map(|it| it.commands)
+        }
+        Command::Shell(_) => {
+            let mut bodies = instruction.heredocs.iter().map(|it| read(it.body.slice(facts.text)));
+            bodies.try_fold(Vec::new(), |mut all, script| {
+                all.extend(script?.commands);
+                Some(all)
+            })
+        }
     }
-    all.retain(|words| !words.is_empty());
-    all
+}
+
+/// The words of a command.
+pub(super) fn texts(command: &Plain) -> Vec<&str> {
+    command.words.iter().map(|it| it.text.as_str()).collect()
 }
 
 /// The words of the commands that an image starts.

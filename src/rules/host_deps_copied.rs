@@ -2,15 +2,16 @@
 
 use super::{
     copied::{
-        commands, is_copied_after, joined, machines, names, runs, runs_after, runs_before,
-        start_words, working_folder,
+        after, before, commands, is_copied_after, joined, machines, names, runs, runs_after,
+        start_words, texts, working_folder,
     },
+    install::{Install, installs, is_unknown, removes},
     list, os,
 };
 use crate::{
     context::{
         Presence,
-        name::{ending, file_name},
+        name::file_name,
         package::{Dependencies, Native},
     },
     diagnostic::Severity,
@@ -31,10 +32,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(check),
 };
-
-/// Words of commands that build packages anew.
-const BUILDERS: [&str; 5] =
-    ["node-gyp", "node-pre-gyp", "prebuild-install", "cmake-js", "electron-rebuild"];
 
 /// Commands that make a virtual environment or install into one.
 const PYTHON: [&str; 6] = ["pip", "venv", "virtualenv", "uv ", "poetry", "conda"];
@@ -135,8 +132,10 @@ fn fate(facts: &Facts<'_>, copied: &Copied<'_>, dependencies: &Dependencies) -> 
         return Fate::Replaced;
     }
     let mut fate = Fate::Kept;
-    for run in runs_after(facts, copied.stage, copied.instruction) {
-        for words in commands(run) {
+    for index in after(facts, copied.stage, copied.instruction) {
+        // What cannot be read may do anything.
+        let Some(commands) = commands(facts, index) else { return Fate::Replaced };
+        for words in commands.iter().map(texts) {
             if removes(&words, name) || is_unknown(&words) {
                 return Fate::Replaced;
             }
@@ -148,87 +147,6 @@ fn fate(facts: &Facts<'_>, copied: &Copied<'_>, dependencies: &Dependencies) -> 
         }
     }
     fate
-}
-
-/// Options of those that install, with a value behind them.
-const WITH_VALUE: [&str; 9] = [
-    "--prefix",
-    "-C",
-    "--dir",
-    "--cwd",
-    "--filter",
-    "--loglevel",
-    "--registry",
-    "--cache",
-    "--network-timeout",
-];
-
-/// What a command does to `node_modules`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Install {
-    /// It brings every package for this machine.
-    Anew,
-    /// It leaves packages as they are where their version fits.
-    Adds,
-}
-
-/// `npm ci`, `yarn`, `pnpm --dir app install`.
-fn installs(words: &[&str]) -> Option<Install> {
-    let is_builder = |word: &&str| BUILDERS.contains(&file_name(word));
-    if words.iter().any(is_builder) || words.contains(&"@antfu/ni") {
-        return Some(Install::Anew);
-    }
-    let managers = ["npm", "yarn", "pnpm", "bun"];
-    let at = words.iter().position(|word| managers.contains(&file_name(word)))?;
-    let (manager, rest) = words.get(at..)?.split_first()?;
-    if rest.iter().any(|word| matches!(*word, "-g" | "--global")) {
-        return None;
-    }
-    // Of these options the value stands behind.
-    let with_value = |word: &str| WITH_VALUE.contains(&word);
-    let mut rest = rest.iter();
-    let mut command = "";
-    while let Some(word) = rest.next() {
-        if with_value(word) {
-            rest.next();
-        } else if !word.starts_with('-') {
-            command = word;
-            break;
-        }
-    }
-    match (file_name(manager), command) {
-        ("npm", "install" | "i" | "add") => Some(Install::Adds),
-        ("npm", "ci" | "clean-install" | "install-clean" | "install-ci-test" | "rebuild")
-        | ("yarn", "" | "install" | "add" | "rebuild")
-        | ("pnpm" | "bun", "install" | "i" | "add" | "rebuild") => Some(Install::Anew),
-        _ => None,
-    }
-}
-
-/// What a script or `make` does, nobody knows.
-fn is_unknown(words: &[&str]) -> bool {
-    let is_script = |word: &&&str| ending(file_name(word)) == Some("sh") || word.starts_with("./");
-    let make = ["make", "just", "task"].contains(&words.first().map_or("", |it| file_name(it)));
-    let run = words.first().is_some_and(|it| *it == "RUN");
-    make || run && words.get(1).is_some_and(|it| *it == "make")
-        || words.iter().take(3).any(|it| is_script(&it))
-}
-
-/// `rm -rf .venv`, `uv venv --clear`, `git clean -fdx`.
-fn removes(words: &[&str], name: &str) -> bool {
-    let has = |wanted: &str| words.iter().any(|word| file_name(word) == wanted);
-    let is_it = |word: &&str| {
-        let last = file_name(word.trim_end_matches('/')).trim_matches(['{', '}']);
-        // `node_modu*`
-        let start = last.split_once('*').map(|(start, _)| start).filter(|it| !it.is_empty());
-        last == name || start.is_some_and(|start| name.starts_with(start))
-    };
-    let deletes = || has("find") && has("-delete") && words.iter().any(|it| it.contains(name));
-    let anew = ["--clear", "--reinstall", "--force-reinstall"];
-    name.contains("venv") && words.iter().any(|it| anew.contains(it))
-        || (has("rm") || has("rimraf")) && words.iter().any(is_it)
-        || has("git") && has("clean")
-        || deletes()
 }
 
 /// The first package that does not run on the target.
@@ -243,8 +161,9 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         // Siblings for the right machine are installed beside those that are copied.
         let beside = fate == Fate::Added
             || !dependencies.python
-                && runs_before(facts, copied.stage, copied.instruction)
-                    .any(|run| commands(run).iter().any(|it| installs(it).is_some()));
+                && before(facts, copied.stage, copied.instruction)
+                    .filter_map(|index| commands(facts, index))
+                    .any(|all| all.iter().any(|it| installs(&texts(it)).is_some()));
         let is_untouched = |native: &&Native| {
             let mut after = runs_after(facts, copied.stage, copied.instruction);
             fate == Fate::Kept || !after.any(|run| run.contains(native.name.as_str()))
@@ -368,6 +287,7 @@ fn uses_node(facts: &Facts<'_>) -> bool {
     };
     let froms = facts.graph.stages.iter().filter_map(|stage| from_of(facts.file, stage.from));
     let mut images = froms.map(|from| from.image.as_str());
-    let in_runs = || runs(facts).flat_map(commands).flatten().any(is_user);
+    let all = || (0..facts.file.instructions.len()).filter_map(|it| commands(facts, it)).flatten();
+    let in_runs = || all().any(|it| texts(&it).into_iter().any(is_user));
     images.any(names_one) || start_words(facts).into_iter().any(is_user) || in_runs()
 }

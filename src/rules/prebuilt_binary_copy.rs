@@ -1,7 +1,9 @@
 //! `prebuilt-binary-copy`.
 
 use super::{
-    copied::{is_copied_after, name_one, programs, runs_after, start_words},
+    copied::{
+        after, commands, is_copied_after, name_one, programs, runs_after, start_words, texts,
+    },
     package_file,
     prebuilt_said::{Fault, Given, said},
     script::instruction_at,
@@ -17,6 +19,7 @@ use crate::{
     knowledge,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    shell::plain::Plain,
     span::Span,
     stage::target::word_at,
     syntax::ast::Kind,
@@ -64,11 +67,15 @@ const TESTS: [&str; 12] = [
 ];
 
 /// Words of commands that make programs.
-const MAKERS: [&str; 10] =
-    ["build", "make", "cargo", "gcc", "g++", "clang", "compile", "go install", "meson", "ninja"];
+const MAKERS: [&str; 9] =
+    ["build", "make", "cargo", "gcc", "g++", "clang", "compile", "meson", "ninja"];
+
+/// Commands that make no program, whatever stands behind them.
+const NO_MAKERS: [&str; 10] =
+    ["mkdir", "rm", "rmdir", "chmod", "chown", "ls", "touch", "cd", "echo", "ln"];
 
 /// Words of commands that ask for the platform.
-const ASKERS: [&str; 17] = [
+const ASKERS: [&str; 26] = [
     "TARGETARCH",
     "TARGETPLATFORM",
     "TARGETOS",
@@ -86,6 +93,15 @@ const ASKERS: [&str; 17] = [
     "MACHTYPE",
     "hw_machine",
     "getconf",
+    "lscpu",
+    "xx-info",
+    "GOARCH",
+    "GOHOSTARCH",
+    "process.arch",
+    "machine()",
+    "/etc/apk/arch",
+    "-print-multiarch",
+    "_host_cpu",
 ];
 
 /// How many words are followed.
@@ -156,11 +172,32 @@ fn is_elsewhere(path: &str) -> bool {
 
 /// A command behind it names the file and asks for the platform: it knows.
 fn is_asked_for(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt) -> bool {
-    let names = [file_name(&at.path), file_name(copied.destination)];
+    // Of a folder the last name alone says little: `/usr/local/bin/`.
+    let renamed = copied.destination;
+    let renamed = if renamed.ends_with('/') {
+        renamed.trim_start_matches('.').trim_end_matches('/')
+    } else {
+        file_name(renamed)
+    };
+    let names = [file_name(&at.path), renamed];
     let mut runs = runs_after(facts, copied.stage, copied.instruction);
     runs.any(|run| {
         let mentioned = names.iter().any(|name| name.len() > 1 && run.contains(name));
         mentioned && ASKERS.iter().any(|asker| run.contains(asker))
+    })
+}
+
+/// Something behind it makes programs: `make`, `npm run build`, `./build.sh`, `aarch64-linux-gnu-gcc`.
+fn is_built_after(facts: &Facts<'_>, copied: &Copied<'_>) -> bool {
+    let makes = |word: &&str| {
+        let mut parts = word.split(|it: char| !it.is_ascii_alphanumeric() && it != '+');
+        parts.any(|part| MAKERS.contains(&part) || part.ends_with("make"))
+    };
+    after(facts, copied.stage, copied.instruction).any(|index| {
+        // What cannot be read may make anything.
+        let Some(commands) = commands(facts, index) else { return true };
+        let is_maker = |it: &Plain| it.name() == "go" || texts(it).iter().any(makes);
+        commands.iter().any(|it| !NO_MAKERS.contains(&it.name()) && is_maker(it))
     })
 }
 
@@ -243,10 +280,8 @@ fn in_folder<'f>(
         |(file, program): &(&File, &Program)| (own_os(program) || is_started(file)) && is_run(file);
     let all: Vec<_> = programs_of(found).filter(counts).collect();
     let fits = all.iter().any(|(_, program)| program.may_run_on(target));
-    let mut after = runs_after(facts, copied.stage, copied.instruction);
     // What is built behind it replaces what lies around from a build before.
-    let rebuilt = after.any(|run| MAKERS.iter().any(|maker| run.contains(maker)));
-    if fits || rebuilt || !at.exported {
+    if all.is_empty() || fits || !at.exported || is_built_after(facts, copied) {
         return None;
     }
     let stays = |file: &File| {

@@ -56,9 +56,12 @@ pub(super) fn said(
             (about_content(copied, path, program, hit), help)
         }
         Fault::Name(named, given) => {
-            let name = given
-                .as_ref()
-                .map_or_else(|| shown(copied.source), |it| format!("`{}`", file_name(it.path)));
+            // Where the folder says it, the file's name alone says nothing.
+            let own = |it: &Given<'_>| {
+                let path = if named.in_file { file_name(it.path) } else { it.path };
+                format!("`{path}`")
+            };
+            let name = given.as_ref().map_or_else(|| shown(copied.source), own);
             let argument =
                 given.as_ref().filter(|it| it.is_argument).map(|it| it.pair.name.as_str());
             let unless = argument.map_or(String::new(), |name| {
