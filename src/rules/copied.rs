@@ -63,8 +63,8 @@ fn heirs(facts: &Facts<'_>, stage: usize) -> Vec<usize> {
 }
 
 /// The instructions of a stage before one, and of the stages that it builds on.
-pub(super) fn before<'f>(
-    facts: &'f Facts<'_>,
+pub(super) fn before(
+    facts: &Facts<'_>,
     stage: usize,
     instruction: usize,
 ) -> impl Iterator<Item = usize> {
