@@ -56,17 +56,21 @@ pub(super) fn best<'a>(wanted: &str, tags: impl Iterator<Item = &'a str>) -> Opt
 
 /// What a tag begins with up to the second number of its version: `v5.7` of `v5.7.38-debian`.
 pub(super) fn version(tag: &str) -> Option<&str> {
-    let begin = tag
-        .find(|c: char| c.is_ascii_digit())
-        .filter(|&at| is_lead(tag.get(..at).unwrap_or("-.")))?;
-    let digits = |from: usize| {
-        let rest = tag.get(from..).unwrap_or_default();
-        from + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+    let (lead, rest) = lead(tag)?;
+    let after = |from: usize| {
+        let digits = rest.get(from..)?.find(|it: char| !it.is_ascii_digit());
+        Some(digits.map_or(rest.len(), |length| from + length))
     };
-    let first = digits(begin);
-    let behind = tag.get(first..)?.strip_prefix('.');
-    let second = behind.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-    tag.get(..if second { digits(first + 1) } else { first })
+    let first = after(0)?;
+    let second = after(first + 1).filter(|end| *end > first + 1);
+    let is_dotted = rest.get(first..).is_some_and(|it| it.starts_with('.'));
+    tag.get(..lead.len() + second.filter(|_| is_dotted).unwrap_or(first))
+}
+
+/// What goes before the version of a tag, and the rest; `None` for a tag without a version.
+fn lead(tag: &str) -> Option<(&str, &str)> {
+    let begin = tag.find(|it: char| it.is_ascii_digit())?;
+    tag.split_at_checked(begin).filter(|(lead, _)| is_lead(lead))
 }
 
 /// Words of a tag; thousands of tags are read for one answer.
@@ -113,11 +117,9 @@ enum Step {
 
 impl<'a> Parts<'a> {
     fn of(tag: &'a str) -> Self {
-        let begin = tag.find(|c: char| c.is_ascii_digit()).unwrap_or(tag.len());
-        let (lead, rest) = tag.split_at_checked(begin).unwrap_or_default();
-        if rest.is_empty() || !is_lead(lead) {
+        let Some((lead, rest)) = lead(tag) else {
             return Self { lead: "", version: SmallVec::new(), words: split(tag) };
-        }
+        };
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (version, behind) = rest.split_at_checked(end).unwrap_or_default();
         let version = version.split('.').filter_map(|digits| digits.parse().ok()).collect();
