@@ -94,6 +94,22 @@ fn link(operator: ast::BinaryOp) -> Option<Link> {
     }
 }
 
+/// The first step of a chain or of a pipe, and the others with the sign before each. The parser nests
+/// `a && b && c` to the left, as deep as the script is long.
+fn spine(binary: &ast::BinaryCommand) -> (&ast::Stmt, Vec<(ast::BinaryOp, &ast::Stmt)>) {
+    let mut rest = vec![(binary.op, &*binary.right)];
+    let mut first = &*binary.left;
+    while let ast::Command::Binary(inner) = &first.command
+        && !first.negated
+        && link(inner.op).is_none() == link(binary.op).is_none()
+    {
+        rest.push((inner.op, &inner.right));
+        first = &inner.left;
+    }
+    rest.reverse();
+    (first, rest)
+}
+
 struct Reader<'a> {
     text: &'a str,
     /// Where the script begins in the one that holds it.
@@ -180,24 +196,15 @@ impl Reader<'_> {
     }
 
     fn binary(&self, binary: &ast::BinaryCommand) -> Step {
-        let is_pipe = link(binary.op).is_none();
-        let mut links = Vec::new();
-        let mut at = binary;
-        // The parser nests `a && b && c` to the left, as deep as the script is long.
-        let first = loop {
-            links.push((link(at.op).unwrap_or(Link::And), self.step(&at.right)));
-            let ast::Command::Binary(inner) = &at.left.command else { break &at.left };
-            if at.left.negated || link(inner.op).is_none() != is_pipe {
-                break &at.left;
-            }
-            at = inner;
-        };
-        links.reverse();
+        let (first, rest) = spine(binary);
         let first = self.step(first);
-        if !is_pipe {
-            return Step::Chain(Box::new(first), links);
+        if link(binary.op).is_none() {
+            let rest = rest.into_iter().map(|(_, step)| self.step(step));
+            return Step::Pipe(std::iter::once(first).chain(rest).collect());
         }
-        Step::Pipe(std::iter::once(first).chain(links.into_iter().map(|(_, step)| step)).collect())
+        let links =
+            rest.into_iter().filter_map(|(sign, step)| Some((link(sign)?, self.step(step))));
+        Step::Chain(Box::new(first), links.collect())
     }
 
     fn compound(&self, statement: &ast::Stmt, compound: &ast::CompoundCommand) -> Step {
