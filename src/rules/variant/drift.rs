@@ -42,13 +42,13 @@ pub(super) fn drift(set: &Set<'_>, findings: &mut SetFindings) {
             if key.0 == "LABEL" || key.0 == "ENV" && is_absent(set, pair, &key) {
                 folded.entry((pair, key.0)).or_insert_with(Vec::new).push(key.clone());
             } else {
-                report(set, pair, &key, findings);
+                report(set, pair, std::slice::from_ref(&key), findings);
                 told.add(set, pair, &key);
             }
         }
     }
     for ((pair, _), keys) in folded {
-        report_all(set, pair, &keys, findings);
+        report(set, pair, &keys, findings);
     }
 }
 
@@ -230,24 +230,31 @@ impl Told {
     }
 }
 
-fn report(set: &Set<'_>, (at, model): (usize, usize), key: &Key, findings: &mut SetFindings) {
-    let (Some(mut inlet), Some(member), Some(model)) =
-        (findings.on(at), set.members.get(at), set.members.get(model))
-    else {
-        return;
+/// Settings that differ in two files, as one finding. Labels are notes on the image, and no more than information.
+fn report(
+    set: &Set<'_>,
+    (at, model): (usize, usize),
+    keys: &[Key],
+    findings: &mut SetFindings,
+) -> Option<()> {
+    let (member, model) = (set.members.get(at)?, set.members.get(model)?);
+    let is_label = keys.iter().all(|key| key.0 == "LABEL");
+    let (message, is_misnamed) = match keys {
+        [key] => (message(member, model, key), is_foreign(member, key) || is_foreign(model, key)),
+        _ => (summary(member, model, keys), false),
     };
-    let is_label = key.0 == "LABEL";
-    let help = if is_foreign(member, key) || is_foreign(model, key) {
-        "name the platform that the file's path names, or make the variants agree"
-    } else if is_label {
-        SAME_LABELS
-    } else {
-        SAME
+    let help = match (is_misnamed, is_label) {
+        (true, _) => "name the platform that the file's path names, or make the variants agree",
+        (false, true) => SAME_LABELS,
+        (false, false) => SAME,
     };
-    let finding = inlet.add(place(member, key), message(member, model, key)).help(help);
+    let first = keys.iter().find(|key| entry(member, key).is_some()).or(keys.first())?;
+    let mut inlet = findings.on(at)?;
+    let finding = inlet.add(place(member, first), message).help(help);
     if is_label {
         finding.severity(Severity::Info);
     }
+    Some(())
 }
 
 const SAME: &str = "make the variants agree, so that the image behaves the same on every platform";
@@ -274,23 +281,8 @@ fn message(member: &Member<'_>, model: &Member<'_>, key: &Key) -> String {
     }
 }
 
-/// All labels that differ in two files are one finding, and so are all variables that one of them does not set.
-/// Labels are notes on the image, and no more than information.
-fn report_all(
-    set: &Set<'_>,
-    (at, model): (usize, usize),
-    keys: &[Key],
-    findings: &mut SetFindings,
-) {
-    if let [key] = keys {
-        return report(set, (at, model), key, findings);
-    }
-    let (Some(mut inlet), Some(member), Some(model)) =
-        (findings.on(at), set.members.get(at), set.members.get(model))
-    else {
-        return;
-    };
-    let is_label = keys.iter().all(|key| key.0 == "LABEL");
+/// All labels that differ, or all variables that one file does not set.
+fn summary(member: &Member<'_>, model: &Member<'_>, keys: &[Key]) -> String {
     let state = |key: &Key| (entry(member, key).is_some(), entry(model, key).is_some());
     let of = |wanted| keys.iter().filter(|it| state(it) == wanted).collect::<Vec<_>>();
     let parts = [
@@ -303,14 +295,9 @@ fn report_all(
         .filter(|(keys, _)| !keys.is_empty())
         .map(|(keys, words)| named(&keys, words))
         .collect();
-    let first = keys.iter().find(|key| entry(member, key).is_some());
-    let place = first.or(keys.first()).map(|key| place(member, key)).unwrap_or_default();
-    let (what, help) = if is_label { ("labels", SAME_LABELS) } else { ("variables", SAME) };
-    let message = format!("{what} differ from `{}`: {}", model.path, join(&parts));
-    let finding = inlet.add(place, message).help(help);
-    if is_label {
-        finding.severity(Severity::Info);
-    }
+    let is_label = keys.iter().all(|key| key.0 == "LABEL");
+    let what = if is_label { "labels" } else { "variables" };
+    format!("{what} differ from `{}`: {}", model.path, join(&parts))
 }
 
 /// "`a` and `b` are missing here", "`a`, `b`, `c` and 3 more have other values".
