@@ -14,7 +14,7 @@ use crate::{
         plain::{self, Dialect},
         posix,
         query::Machine,
-        run::{Assigned, Call, Given, Spans, Trace, run},
+        run::{Call, Given, Spans, Trace, run},
         tree::Place,
         value::{From, Value},
     },
@@ -146,36 +146,11 @@ fn of_other_shell(
 
 /// `RUN ["cargo", "build"]`: one command, in which nothing is replaced.
 fn without_shell(evaluations: &[Evaluation], place: (usize, usize), words: &[Text]) -> Script {
-    let (sets, words) = set_by_env(words);
     let spans: Spans = words.iter().map(|it| it.span_of(0..it.as_str().len())).collect();
     let value = |(text, span): (&Text, &Span)| Value::known(text.as_str(), From::Written(*span));
-    let values: Vec<Value> = words.iter().zip(&spans).map(value).collect();
-    let mut call = Call::new(values, spans);
-    call.sets = sets;
-    everywhere(evaluations, place, Trace { calls: vec![call], ..Trace::default() })
-}
-
-/// `["env", "GOARCH=arm64", "go", "build"]`: what is set, and the command.
-fn set_by_env(words: &[Text]) -> (Vec<Assigned>, &[Text]) {
-    let Some((_, rest)) = words.split_first().filter(|(it, _)| it.as_str() == "env") else {
-        return (Vec::new(), words);
-    };
-    let set = |text: &Text| {
-        let (name, value) =
-            text.as_str().split_once('=').filter(|_| !text.as_str().starts_with('-'))?;
-        let from = text.as_str().len() - value.len();
-        let span = text.span_of(from..text.as_str().len());
-        Some(Assigned {
-            name: name.to_owned(),
-            value: Value::known(value, From::Written(span)),
-            span: text.span_of(0..text.as_str().len()),
-            exported: true,
-            sure: true,
-        })
-    };
-    let sets: Vec<Assigned> = rest.iter().map_while(set).collect();
-    let command = rest.get(sets.len()..).unwrap_or_default();
-    if command.is_empty() { (Vec::new(), words) } else { (sets, command) }
+    let words: Vec<Value> = words.iter().zip(&spans).map(value).collect();
+    let calls = vec![Call::started(words, spans)];
+    everywhere(evaluations, place, Trace { calls, ..Trace::default() })
 }
 
 /// What does the same in all settings.

@@ -12,10 +12,7 @@ use crate::{
     knowledge::{self, Download},
     rule::Findings,
     rules::{join, list, token},
-    shell::{
-        run::Call,
-        value::{From, Value},
-    },
+    shell::value::{From, Value},
     span::Span,
 };
 
@@ -29,7 +26,7 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Mismatch)| {
         for call in &walk.trace.calls {
             for address in call.addresses() {
-                if let (Some(span), Some(found)) = (span_of(call, address), mismatch(walk, address))
+                if let (Some(span), Some(found)) = (call.span_of(address), mismatch(walk, address))
                 {
                     note(span, found);
                 }
@@ -59,10 +56,6 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
         }
         finding.help(format!("{} writes {}", download.project, join(&names))).help(way);
     }
-}
-
-fn span_of(call: &Call, address: &Value) -> Option<Span> {
-    call.arguments().find(|(word, _)| std::ptr::eq(*word, address)).map(|(_, span)| span)
 }
 
 /// A name for the platform in an address that its project spells otherwise.

@@ -94,9 +94,7 @@ fn made(facts: &Facts<'_>, walk: &Walk<'_>, call: &Call) -> Option<(Span, Output
         }
         _ => {
             let address = call.addresses().find(|it| by_builder(it))?;
-            let is_it = |(word, _): &(&Value, Span)| std::ptr::eq(*word, address);
-            let (_, span) = call.arguments().find(is_it)?;
-            Some((span, Output::Fetched(address.shown().into_owned())))
+            Some((call.span_of(address)?, Output::Fetched(address.shown().into_owned())))
         }
     }
 }

@@ -80,7 +80,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     if all.len() > 1 {
         let purposes = siblings(facts);
         // What is fetched for one may be for one of all.
-        let is_for = |it: &String, verb: &str| it == verb || it == "publish" || verb == "restore";
+        let is_for = |it: &str, verb: &str| it == verb || it == "publish" || verb == "restore";
         let is_meant = |verb: &str| purposes.iter().any(|it| is_for(it, verb));
         all.retain(|hit| !is_meant(&hit.what.verb));
     }
@@ -117,9 +117,8 @@ fn help(found: &Found, targets: &[Platform]) -> String {
 /// Whether `-a` can stand where an option does.
 fn form(call: &Call, option: Named<'_>, span: Span) -> Form {
     let has_option = WITH_ARCHITECTURE.contains(&&*call.word(1)) && !option.is_property;
-    let is_own = call.arguments().any(|(word, at)| {
-        std::ptr::eq(word, option.word) && at.start <= span.start && span.end <= at.end
-    });
+    let own = call.span_of(option.word);
+    let is_own = own.is_some_and(|at| at.start <= span.start && span.end <= at.end);
     if has_option && is_own { Form::Option(option.written) } else { Form::Value }
 }
 
@@ -140,12 +139,16 @@ fn named(
 }
 
 /// The subcommands with a call for each required architecture, wherever the image is for: for all, on purpose.
-fn siblings(facts: &Facts<'_>) -> Vec<String> {
+fn siblings(facts: &Facts<'_>) -> Vec<&'static str> {
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (&'static str, String))| {
         for call in walk.trace.calls.iter().filter(|call| call.name == "dotnet" && call.sure) {
-            let names = [IDENTIFIERS, ARCHITECTURES].concat();
-            let all = options(call).into_iter().filter(|it| names.contains(&&*it.name));
-            for option in all.filter(|_| BUILDS.contains(&&*call.word(1))) {
+            if !BUILDS.contains(&&*call.word(1)) {
+                continue;
+            }
+            let names = |it: &Named<'_>| {
+                IDENTIFIERS.contains(&&*it.name) || ARCHITECTURES.contains(&&*it.name)
+            };
+            for option in options(call).into_iter().filter(names) {
                 let part = option.value.rsplit('-').next().unwrap_or_default();
                 let name = knowledge::architecture(part);
                 // In a loop it is another value, not another command.
@@ -164,8 +167,8 @@ fn siblings(facts: &Facts<'_>) -> Vec<String> {
         let is_it = |name: &str, of: &str| of == verb && target.architecture == name;
         all.iter().any(|hit| hit.targets == every && is_it(hit.what.0, &hit.what.1))
     };
-    let covers = |verb: &&&str| every.iter().all(|it| is_for(verb, it));
-    BUILDS.iter().filter(covers).map(|it| (*it).to_owned()).collect()
+    let covers = |verb: &&&'static str| every.iter().all(|it| is_for(verb, it));
+    BUILDS.iter().filter(covers).copied().collect()
 }
 
 /// A build that is not for another system.

@@ -105,8 +105,7 @@ fn fetched(facts: &Facts<'_>, walk: &Walk<'_>, (place, address): (Span, &Value))
     if instruction_at(facts, place) == walk.script.instruction {
         return None;
     }
-    let mut words = walk.trace.calls.iter().flat_map(Call::arguments);
-    words.find(|(word, _)| std::ptr::eq(*word, address)).map(|(_, span)| span)
+    walk.trace.calls.iter().find_map(|call| call.span_of(address))
 }
 
 /// The file for the image is downloaded too, and this one is not installed by its name.

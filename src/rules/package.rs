@@ -3,6 +3,7 @@
 
 use super::{
     copied::runs_before,
+    os,
     script::{Hit, Walk, add, are, fits, hits, merged, targets_on, told},
 };
 use crate::{
@@ -15,7 +16,6 @@ use crate::{
     rules::{list, quoted, quoted_with},
     shell::{run::Call, value::Value},
     span::Span,
-    stage::{target::word_at, value::shown},
     syntax::ast::Kind,
 };
 
@@ -113,12 +113,18 @@ struct Lacking {
     instead: String,
 }
 
+impl Lacking {
+    fn new(name: &str, kind: Lack, instead: &str) -> Self {
+        Self { name: name.to_owned(), kind, instead: instead.to_owned() }
+    }
+}
+
 /// Packages that do not exist for the platform: of a system's managers and of downloads, or of a language's.
 fn lacking(facts: &Facts<'_>, findings: &mut Findings<'_>, of_systems: bool) {
     let counts = |it: &Manager| it.families.is_empty() != of_systems;
     let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Lacking)| {
         // These managers are of Linux; another rule tells that Windows has none of them.
-        if of_systems && walk.on.os != "linux" {
+        if of_systems && walk.on.os != os::LINUX {
             return;
         }
         for call in needed(&walk) {
@@ -182,9 +188,7 @@ fn names(
             && !is_for(known, on)
             && let Some(span) = told(facts, word, 0, manager.bare(text).len())
         {
-            let name = manager.bare(text).to_owned();
-            let instead = known.instead.clone();
-            note(span, Lacking { name, kind: Lack::Package, instead });
+            note(span, Lacking::new(manager.bare(text), Lack::Package, &known.instead));
         }
     }
 }
@@ -193,10 +197,8 @@ fn names(
 fn files(call: &Call, on: &Platform, note: &mut dyn FnMut(Span, Lacking)) {
     for address in call.addresses() {
         let known = knowledge::package_file(&address.shown()).filter(|it| !is_for(it, on));
-        let place = || call.arguments().find(|(word, _)| std::ptr::eq(*word, address));
-        if let Some((known, (_, span))) = known.zip(place()) {
-            let (name, instead) = (known.of.clone(), known.instead.clone());
-            note(span, Lacking { name, kind: Lack::File, instead });
+        if let Some((known, span)) = known.zip(call.span_of(address)) {
+            note(span, Lacking::new(&known.of, Lack::File, &known.instead));
         }
     }
 }
@@ -208,14 +210,11 @@ fn added_files(facts: &Facts<'_>) -> Vec<Hit<Lacking>> {
         let Kind::Add(transfer) = &instruction.kind else { continue };
         let Some(stage) = facts.stage_of(index).map(|it| it.index) else { continue };
         for source in transfer.sources.iter().filter(|it| it.as_str().contains("://")) {
-            let at = facts.reached(stage).next().map(|(_, at)| &at.body.words);
-            let word = at.and_then(|words| word_at(words, source.span()));
-            let text = word.and_then(|it| shown(&it.value)).unwrap_or(source.as_str());
-            let Some(known) = knowledge::package_file(text) else { continue };
-            let targets = targets_on(facts, stage, |on| on.os == "linux" && !is_for(known, on));
+            let text = os::shown(facts, index, source);
+            let Some(known) = knowledge::package_file(&text) else { continue };
+            let targets = targets_on(facts, stage, |on| on.os == os::LINUX && !is_for(known, on));
             if !targets.is_empty() {
-                let (name, instead) = (known.of.clone(), known.instead.clone());
-                let what = Lacking { name, kind: Lack::File, instead };
+                let what = Lacking::new(&known.of, Lack::File, &known.instead);
                 found.push(Hit { span: source.span(), what, targets });
             }
         }
@@ -262,9 +261,7 @@ fn options(
             continue;
         };
         if let Some(span) = told(facts, word, 0, word.shown().len()) {
-            let instead = option.instead.clone();
-            let name = word.shown().into_owned();
-            note(span, Lacking { name, kind: Lack::Choice, instead });
+            note(span, Lacking::new(&word.shown(), Lack::Choice, &option.instead));
         }
     }
 }

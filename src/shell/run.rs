@@ -128,6 +128,14 @@ impl Call {
         call
     }
 
+    /// The same without the programs that only start it: `env GOARCH=arm64 go build`.
+    #[must_use]
+    pub fn started(words: Vec<Value>, spans: Spans) -> Self {
+        let mut call = Self::new(words, spans);
+        command::unwrap(&mut call);
+        call
+    }
+
     /// Reads the name off the first word.
     fn rename(&mut self) {
         self.name.clear();
@@ -155,6 +163,13 @@ impl Call {
         let kept: Vec<Cow<'_, str>> = self.words.iter().skip(from).map(Value::shown).collect();
         let words: Vec<&str> = kept.iter().map(AsRef::as_ref).collect();
         read(&words)
+    }
+
+    /// Where one of its own arguments stands.
+    #[must_use]
+    pub fn span_of(&self, argument: &Value) -> Option<Span> {
+        let mut arguments = self.arguments();
+        arguments.find(|(word, _)| std::ptr::eq(*word, argument)).map(|(_, span)| span)
     }
 
     /// The arguments with their places.

@@ -214,9 +214,10 @@ fn split(word: &Word, value: &Value) -> Option<Vec<Value>> {
 }
 
 /// Takes programs that start programs off the front; gives how many words that were.
-fn unwrap(call: &mut Call) -> usize {
+pub(super) fn unwrap(call: &mut Call) -> usize {
     let mut taken = 0;
     for _ in 0..DEPTH {
+        let sets = call.sets.len();
         let (with_value, more): (&[&str], usize) = match call.name.as_str() {
             "timeout" => (&["-s", "-k", "--signal", "--kill-after"], 1),
             "gosu" | "su-exec" | "chroot" => (&[], 1),
@@ -237,6 +238,8 @@ fn unwrap(call: &mut Call) -> usize {
             }
         };
         if count >= call.words.len() {
+            // `env GOARCH=arm64` alone starts nothing.
+            call.sets.truncate(sets);
             break;
         }
         call.words.drain(..count);
