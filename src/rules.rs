@@ -63,6 +63,7 @@ mod from_stage_platform_ignored;
 mod go;
 mod go_environment;
 mod go_system;
+mod gone;
 mod host_brought;
 mod host_built;
 mod host_deps_copied;

@@ -2,10 +2,11 @@
 
 use super::{
     copied::{
-        after, before, commands, is_copied_after, joined, machines, names, runs, runs_after,
-        start_words, texts, working_folder,
+        after, before, commands, is_copied_after, joined, machines, names, run_text, runs,
+        runs_after, start_words, texts, working_folder,
     },
-    install::{Install, installs, is_unknown, removes},
+    gone::Folder,
+    install::{self, Fate},
     list, os,
 };
 use crate::{
@@ -49,12 +50,12 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     let all = copied.at.iter().filter_map(|at| Some((at.setting, fault(facts, copied, at)?)));
     let mut all: Vec<(usize, Found<'_>)> = all.collect();
     // Machine code says more than names do.
-    let is_sure = |(_, (_, fault)): &(usize, Found<'_>)| matches!(fault, Fault::Native(_));
+    let is_sure = |(_, found): &(usize, Found<'_>)| matches!(found.fault, Fault::Native(_));
     if all.iter().any(is_sure) {
         all.retain(is_sure);
     }
     let hit = facts.targets_at(|setting| all.iter().any(|(at, _)| *at == setting));
-    let Some((_, (dependencies, fault))) = all.into_iter().next() else { return };
+    let Some((_, Found { dependencies, fault, fate })) = all.into_iter().next() else { return };
     let name = file_name(&dependencies.path);
     let such = if dependencies.python { "" } else { ", such as `npm ci`" };
     // People write `node_modules`, and mean them all.
@@ -65,10 +66,9 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
         "add `**/{name}` to `.dockerignore`{all}, and install the packages in a `RUN`{such}"
     );
     let sure = matches!(fault, Fault::Native(_));
-    let added = fate(facts, copied, dependencies) == Fate::Added;
     let message = message(dependencies, &fault, &hit);
     let mut finding = findings.add(copied.source.span(), message).platforms(hit).help(help);
-    if added {
+    if fate == Fate::Added {
         finding = finding.help(
             "`npm install` leaves packages that are there as they are; `npm ci` installs them anew",
         );
@@ -78,8 +78,12 @@ fn one(facts: &Facts<'_>, copied: &Copied<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// A folder with packages, and what is wrong with it.
-type Found<'f> = (&'f Dependencies, Fault<'f>);
+/// A folder with packages, what is wrong with it, and what becomes of it.
+struct Found<'f> {
+    dependencies: &'f Dependencies,
+    fault: Fault<'f>,
+    fate: Fate,
+}
 
 /// What keeps copied packages from another machine than their own.
 enum Fault<'f> {
@@ -115,38 +119,47 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
     }
 }
 
-/// What commands behind the `COPY` do to the packages.
-#[derive(PartialEq, Eq)]
-enum Fate {
-    /// Nothing.
-    Kept,
-    /// What is missing is added to them, and what is there stays.
-    Added,
-    /// They are removed, or installed anew.
-    Replaced,
-}
-
-fn fate(facts: &Facts<'_>, copied: &Copied<'_>, dependencies: &Dependencies) -> Fate {
-    let name = file_name(&dependencies.path);
+/// What the instructions behind the `COPY` do to the packages.
+fn fate(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt, own: &Dependencies) -> Fate {
+    let name = file_name(&own.path);
     if is_copied_after(facts, copied.stage, copied.instruction, name) {
         return Fate::Replaced;
     }
-    let mut fate = Fate::Kept;
-    for index in after(facts, copied.stage, copied.instruction) {
-        // What cannot be read may do anything.
-        let Some(commands) = commands(facts, index) else { return Fate::Replaced };
-        for words in commands.iter().map(texts) {
-            if removes(&words, name) || is_unknown(&words) {
-                return Fate::Replaced;
-            }
-            match (dependencies.python, installs(&words)) {
-                (true, _) | (_, None) => {}
-                (_, Some(Install::Anew)) => return Fate::Replaced,
-                (_, Some(Install::Adds)) => fate = Fate::Added,
-            }
-        }
-    }
-    fate
+    let folder = Folder {
+        name,
+        place: place(facts, copied, at, own).unwrap_or_default(),
+        is_python: own.python,
+        is_broken: own.home.as_deref().is_some_and(|it| is_away(facts, copied, it)),
+    };
+    after(facts, copied.stage, copied.instruction)
+        .map(|index| of_run(facts, index, &folder))
+        .max()
+        .unwrap_or_default()
+}
+
+fn of_run(facts: &Facts<'_>, index: usize, folder: &Folder<'_>) -> Fate {
+    let Some(text) = run_text(facts, index) else { return Fate::Kept };
+    // What cannot be read may do anything.
+    commands(facts, index).map_or(Fate::Replaced, |all| install::fate(text, &all, folder))
+}
+
+fn may_install(facts: &Facts<'_>, index: usize) -> bool {
+    let Some(text) = run_text(facts, index) else { return false };
+    commands(facts, index).is_none_or(|all| install::may_install(text, &all))
+}
+
+/// Where packages land, its names from the top.
+fn place(
+    facts: &Facts<'_>,
+    copied: &Copied<'_>,
+    at: &CopiedAt,
+    own: &Dependencies,
+) -> Option<Vec<String>> {
+    let folder = working_folder(facts, copied.stage, copied.instruction);
+    let top = joined(folder, copied.destination)?;
+    let inside = names(&own.path);
+    let below = inside.strip_prefix(names(&at.path).as_slice()).unwrap_or_default();
+    Some(names(&top).into_iter().chain(below.iter().copied()).map(str::to_owned).collect())
 }
 
 /// The first package that does not run on the target.
@@ -154,7 +167,7 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
     let target = at.lands_on.as_ref()?;
     let found = at.found.as_deref()?;
     found.dependencies.iter().find_map(|dependencies| {
-        let fate = fate(facts, copied, dependencies);
+        let fate = fate(facts, copied, at, dependencies);
         if fate == Fate::Replaced {
             return None;
         }
@@ -162,8 +175,7 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         let beside = fate == Fate::Added
             || !dependencies.python
                 && before(facts, copied.stage, copied.instruction)
-                    .filter_map(|index| commands(facts, index))
-                    .any(|all| all.iter().any(|it| installs(&texts(it)).is_some()));
+                    .any(|index| may_install(facts, index));
         let is_untouched = |native: &&Native| {
             let mut after = runs_after(facts, copied.stage, copied.instruction);
             fate == Fate::Kept || !after.any(|run| run.contains(native.name.as_str()))
@@ -176,7 +188,7 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         let by_name = || unbuilt().or_else(home).filter(|_| is_for_several(facts));
         let fault = native.or_else(by_name)?;
         let used = is_used(facts, copied, (at, found.presence), dependencies);
-        used.then_some((dependencies, fault))
+        used.then_some(Found { dependencies, fault, fate })
     })
 }
 

@@ -1,12 +1,22 @@
 //! What a command does to packages that are there already, in `node_modules` or `.venv`.
 //!
-//! Not a walk of scripts. A word that may be an option's value may be the command as well: in doubt packages are taken
-//! for replaced, for then nothing is said of them.
+//! Not a walk of scripts. In doubt packages are taken for replaced, for then nothing is said of them: a word that may be
+//! an option's value may be the command as well, and what cannot be read may install.
 
-use crate::context::name::{ending, file_name};
+use super::{
+    copied::texts,
+    gone::{Folder, removes},
+};
+use crate::{
+    context::name::{ending, file_name},
+    shell::{
+        plain::{Dialect, Plain},
+        value::UNKNOWN,
+    },
+};
 
 /// Programs that build packages anew.
-const BUILDERS: [&str; 7] = [
+const BUILDERS: [&str; 9] = [
     "node-gyp",
     "node-pre-gyp",
     "prebuild-install",
@@ -14,6 +24,8 @@ const BUILDERS: [&str; 7] = [
     "electron-rebuild",
     "install-app-deps",
     "@antfu/ni",
+    "ni",
+    "nci",
 ];
 
 /// What installs packages for Node.
@@ -50,14 +62,98 @@ const ADDS: [&str; 8] = ["install", "i", "add", "it", "install-test", "up", "upd
 const SETUPS: [&str; 5] = ["install", "bootstrap", "setup", "deps", "rebuild"];
 
 /// Programs that do what a project's own file says.
-const RUNNERS: [&str; 7] = ["make", "gmake", "just", "task", "mage", "rake", "ansible-playbook"];
+const RUNNERS: [&str; 21] = [
+    "make",
+    "gmake",
+    "just",
+    "task",
+    "mage",
+    "rake",
+    "rails",
+    "bundle",
+    "composer",
+    "mix",
+    "mvn",
+    "gradle",
+    "ant",
+    "sbt",
+    "dotnet",
+    "invoke",
+    "tox",
+    "nox",
+    "ansible-playbook",
+    "eval",
+    "parallel",
+];
 
 /// Programs that start another one.
-const STARTERS: [&str; 7] = ["sudo", "env", "exec", "time", "nice", "command", "xargs"];
+const STARTERS: [&str; 20] = [
+    "sudo", "env", "exec", "time", "nice", "command", "xargs", "timeout", "gosu", "su-exec", "su",
+    "runuser", "nohup", "chroot", "stdbuf", "setpriv", "busybox", "tini", "retry", "script",
+];
+
+/// What commands do to packages that are there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    /// Nothing.
+    #[default]
+    Kept,
+    /// What is missing is added to them, and what is there stays.
+    Added,
+    /// They are removed, or installed anew.
+    Replaced,
+}
+
+/// What the commands of a `RUN` do to a folder with packages; its text tells what the commands do not.
+pub(super) fn fate(text: &str, commands: &[Plain], folder: &Folder<'_>) -> Fate {
+    let all: Vec<Vec<&str>> = commands.iter().map(texts).collect();
+    if hides(text, &all) {
+        return Fate::Replaced;
+    }
+    all.iter().map(|words| of_command(words, folder)).max().unwrap_or_default()
+}
+
+/// The commands of a `RUN` may install packages for Node.
+pub(super) fn may_install(text: &str, commands: &[Plain]) -> bool {
+    let all: Vec<Vec<&str>> = commands.iter().map(texts).collect();
+    hides(text, &all) || all.iter().any(|it| installs(it).is_some() || is_unknown(it))
+}
+
+fn of_command(words: &[&str], folder: &Folder<'_>) -> Fate {
+    if removes(words, folder) || folder.is_broken && mends(words) {
+        return Fate::Replaced;
+    }
+    match installs(words).filter(|_| !folder.is_python) {
+        Some(Install::Anew) => Fate::Replaced,
+        Some(Install::Adds) => Fate::Added,
+        None if is_unknown(words) => Fate::Replaced,
+        None => Fate::Kept,
+    }
+}
+
+/// `uv sync`, `poetry install`: a virtual environment whose Python is not there is made anew.
+fn mends(words: &[&str]) -> bool {
+    let has = |all: &[&str]| words.iter().any(|word| all.contains(&tool(word)));
+    has(&["uv", "poetry", "pdm", "pipenv", "hatch"])
+        && has(&["sync", "run", "install", "venv", "add", "update", "env"])
+        && !has(&["pip", "pip3", "pipx"])
+}
+
+/// The text names what installs or deletes oftener than the commands do: `$(npm ci)`, `node -e "… npm ci …"`.
+fn hides(text: &str, commands: &[Vec<&str>]) -> bool {
+    let is_it = |word: &&str| {
+        let name = tool(word);
+        MANAGERS.contains(&name) || BUILDERS.contains(&name) || matches!(name, "rm" | "rimraf")
+    };
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let is_sign = |it: char| it.is_whitespace() || "\"'`()[]{}<>;&|\\".contains(it);
+    let written = lines.flat_map(|line| line.split(is_sign)).filter(is_it).count();
+    written > commands.iter().flatten().copied().filter(|word| is_it(word)).count()
+}
 
 /// What a command does to `node_modules`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Install {
+enum Install {
     /// It brings every package for this machine.
     Anew,
     /// It leaves packages as they are where their version fits.
@@ -65,7 +161,7 @@ pub(super) enum Install {
 }
 
 /// `npm ci`, `yarn`, `pnpm --dir app install`, `npx pnpm@9 install`.
-pub(super) fn installs(words: &[&str]) -> Option<Install> {
+fn installs(words: &[&str]) -> Option<Install> {
     let has = |wanted: &str| words.iter().any(|word| tool(word) == wanted);
     let is_builder = |word: &&str| BUILDERS.contains(word) || BUILDERS.contains(&tool(word));
     if words.iter().any(is_builder) || has("lerna") && has("bootstrap") || has("rush") {
@@ -115,63 +211,43 @@ fn tool(word: &str) -> &str {
     name.split('@').next().unwrap_or_default()
 }
 
-/// What a script of the project or `make` does, nobody knows.
-pub(super) fn is_unknown(words: &[&str]) -> bool {
-    let is_before = |word: &&&str| {
-        STARTERS.contains(&file_name(word)) || word.starts_with('-') || word.contains('=')
-    };
-    let mut words = words.iter().skip_while(is_before);
-    let Some(first) = words.next() else { return false };
+/// What a script of the project or `make` does, nobody knows, nor what a variable starts.
+fn is_unknown(words: &[&str]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
     let name = file_name(first);
-    if matches!(name, "sh" | "bash" | "ash" | "dash" | "zsh" | "source" | ".") {
-        // Behind `-c` stands no file; it is a command of its own.
-        let mut options = words.clone().take_while(|it| it.starts_with('-'));
-        let is_text = options.any(|it| !it.starts_with("--") && it.ends_with('c'));
-        return !is_text && words.any(|it| !it.starts_with('-'));
+    if name.contains(UNKNOWN) || RUNNERS.contains(&name) || matches!(name, "source" | ".") {
+        return true;
     }
+    if STARTERS.contains(&name) {
+        // Which of the words it starts depends on its options.
+        let mut words = rest.iter().flat_map(|it| it.split(' '));
+        return words.any(|it| is_of_project(it) || RUNNERS.contains(&it));
+    }
+    if name == "find" {
+        let at = rest.iter().position(|it| it.starts_with("-exec"));
+        return at.and_then(|at| rest.get(at + 1..)).is_some_and(is_unknown);
+    }
+    if Dialect::of(name) == Some(Dialect::Posix) {
+        // Behind `-c` stands no file; it is a command of its own. Without a file it reads what it runs.
+        let mut options = rest.iter().take_while(|it| it.starts_with('-'));
+        return !options.any(|it| !it.starts_with("--") && it.ends_with('c'));
+    }
+    // `node scripts/setup.js`
+    let is_setup = |word: &&&str| SETUPS.iter().any(|it| word.contains(it));
+    matches!(tool(name), "node" | "python" | "python3" | "ruby" | "perl" | "php")
+        && rest.iter().take(1).any(|it| is_setup(&it))
+        || is_of_project(first)
+}
+
+/// A script, or a program that is not the system's.
+fn is_of_project(word: &str) -> bool {
     let systems = ["/bin/", "/sbin/", "/usr/", "/opt/"];
     let known = || {
-        first.contains("node_modules/")
-            || first.contains("venv/")
-            || systems.iter().any(|it| first.starts_with(it))
+        word.contains("node_modules/")
+            || word.contains("venv/")
+            || systems.iter().any(|it| word.starts_with(it))
     };
-    RUNNERS.contains(&name) || ending(name) == Some("sh") || first.contains('/') && !known()
-}
-
-/// `rm -rf .venv`, `uv venv --clear`, `git clean -fdx`, `cp -r /deps/node_modules .`.
-pub(super) fn removes(words: &[&str], name: &str) -> bool {
-    let has = |all: &[&str]| words.iter().any(|word| all.contains(&file_name(word)));
-    let anew = ["--clear", "--reinstall", "--force-reinstall"];
-    name.contains("venv") && has(&anew)
-        || has(&["rm", "rimraf"]) && words.iter().any(|word| covers(word, name))
-        || has(&["mv", "cp", "ln", "tar", "rsync"]) && words.iter().any(|word| word.contains(name))
-        || has(&["find"]) && has(&["-delete"]) && words.iter().any(|word| word.contains(name))
-        || cleans(words)
-}
-
-/// A pattern names the packages: `{dist,node_modules}`, `node_modu*`, `node_modules/*`, and not `node_modules/.cache`.
-fn covers(word: &str, name: &str) -> bool {
-    word.split(['{', '}', ',']).any(|path| {
-        let mut parts = path.split(['/', '\\']);
-        let is_it = |part: &str| {
-            let start = part.split_once('*').map(|(start, _)| start).filter(|it| !it.is_empty());
-            part == name || start.is_some_and(|start| name.starts_with(start))
-        };
-        parts.any(is_it) && !parts.next().is_some_and(|it| it.starts_with('.'))
-    })
-}
-
-/// `git clean -fdx`, `git -C app clean -fdx`.
-fn cleans(words: &[&str]) -> bool {
-    let mut words = words.iter().skip_while(|word| file_name(word) != "git").skip(1);
-    while let Some(word) = words.next() {
-        if matches!(*word, "-C" | "-c") {
-            words.next();
-        } else if !word.starts_with('-') {
-            return *word == "clean";
-        }
-    }
-    false
+    ending(file_name(word)) == Some("sh") || word.contains('/') && !known()
 }
 
 #[cfg(test)]
@@ -208,28 +284,31 @@ mod tests {
 
     #[test]
     fn scripts_of_the_project_are_unknown() {
-        for text in ["make deps", "CI=1 make", "./setup.sh", "bash setup", "scripts/bootstrap"] {
+        for text in [
+            "make deps",
+            "env CI=1 make",
+            "./setup.sh",
+            "bash setup",
+            "sh",
+            "sudo -u app ./setup",
+            "scripts/bootstrap",
+            "node scripts/setup.js",
+            "\u{fffc} ci",
+            "\u{fffc}/npx tsc",
+            "find . -name setup.sh -exec sh {} ;",
+            "dotnet publish",
+        ] {
             assert!(is_unknown(&words(text)), "{text}");
         }
-        for text in ["chmod +x run.sh", "node_modules/.bin/tsc", "bash -ec ls", "/usr/bin/tool"] {
-            assert!(!is_unknown(&words(text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn removals_are_told_from_the_rest() {
         for text in [
-            "rm -rf ./{dist,node_modules}",
-            "rm -r node_modu*",
-            "rm -rf node_modules/*",
-            "rm -rf node_modules/bcrypt",
-            "cp -a /deps/node_modules .",
-            "git -C app clean -fdx",
+            "chmod +x run.sh",
+            "node_modules/.bin/tsc",
+            "bash -ec ls",
+            "/usr/bin/tool",
+            "find /app -name *.sh -exec chmod +x {} +",
+            "node server.js",
         ] {
-            assert!(removes(&words(text), "node_modules"), "{text}");
-        }
-        for text in ["rm -rf node_modules/.cache", "git log clean", "rm -rf /var/lib/apt/lists/*"] {
-            assert!(!removes(&words(text), "node_modules"), "{text}");
+            assert!(!is_unknown(&words(text)), "{text}");
         }
     }
 }

@@ -1,0 +1,5 @@
+FROM node:22-slim
+WORKDIR /app
+COPY . .
+RUN su node -c ./scripts/bootstrap
+CMD ["node", "index.js"]
