@@ -51,7 +51,8 @@ pub struct Discovered {
     pub siblings: Vec<PathBuf>,
     /// Files such as `Dockerfile.j2`, which become Dockerfiles only when they are filled in.
     pub templates: Vec<PathBuf>,
-    /// Symbolic links with a Dockerfile's name in walked folders: what they lead to is checked where it lies.
+    /// Symbolic links with a Dockerfile's name in walked folders, but those to folders: what they lead to is checked where it lies,
+    /// if that is in a walked folder too.
     pub links: Vec<PathBuf>,
     /// Paths that do not exist or cannot be opened, and folders without a Dockerfile.
     pub problems: Vec<Unreadable>,
@@ -255,7 +256,8 @@ fn tidy(paths: &mut Vec<PathBuf>) {
 }
 
 fn walk(folder: &Path, exclude: &Exclude, found: &mut Discovered) {
-    let before = (found.files.len(), found.templates.len(), found.problems.len());
+    let before = (found.files.len(), found.problems.len());
+    let skipped = (found.templates.len(), found.links.len());
     let left_out = Arc::new(AtomicUsize::new(0));
     for entry in walker(folder, exclude, &left_out).build() {
         match entry {
@@ -263,9 +265,9 @@ fn walk(folder: &Path, exclude: &Exclude, found: &mut Discovered) {
             Err(error) => found.problems.push(walk_problem(folder, &error)),
         }
     }
-    if (found.files.len(), found.problems.len()) == (before.0, before.2) {
-        let templates = found.templates.len() - before.1;
-        let message = empty(templates, left_out.load(Ordering::Relaxed));
+    if (found.files.len(), found.problems.len()) == before {
+        let skipped = (found.templates.len() - skipped.0, found.links.len() - skipped.1);
+        let message = empty(skipped, left_out.load(Ordering::Relaxed));
         found.problems.push(Unreadable { path: shown(folder), message });
     }
 }
@@ -291,20 +293,30 @@ fn take(entry: &DirEntry, found: &mut Discovered) {
     let path = || entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned();
     match kind(entry) {
         Kind::Dockerfile if file_type.is_file() => found.files.push(path()),
-        Kind::Dockerfile if file_type.is_symlink() => found.links.push(path()),
+        Kind::Dockerfile if file_type.is_symlink() && !leads_to_folder(entry) => {
+            found.links.push(path());
+        }
         Kind::Template if file_type.is_file() => found.templates.push(path()),
         Kind::Dockerfile | Kind::Template | Kind::Other => {}
     }
+}
+
+fn leads_to_folder(link: &DirEntry) -> bool {
+    fs::metadata(link.path()).is_ok_and(|it| it.is_dir())
 }
 
 fn kind(entry: &DirEntry) -> Kind {
     name::kind(&entry.file_name().to_string_lossy())
 }
 
-fn empty(templates: usize, left_out: usize) -> String {
+fn empty((templates, links): (usize, usize), left_out: usize) -> String {
     let mut message = "holds no Dockerfile; names looked for are ".to_owned() + name::LOOKED_FOR;
     if templates > 0 {
         let _ = write!(message, "; templates skipped: {templates}");
+    }
+    if links > 0 {
+        let _ =
+            write!(message, "; symbolic links skipped: {links}; a link that is named is checked");
     }
     if left_out > 0 {
         let _ = write!(message, "; paths excluded by the configuration: {left_out}");

@@ -10,6 +10,7 @@ pub mod glob;
 pub mod plain;
 pub mod posix;
 pub mod query;
+mod regex;
 pub mod run;
 pub mod text;
 pub mod tree;

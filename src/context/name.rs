@@ -107,6 +107,9 @@ const BINARIES: [&str; 25] = [
     "txz", "bz2", "zst", "zip", "7z", "msi", "appimage", "whl", "lz", "lzma", "tbz2",
 ];
 
+/// Words of archives without programs.
+const NO_PROGRAMS: [&str; 6] = ["doc", "docs", "src", "source", "sources", "headers"];
+
 /// Words of what is run on another machine than it is for, or not run at all.
 const FOREIGN: [&str; 16] = [
     "qemu",
@@ -238,11 +241,20 @@ fn architecture(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, [&'
         }
     }
     if first.text.eq_ignore_ascii_case("x86") {
-        // None of Docker's words. Beside an operating system it is clear: `64_Linux_x86`.
-        let is_64 = words.iter().any(|word| word.text == "64");
-        return Some((1, spelling(if is_64 { "amd64" } else { "i386" })?));
+        // None of Docker's words. Beside an operating system it is clear.
+        return Some((1, spelling(if is_64(path, words, at) { "amd64" } else { "i386" })?));
     }
     Some((1, spelling(first.text).or_else(|| spelling(behind_linux(first.text)?))?))
+}
+
+/// `64_Linux_01_x86`; the `64` of `1.64-linux-x86` is one of a version.
+fn is_64(path: &str, words: &[Word<'_>], at: usize) -> bool {
+    let digits = |it: &&Word<'_>| it.text.bytes().all(|it| it.is_ascii_digit());
+    let mut before = words.get(..at).unwrap_or_default().iter().rev();
+    let system = before.by_ref().find(|word| !digits(word));
+    let width = before.next().filter(|word| word.text == "64" && word.start > 0);
+    let sign = width.and_then(|word| path.as_bytes().get(word.start - 1));
+    system.is_some_and(|it| os(it.text) == Some("linux")) && matches!(sign, Some(b'_' | b'-'))
 }
 
 /// The `x64` of `linuxx64`.
@@ -262,22 +274,25 @@ fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
     let skip = usize::from(words.get(at + taken).as_ref().is_some_and(vendor));
     let behind = words.get(at + taken + skip).filter(|word| os(word.text).is_some());
     let in_file = path.rfind('/').map_or(0, |slash| slash + 1);
-    // `tuxedo_64_Linux_01_x86.zip`: nobody else's file is named for this processor.
+    let is_binary = || ending(file_name(path)).is_some_and(is_binary);
+    // `tuxedo_64_Linux_01_x86.zip`: a number may stand between.
     let apart = || {
-        let is_linux = |word: &&Word<'_>| word.start >= in_file && os(word.text) == Some("linux");
-        let is_x86 = matches!(first.text, "x86" | "x64" | "x8664" | "i386" | "i686");
-        words.iter().find(is_linux).filter(|_| is_x86 && first.start >= in_file)
+        let digits = |it: &&Word<'_>| it.text.bytes().all(|it| it.is_ascii_digit());
+        let mut words = words.get(..at)?.iter().rev().skip_while(digits);
+        words.next().filter(|it| it.start >= in_file && os(it.text) == Some("linux"))
     };
     let glued = behind_linux(first.text).map(|_| "linux");
     let adjacent = before.or(behind).and_then(|word| os(word.text)).or(glued);
-    let stated = adjacent.or_else(|| os(apart()?.text));
+    let stated = adjacent.or_else(|| os(apart().filter(|_| is_binary())?.text));
     let end = last.start + last.text.len();
     let spelled = path.get(first.start..end)?;
     let bare = !matches!(
         spelled.to_ascii_lowercase().as_str(),
         "x64" | "x86" | "arm" | "arm32" | "386" | "i386" | "i686" | "intel64" | "x8664"
     );
-    if stated.is_none() && !bare || stated == Some("") {
+    // `seccomp-x86-linux` is no program, unless it ends like one.
+    let is_clear = before.is_some() || glued.is_some() || stated.is_some() && is_binary();
+    if !bare && !is_clear || stated == Some("") {
         return None;
     }
     let from = before.map_or(first.start, |word| word.start);
@@ -350,7 +365,6 @@ fn family(path: &str, words: &[Word<'_>]) -> String {
 #[must_use]
 pub fn is_of_program(path: &str, named: &Named) -> bool {
     let name = file_name(path);
-    let is_binary = |ending: &str| BINARIES.contains(&ending.to_ascii_lowercase().as_str());
     let has_ending = ending(name);
     let folders = || path.rsplit('/').skip(1);
     let in_programs =
@@ -359,12 +373,18 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     // `config.x86_64`, `defconfig-x86_64`: here an architecture may stand where an ending does.
     let first = name.split(['.', '-', '_']).next().unwrap_or_default();
     let first = first.to_ascii_lowercase();
-    if PLAIN.iter().chain(&LISTS).any(|it| *it == first) && has_ending.is_none() {
+    if PLAIN.iter().chain(&LISTS).any(|it| *it == first) && has_ending.is_none()
+        || words(name).any(|word| NO_PROGRAMS.contains(&word.text))
+    {
         return false;
     }
     let is_installer =
         has_ending == Some("sh") && named.in_file && named.os_stated && has_version(name);
     by_place && (has_ending.is_none_or(is_binary) || is_installer) && !name.starts_with('.')
+}
+
+fn is_binary(ending: &str) -> bool {
+    BINARIES.contains(&ending.to_ascii_lowercase().as_str())
 }
 
 /// Installers that unpack themselves are scripts: `Anaconda3-2025.06-1-Linux-x86_64.sh`, `Miniforge3-Linux-x86_64.sh`.
@@ -406,6 +426,8 @@ mod tests {
             ("linuxx64_12201_client.zip", "linux/amd64 linuxx64"),
             ("tuxedo122200_64_Linux_01_x86.zip", "linux/amd64 x86"),
             ("tool_linux_1.2_x64.zip", "linux/amd64 x64"),
+            ("boost_1.64-linux-x86.tar.gz", "linux/386 linux-x86"),
+            ("tool-x86-linux.tar.gz", "linux/386 x86-linux"),
             ("app-win-x64.exe", "windows/amd64 win-x64"),
             ("target/x86_64-unknown-linux-musl/release/app", "linux/amd64 x86_64-unknown-linux"),
             ("foo_1.0-1_amd64.deb", "linux/amd64 amd64"),
@@ -436,6 +458,9 @@ mod tests {
             "charm",
             "linux",
             "linux/app-x64.zip",
+            "seccomp-x86-linux",
+            "my_linux_tools_for_x64_test",
+            "tool_linux_1.2_x64",
             "linuxkit",
         ] {
             assert_eq!(said(path), "", "{path}");
@@ -445,9 +470,13 @@ mod tests {
         {
             assert_eq!(said(path), "data", "{path}");
         }
-        for path in
-            ["sources-amd64.list", "conf/arm64/app", "install-amd64.sh", "Dockerfile-amd64.md"]
-        {
+        for path in [
+            "nasm-linux-x86-docs.tar.gz",
+            "sources-amd64.list",
+            "conf/arm64/app",
+            "install-amd64.sh",
+            "Dockerfile-amd64.md",
+        ] {
             assert_eq!(said(path), "data", "{path}");
         }
     }

@@ -276,7 +276,15 @@ fn pipes_devices_and_links_do_no_harm() {
     assert_eq!(device.message, "is not a regular file; `-` reads standard input");
     symlink(folder.path(""), folder.path("real/loop")).expect("a link");
     symlink(folder.path("real/Dockerfile"), folder.path("Dockerfile.link")).expect("a link");
-    assert_eq!(folder.names(&folder.discover(&[""], &[]).files), ["real/Dockerfile"]);
+    symlink(folder.path("real"), folder.path("Dockerfile.folder")).expect("a link");
+    fs::create_dir(folder.path("links")).expect("a folder");
+    symlink(folder.path("real/Dockerfile"), folder.path("links/Dockerfile")).expect("a link");
+    let found = folder.discover(&[""], &[]);
+    assert_eq!(folder.names(&found.files), ["real/Dockerfile"]);
+    assert_eq!(folder.names(&found.links), ["Dockerfile.link", "links/Dockerfile"]);
+    let only = folder.discover(&["links"], &[]).problems;
+    let end = "; symbolic links skipped: 1; a link that is named is checked";
+    assert!(only.iter().any(|it| it.message.ends_with(end)), "{only:?}");
     // Named, a link is followed.
     assert!(discover::read_any(&folder.path("Dockerfile.link")).is_ok());
 }

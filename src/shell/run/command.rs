@@ -171,7 +171,7 @@ impl Run<'_> {
             if arguments.get(index).is_none() && before.is_none() {
                 continue;
             }
-            around.push((Rc::clone(&name), before.unwrap_or_else(|| empty.clone())));
+            around.push((Rc::clone(&name), before.unwrap_or_else(|| Value::unknown(false))));
             self.names.set(name, arguments.get(index).unwrap_or(&empty).clone());
         }
         around

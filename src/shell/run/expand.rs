@@ -3,6 +3,7 @@
 use super::{End, Run, Truth};
 use crate::{
     shell::{
+        regex::escaped,
         tree::{Operation, Part, Place, Word},
         value::{From, Value},
     },
@@ -133,6 +134,23 @@ impl Run<'_> {
                     text.push('\\');
                 }
                 text.push(character);
+            }
+        }
+        Some(text)
+    }
+
+    /// The pattern of `=~`: in quotes every sign is itself. The tree does not keep backslashes.
+    pub(super) fn regex(&mut self, pattern: &Word) -> Option<String> {
+        let mut text = String::new();
+        for part in &pattern.parts {
+            match part {
+                Part::Literal { text: literal, place, quoted: false } => {
+                    text.push_str(Some(literal).filter(|it| it.len() == place.len())?);
+                }
+                Part::Literal { text: literal, .. } => text.push_str(&escaped(literal)),
+                Part::Variable { .. } | Part::Output { .. } | Part::Unknown(_) => {
+                    text.push_str(&self.part(part).exact()?);
+                }
             }
         }
         Some(text)

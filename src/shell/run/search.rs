@@ -1,13 +1,18 @@
 //! `grep -q`, and the patterns of `[[ … =~ … ]]`: whether they are found on this platform.
 //!
-//! Not a language of patterns: plain words, ways between bars and anchors are what scripts ask for platforms with. Any
-//! other sign, and any option that is not known, leaves open what comes of it.
+//! Not the language of patterns. An option that is not known leaves open what comes of it.
 
 use super::{
     Choice, End,
-    test::{Arguments, asks, opposite},
+    test::{Arguments, asks},
 };
-use crate::{shell::value::Value, span::Span};
+use crate::{
+    shell::{
+        regex::{Extent, Pattern, Syntax},
+        value::Value,
+    },
+    span::Span,
+};
 use std::borrow::Cow;
 
 /// What is looked for, and how.
@@ -17,28 +22,9 @@ pub(super) struct Search<'p> {
     /// Where the first pattern stands.
     span: Span,
     syntax: Syntax,
+    extent: Extent,
     ignore_case: bool,
-    /// Only whole words, or whole lines.
-    whole: Option<Whole>,
     inverted: bool,
-}
-
-/// How a pattern is read.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Syntax {
-    /// `\(a\|b\)`.
-    #[default]
-    Basic,
-    /// `(a|b)`.
-    Extended,
-    /// Every sign is itself.
-    Fixed,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
-    Word,
-    Line,
 }
 
 /// Letters of options that take a value, and change nothing of whether anything is found.
@@ -51,8 +37,7 @@ pub(super) fn grep(name: &str, arguments: Arguments<'_>, input: Option<&Value>) 
     let search = Search::read(name, arguments);
     let Some((input, search)) = input.zip(search) else { return open };
     let end = search.look_in(input);
-    let end = End { by_platform: end.by_platform || by_name, ..end };
-    if search.inverted { opposite(end) } else { end }
+    End { by_platform: end.by_platform || by_name, ..end }
 }
 
 impl<'p> Search<'p> {
@@ -108,9 +93,10 @@ impl<'p> Search<'p> {
             "quiet" | "silent" | "no-messages" | "count" | "only-matching" => {}
             "invert-match" => self.inverted = true,
             "ignore-case" => self.ignore_case = true,
-            "word-regexp" => self.whole = Some(Whole::Word),
-            "line-regexp" => self.whole = Some(Whole::Line),
-            "extended-regexp" | "perl-regexp" => self.syntax = Syntax::Extended,
+            "word-regexp" => self.extent = Extent::Word,
+            "line-regexp" => self.extent = Extent::Line,
+            "extended-regexp" => self.syntax = Syntax::Extended,
+            "perl-regexp" => self.syntax = Syntax::Perl,
             "fixed-strings" => self.syntax = Syntax::Fixed,
             _ if option.starts_with("color") || option.starts_with("max-count=") => {}
             _ => return None,
@@ -131,9 +117,11 @@ impl<'p> Search<'p> {
                 'q' | 's' | 'c' | 'o' | 'n' | 'a' | 'h' | 'H' => {}
                 'v' => self.inverted = true,
                 'i' | 'y' => self.ignore_case = true,
-                'w' => self.whole = self.whole.or(Some(Whole::Word)),
-                'x' => self.whole = Some(Whole::Line),
-                'E' | 'P' => self.syntax = Syntax::Extended,
+                'w' if self.extent == Extent::Line => {}
+                'w' => self.extent = Extent::Word,
+                'x' => self.extent = Extent::Line,
+                'E' => self.syntax = Syntax::Extended,
+                'P' => self.syntax = Syntax::Perl,
                 'F' => self.syntax = Syntax::Fixed,
                 'G' => self.syntax = Syntax::Basic,
                 'e' if rest.is_empty() => {
@@ -166,69 +154,14 @@ impl<'p> Search<'p> {
         End::decided(holds, Choice::by(subject, self.span))
     }
 
-    /// `None` where a pattern has signs that are not read here.
+    /// True if a line is one that is looked for; `None` where a pattern cannot be told.
     fn is_in(&self, text: &str) -> Option<bool> {
-        let lower = |text: &str| {
-            if self.ignore_case { text.to_ascii_lowercase() } else { text.to_owned() }
-        };
-        let text = lower(text);
-        let mut holds = false;
-        for pattern in self.patterns.iter().flat_map(|it| it.lines()) {
-            holds |= self.fits(&lower(pattern), &text)?;
-        }
-        Some(holds)
+        let all = self.patterns.iter().flat_map(|it| it.split('\n'));
+        let all = all.map(|it| Pattern::new(it, self.syntax, self.extent, self.ignore_case));
+        let all: Vec<Pattern> = all.collect::<Option<_>>()?;
+        let is_line = |line: &str| all.iter().any(|it| it.is_in(line)) != self.inverted;
+        Some(text.strip_suffix('\n').unwrap_or(text).split('\n').any(is_line))
     }
-
-    fn fits(&self, pattern: &str, text: &str) -> Option<bool> {
-        if self.syntax == Syntax::Fixed {
-            return Some(text.lines().any(|line| self.holds(line, pattern, (false, false))));
-        }
-        let plain = pattern.replace("\\|", "|").replace("\\(", "(").replace("\\)", ")");
-        // Without backslashes these are themselves, and who writes them means ways.
-        if self.syntax == Syntax::Basic && pattern.replace("\\|", "").contains('|') {
-            return None;
-        }
-        let (all_start, all_end, inner) = grouped(&plain);
-        let mut holds = false;
-        for way in inner.split('|') {
-            let (start, way) = way.strip_prefix('^').map_or((all_start, way), |way| (true, way));
-            let (end, way) = way.strip_suffix('$').map_or((all_end, way), |way| (true, way));
-            let start = start && !way.starts_with(".*");
-            let end = end && !way.ends_with(".*");
-            let way = way.trim_start_matches(".*").trim_end_matches(".*");
-            if way.contains(['[', '*', '+', '?', '(', ')', '\\', '.', '{']) {
-                return None;
-            }
-            holds |= text.lines().any(|line| self.holds(line, way, (start, end)));
-        }
-        Some(holds)
-    }
-
-    /// A plain word stands in a line; `^` and `$` hold it to the ends.
-    fn holds(&self, line: &str, word: &str, (start, end): (bool, bool)) -> bool {
-        let is_letter = |it: char| it.is_ascii_alphanumeric() || it == '_';
-        let at = |(at, _): (usize, &str)| {
-            let before = line.get(..at).unwrap_or_default();
-            let behind = line.get(at + word.len()..).unwrap_or_default();
-            let apart = !before.ends_with(is_letter) && !behind.starts_with(is_letter);
-            let (start, end) = match self.whole {
-                Some(Whole::Line) => (true, true),
-                Some(Whole::Word) | None => (start, end),
-            };
-            (!start || before.is_empty())
-                && (!end || behind.is_empty())
-                && (apart || self.whole != Some(Whole::Word))
-        };
-        line.match_indices(word).any(at)
-    }
-}
-
-/// `^(a|b)$`: whether it is held to the start and to the end, and what stands in the group.
-fn grouped(pattern: &str) -> (bool, bool, &str) {
-    let (start, rest) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
-    let (end, rest) = rest.strip_suffix('$').map_or((false, rest), |rest| (true, rest));
-    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    inner.map_or((false, false, pattern), |inner| (start, end, inner))
 }
 
 #[cfg(test)]
@@ -242,7 +175,7 @@ mod tests {
             options.split(' ').map(|it| Value::known(it, From::Other)).collect();
         let spans = vec![Span::default(); words.len()];
         let search = Search::read("grep", Arguments { words: &words, spans: &spans })?;
-        search.is_in(text).map(|it| it != search.inverted)
+        search.is_in(text)
     }
 
     #[test]
@@ -266,7 +199,14 @@ mod tests {
             ("-qf /list", "arm64", None),
             ("-q arm64|amd64", "arm64", None),
             ("-q arm64 /etc/arch", "arm64", None),
-            ("-q a[rm]+", "arm64", None),
+            ("-qE a[rm]+", "arm64", Some(true)),
+            ("-qx arm.*", "arm64", Some(true)),
+            ("-qw aarch.*", "linux-aarch64", Some(true)),
+            ("-qP arm\\d", "arm64", Some(true)),
+            ("-qE (arm", "arm64", None),
+            ("-v amd64", "amd64\narm64", Some(true)),
+            ("-qx arm64", "amd64\narm64\n", Some(true)),
+            ("-q -e ", "", Some(true)),
             ("-q -- -arm", "linux-arm", Some(true)),
         ] {
             assert_eq!(found(options, text), expected, "{options} in {text}");

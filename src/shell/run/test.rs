@@ -75,7 +75,7 @@ impl Run<'_> {
             }
             Test::Regex(left, right) => {
                 let span = self.span(left.place.clone());
-                let (subject, pattern) = (self.value(left), self.value(right).text());
+                let (subject, pattern) = (self.value(left), self.regex(right));
                 pattern
                     .map_or(End::of(Truth::Open), |it| Search::regex(&it, span).look_in(&subject))
             }
