@@ -6,7 +6,7 @@ use crate::{
     platform::Platform,
     shell::{
         glob::fits,
-        tree::{Arm, Block, Case, Step, Word},
+        tree::{Arm, Assignment, Block, Case, Part, Step, Word},
         value::Value,
     },
     span::Span,
@@ -204,12 +204,16 @@ impl Run<'_> {
 
     /// No way of a choice was taken: what all of them set has no value.
     fn nothing_taken(&mut self, bodies: Vec<&Block>, choice: Span) {
-        let mut names: Vec<&Rc<str>> = Vec::new();
+        let is_only = bodies.len() == 1;
+        let mut all: Vec<&Assignment> = Vec::new();
         for body in bodies {
-            set_in(body, &mut names);
+            set_in(body, &mut all);
         }
-        for name in names {
-            self.absent(name, choice);
+        for set in all {
+            // Other platforms may do without it: `tool-linux$SUFFIX.tgz`.
+            if !(is_only && is_affix(set)) {
+                self.absent(&set.name, choice);
+            }
         }
     }
 
@@ -255,23 +259,30 @@ pub(super) fn is(platform: &Platform, name: &str) -> bool {
     platform.architecture == name
 }
 
+/// `S=-arm64`: a sign parts it from what is before or behind it.
+fn is_affix(set: &Assignment) -> bool {
+    let [Word { parts, .. }] = set.value.as_slice() else { return false };
+    let [Part::Literal { text, .. }] = parts.as_slice() else { return false };
+    text.starts_with(['-', '_', '.']) || text.ends_with(['-', '_', '.'])
+}
+
 /// The variables that a block sets in this shell.
-fn set_in<'b>(block: &'b [Step], names: &mut Vec<&'b Rc<str>>) {
+fn set_in<'b>(block: &'b [Step], all: &mut Vec<&'b Assignment>) {
     for step in block {
         match step {
             Step::Command(command) if command.words.is_empty() || command.exports => {
-                names.extend(command.assignments.iter().map(|it| &it.name));
+                all.extend(&command.assignments);
             }
             Step::Chain(first, links) => {
-                set_in(std::slice::from_ref(first), names);
+                set_in(std::slice::from_ref(first), all);
                 for (_, step) in links {
-                    set_in(std::slice::from_ref(step), names);
+                    set_in(std::slice::from_ref(step), all);
                 }
             }
-            Step::Group(block) => set_in(block, names),
+            Step::Group(block) => set_in(block, all),
             Step::If { branches, otherwise } => {
                 for body in branches.iter().map(|(_, body)| body).chain(otherwise) {
-                    set_in(body, names);
+                    set_in(body, all);
                 }
             }
             Step::Command(_)
