@@ -3,7 +3,7 @@
 //! Not facts: for each cell one function of the rules fills it and answers for it. They are here since they live as
 //! long as the file.
 
-use crate::span::Span;
+use crate::{shell::plain::Plain, span::Span};
 use std::cell::OnceCell;
 
 /// The cells, each named for the question that fills it.
@@ -27,4 +27,6 @@ pub(crate) struct Kept {
     pub(crate) foreign_packages: OnceCell<Vec<usize>>,
     /// Indices of the `RUN`s that may tell later ones what Go builds for.
     pub(crate) go_told: OnceCell<Vec<usize>>,
+    /// By instruction: the commands of a `RUN`; `None` where it cannot be read.
+    pub(crate) commands: OnceCell<Vec<OnceCell<Option<Vec<Plain>>>>>,
 }

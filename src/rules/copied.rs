@@ -7,9 +7,14 @@ use crate::{
     context::name::file_name,
     facts::Facts,
     platform::Platform,
-    shell::plain::{self, Dialect, Plain, Written},
+    shell::{
+        plain::{self, Dialect, Map, Plain, Written},
+        tree::Place,
+    },
+    span::Span,
     syntax::ast::{Command, Instruction, Kind, Text},
 };
+use std::cell::OnceCell;
 
 /// The text of every `RUN` that runs behind an instruction: in its stage, and in the stages that build on it.
 pub(super) fn runs_after<'f>(
@@ -109,11 +114,16 @@ pub(super) fn run_text<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f str
 }
 
 /// The commands of a `RUN`, also those that may not be run; `None` where it cannot be read. Other instructions have none.
-pub(super) fn commands(facts: &Facts<'_>, index: usize) -> Option<Vec<Plain>> {
-    let Some(instruction) = facts.instruction(index) else { return Some(Vec::new()) };
+pub(super) fn commands<'f>(facts: &'f Facts<'_>, index: usize) -> Option<&'f [Plain]> {
+    let all = || facts.file.instructions.iter().map(|_| OnceCell::new()).collect();
+    let cell = facts.kept.commands.get_or_init(all).get(index)?;
+    cell.get_or_init(|| commands_of(facts, facts.instruction(index)?)).as_deref()
+}
+
+fn commands_of(facts: &Facts<'_>, instruction: &Instruction) -> Option<Vec<Plain>> {
     let instruction = instruction.inner().unwrap_or(instruction);
     let Kind::Run(command) = &instruction.kind else { return Some(Vec::new()) };
-    let read = |text: &str| plain::read(text, Dialect::Posix, &|_| instruction.span);
+    let read = |text: &str, map: Map<'_>| plain::read(text, Dialect::Posix, map);
     match command {
         Command::Exec(words) => {
             let written =
@@ -121,16 +131,18 @@ pub(super) fn commands(facts: &Facts<'_>, index: usize) -> Option<Vec<Plain>> {
             let own = plain::from_words(words.iter().map(written).collect()).commands;
             // `["sh", "-c", "npm ci"]`
             let inner = words.iter().filter(|it| it.as_str().contains(' '));
-            let inner = inner.filter_map(|it| read(it.as_str())).flat_map(|it| it.commands);
-            Some(own.into_iter().chain(inner).collect())
+            let inner = inner.filter_map(|it| read(it.as_str(), &|place| it.span_of(place)));
+            Some(own.into_iter().chain(inner.flat_map(|it| it.commands)).collect())
         }
         Command::Shell(text) if instruction.heredocs.is_empty() => {
-            read(text.as_str()).map(|it| it.commands)
+            read(text.as_str(), &|place| text.span_of(place)).map(|it| it.commands)
         }
         Command::Shell(_) => {
-            let mut bodies = instruction.heredocs.iter().map(|it| read(it.body.slice(facts.text)));
-            bodies.try_fold(Vec::new(), |mut all, script| {
-                all.extend(script?.commands);
+            let mut bodies = instruction.heredocs.iter().map(|it| it.body);
+            bodies.try_fold(Vec::new(), |mut all, body| {
+                let at = body.start as usize;
+                let map = |place: Place| Span::at(at + place.start, at + place.end);
+                all.extend(read(body.slice(facts.text), &map)?.commands);
                 Some(all)
             })
         }

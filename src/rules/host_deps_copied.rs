@@ -140,12 +140,12 @@ fn fate(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt, own: &Dependencie
 fn of_run(facts: &Facts<'_>, index: usize, folder: &Folder<'_>) -> Fate {
     let Some(text) = run_text(facts, index) else { return Fate::Kept };
     // What cannot be read may do anything.
-    commands(facts, index).map_or(Fate::Replaced, |all| install::fate(text, &all, folder))
+    commands(facts, index).map_or(Fate::Replaced, |all| install::fate(text, all, folder))
 }
 
 fn may_install(facts: &Facts<'_>, index: usize) -> bool {
     let Some(text) = run_text(facts, index) else { return false };
-    commands(facts, index).is_none_or(|all| install::may_install(text, &all))
+    commands(facts, index).is_none_or(|all| install::may_install(text, all))
 }
 
 /// Where packages land, its names from the top.
@@ -300,6 +300,6 @@ fn uses_node(facts: &Facts<'_>) -> bool {
     let froms = facts.graph.stages.iter().filter_map(|stage| from_of(facts.file, stage.from));
     let mut images = froms.map(|from| from.image.as_str());
     let all = || (0..facts.file.instructions.len()).filter_map(|it| commands(facts, it)).flatten();
-    let in_runs = || all().any(|it| texts(&it).into_iter().any(is_user));
+    let in_runs = || all().any(|it| texts(it).into_iter().any(is_user));
     images.any(names_one) || start_words(facts).into_iter().any(is_user) || in_runs()
 }

@@ -4,10 +4,10 @@
 //! behind are enough to be silent, since what may be gone is not known to be in the image.
 
 use super::{
-    copied::{run_text, working_folder},
+    copied::{commands, run_text, texts, working_folder},
     made::{Made, Place, absolute},
 };
-use crate::{context::name::file_name, facts::Facts};
+use crate::{context::name::file_name, facts::Facts, shell::plain::Plain};
 
 /// Programs that delete files.
 const DELETERS: [&str; 3] = ["rm", "rmdir", "unlink"];
@@ -26,9 +26,7 @@ const MOST: usize = 64;
 
 /// A command that takes something away.
 pub(super) struct Remover<'f> {
-    /// Where it begins.
-    at: usize,
-    words: Vec<&'f str>,
+    command: &'f Plain,
     /// The folder that it begins in.
     folder: Option<&'f str>,
 }
@@ -44,27 +42,18 @@ pub(super) fn removers<'f>(facts: &'f Facts<'_>) -> Vec<Vec<Remover<'f>>> {
 
 fn of_run<'f>(facts: &'f Facts<'_>, stage: usize, index: usize) -> Vec<Remover<'f>> {
     let Some(text) = run_text(facts, index) else { return Vec::new() };
-    let moves = text.contains("cd ") || text.contains("pushd ");
+    if !DELETERS.iter().chain(&VERBS).any(|it| text.contains(it)) {
+        return Vec::new();
+    }
+    let all = commands(facts, index).unwrap_or_default();
+    let moves = all.iter().any(|it| matches!(it.name(), "cd" | "pushd"));
     let folder = working_folder(facts, stage, index).filter(|_| !moves);
-    let start = facts.instruction(index).map_or(0, |it| it.span.start as usize);
-    let mut end = 0;
-    let mut ends_line = false;
-    let parts = text.split(|sign: char| {
-        let goes_on = std::mem::replace(&mut ends_line, sign == '\\');
-        matches!(sign, ';' | '&' | '|' | '(' | ')') || sign == '\n' && !goes_on
+    let removers = all.iter().filter_map(|it| {
+        let takes = || texts(it).iter().any(|it| VERBS.contains(it));
+        let is_it = DELETERS.contains(&it.name()) || MANAGERS.contains(&it.name()) && takes();
+        is_it.then_some(Remover { command: it, folder })
     });
-    let commands = parts.filter_map(|part| {
-        let at = start + end;
-        end += part.len() + 1;
-        let words = part.split([' ', '\t', '\n', '"', '\'', '\\']).filter(|it| !it.is_empty());
-        let words = words.skip_while(|it| *it == "RUN" || it.starts_with("--"));
-        let words: Vec<&str> = words.collect();
-        let name = file_name(words.first()?);
-        let takes = || words.iter().any(|it| VERBS.contains(it));
-        let is_it = DELETERS.contains(&name) || MANAGERS.contains(&name) && takes();
-        is_it.then_some(Remover { at, words, folder })
-    });
-    commands.collect()
+    removers.collect()
 }
 
 /// A command behind the one that installed a package takes it away.
@@ -73,8 +62,9 @@ pub(super) fn is_uninstalled(removers: &[Remover<'_>], made: &Made) -> bool {
     let is_it =
         |word: &&str| word.eq_ignore_ascii_case(name) || made.by == "apk" && word.starts_with('.');
     behind(removers, made).any(|it| {
-        let verb = it.words.iter().position(|it| VERBS.contains(it));
-        let names = verb.and_then(|at| it.words.get(at + 1..)).unwrap_or_default();
+        let words = texts(it.command);
+        let verb = words.iter().position(|it| VERBS.contains(it));
+        let names = verb.and_then(|at| words.get(at + 1..)).unwrap_or_default();
         !is_deleter(it) && names.iter().any(is_it)
     })
 }
@@ -92,14 +82,15 @@ fn package(made: &Made) -> Option<&str> {
 /// A command behind deletes what was made, where it was made.
 pub(super) fn is_deleted(removers: &[Remover<'_>], made: &Made) -> bool {
     behind(removers, made).filter(|it| is_deleter(it)).any(|it| {
-        let paths = it.words.iter().skip(1).filter(|it| !it.starts_with('-'));
+        let words = texts(it.command);
+        let paths = words.iter().skip(1).filter(|it| !it.starts_with('-'));
         let mut paths = paths.filter_map(|path| absolute(path, it.folder));
         paths.any(|it| is_in(made, it.trim_end_matches('*').trim_end_matches('/')))
     })
 }
 
 fn is_deleter(remover: &Remover<'_>) -> bool {
-    remover.words.first().is_some_and(|it| DELETERS.contains(&file_name(it)))
+    DELETERS.contains(&remover.command.name())
 }
 
 /// What was made is at a path, or below it.
@@ -126,5 +117,5 @@ fn behind<'r, 'f>(
     made: &Made,
 ) -> impl Iterator<Item = &'r Remover<'f>> + use<'r, 'f> {
     let from = made.at.map_or(0, |it| it.start as usize);
-    removers.iter().filter(move |it| it.at > from)
+    removers.iter().filter(move |it| it.command.span().start as usize > from)
 }
