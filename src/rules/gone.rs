@@ -48,7 +48,7 @@ fn deletes(words: &[&str], folder: &Folder<'_>) -> bool {
 /// `find /app -mindepth 1 -delete`, `find . -name node_modules -exec rm -rf {} +`.
 fn finds(words: &[&str], folder: &Folder<'_>) -> bool {
     let is_deleter = |word: &&str| *word == "-delete" || DELETERS.contains(&file_name(word));
-    if !words.iter().any(|word| is_deleter(word)) {
+    if !words.iter().any(is_deleter) {
         return false;
     }
     let paths = words.iter().take_while(|it| !it.starts_with(['-', '(', '!', '\\']));
