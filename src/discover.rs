@@ -51,8 +51,8 @@ pub struct Discovered {
     pub siblings: Vec<PathBuf>,
     /// Files such as `Dockerfile.j2`, which become Dockerfiles only when they are filled in.
     pub templates: Vec<PathBuf>,
-    /// Symbolic links with a Dockerfile's name in walked folders, but those to folders: what they lead to is checked where it lies,
-    /// if that is in a walked folder too.
+    /// Symbolic links with a Dockerfile's name in walked folders. Those to folders are left out. What a link leads to is
+    /// checked where it lies, if that is in a walked folder too.
     pub links: Vec<PathBuf>,
     /// Paths that do not exist or cannot be opened, and folders without a Dockerfile.
     pub problems: Vec<Unreadable>,
@@ -315,8 +315,7 @@ fn empty((templates, links): (usize, usize), left_out: usize) -> String {
         let _ = write!(message, "; templates skipped: {templates}");
     }
     if links > 0 {
-        let _ =
-            write!(message, "; symbolic links skipped: {links}; a link that is named is checked");
+        let _ = write!(message, "; symbolic links skipped: {links}");
     }
     if left_out > 0 {
         let _ = write!(message, "; paths excluded by the configuration: {left_out}");

@@ -111,7 +111,7 @@ const BINARIES: [&str; 25] = [
 const NO_PROGRAMS: [&str; 6] = ["doc", "docs", "src", "source", "sources", "headers"];
 
 /// Words of what is run on another machine than it is for, or not run at all.
-const FOREIGN: [&str; 16] = [
+const FOREIGN: [&str; 18] = [
     "qemu",
     "binfmt",
     "cross",
@@ -128,6 +128,8 @@ const FOREIGN: [&str; 16] = [
     "efi",
     "uefi",
     "grub",
+    "seccomp",
+    "apparmor",
 ];
 
 /// Folders that programs are in.
@@ -247,14 +249,17 @@ fn architecture(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, [&'
     Some((1, spelling(first.text).or_else(|| spelling(behind_linux(first.text)?))?))
 }
 
-/// `64_Linux_01_x86`; the `64` of `1.64-linux-x86` is one of a version.
+/// `name_64_Linux_01_x86`; the `64` of `1.64-linux-x86` and of `1_64_linux_x86` is one of a version.
 fn is_64(path: &str, words: &[Word<'_>], at: usize) -> bool {
     let digits = |it: &&Word<'_>| it.text.bytes().all(|it| it.is_ascii_digit());
     let mut before = words.get(..at).unwrap_or_default().iter().rev();
     let system = before.by_ref().find(|word| !digits(word));
     let width = before.next().filter(|word| word.text == "64" && word.start > 0);
     let sign = width.and_then(|word| path.as_bytes().get(word.start - 1));
-    system.is_some_and(|it| os(it.text) == Some("linux")) && matches!(sign, Some(b'_' | b'-'))
+    let is_version = before.next().is_none_or(|it| digits(&it));
+    system.is_some_and(|it| os(it.text) == Some("linux"))
+        && matches!(sign, Some(b'_' | b'-'))
+        && !is_version
 }
 
 /// The `x64` of `linuxx64`.
@@ -290,9 +295,7 @@ fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
         spelled.to_ascii_lowercase().as_str(),
         "x64" | "x86" | "arm" | "arm32" | "386" | "i386" | "i686" | "intel64" | "x8664"
     );
-    // `seccomp-x86-linux` is no program, unless it ends like one.
-    let is_clear = before.is_some() || glued.is_some() || stated.is_some() && is_binary();
-    if !bare && !is_clear || stated == Some("") {
+    if stated.is_none() && !bare || stated == Some("") {
         return None;
     }
     let from = before.map_or(first.start, |word| word.start);
@@ -370,11 +373,12 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     let in_programs =
         || folders().any(|folder| PROGRAM_FOLDERS.contains(&folder.to_ascii_lowercase().as_str()));
     let by_place = named.in_file || named.os_stated || in_programs();
+    let is_package = matches!(has_ending, Some("deb" | "rpm" | "apk"));
     // `config.x86_64`, `defconfig-x86_64`: here an architecture may stand where an ending does.
     let first = name.split(['.', '-', '_']).next().unwrap_or_default();
     let first = first.to_ascii_lowercase();
     if PLAIN.iter().chain(&LISTS).any(|it| *it == first) && has_ending.is_none()
-        || words(name).any(|word| NO_PROGRAMS.contains(&word.text))
+        || !is_package && words(name).skip(1).any(|word| NO_PROGRAMS.contains(&word.text))
     {
         return false;
     }
@@ -427,7 +431,11 @@ mod tests {
             ("tuxedo122200_64_Linux_01_x86.zip", "linux/amd64 x86"),
             ("tool_linux_1.2_x64.zip", "linux/amd64 x64"),
             ("boost_1.64-linux-x86.tar.gz", "linux/386 linux-x86"),
+            ("boost_1_64_linux_x86.tar.gz", "linux/386 linux_x86"),
             ("tool-x86-linux.tar.gz", "linux/386 x86-linux"),
+            ("tool-x64-linux", "linux/amd64 x64-linux"),
+            ("source-controller-linux-amd64", "linux/amd64 linux-amd64"),
+            ("linux-headers-5.10.0-8-amd64.deb", "linux/amd64 amd64"),
             ("app-win-x64.exe", "windows/amd64 win-x64"),
             ("target/x86_64-unknown-linux-musl/release/app", "linux/amd64 x86_64-unknown-linux"),
             ("foo_1.0-1_amd64.deb", "linux/amd64 amd64"),

@@ -13,8 +13,6 @@ pub(super) struct Folder<'f> {
     pub(super) place: Vec<String>,
     /// It is a virtual environment of Python.
     pub(super) is_python: bool,
-    /// The Python that it is tied to is not in the image.
-    pub(super) is_broken: bool,
 }
 
 /// Programs that delete what they are told.
@@ -23,13 +21,48 @@ const DELETERS: [&str; 6] = ["rm", "rimraf", "rmdir", "unlink", "del-cli", "tras
 /// `rm -rf .venv`, `uv venv --clear`, `git clean -fdx`, `cp -r /deps/node_modules .`.
 pub(super) fn removes(words: &[&str], folder: &Folder<'_>) -> bool {
     let has = |all: &[&str]| words.iter().any(|word| all.contains(&file_name(word)));
-    let names = || words.iter().any(|word| word.contains(folder.name));
-    let anew = ["--clear", "--reinstall", "--force-reinstall", "--delete"];
+    let anew = ["--clear", "--reinstall", "--force-reinstall", "--ignore-installed", "-I"];
     folder.is_python && has(&anew)
-        || has(&["mv", "cp", "ln", "tar", "rsync"]) && (names() || has(&["--delete"]))
         || deletes(words, folder)
+        || is_put_over(words, folder)
         || cleans(words)
 }
+
+/// Something is copied, moved or unpacked to where the packages are, or above.
+fn is_put_over(words: &[&str], folder: &Folder<'_>) -> bool {
+    let Some(at) = words.iter().position(|word| PUTTERS.contains(&file_name(word))) else {
+        return false;
+    };
+    let rest = words.get(at + 1..).unwrap_or_default();
+    let names = || rest.iter().any(|word| word.contains(folder.name));
+    let of = |options: &[&str]| {
+        let at = rest.iter().position(|it| options.contains(it));
+        at.and_then(|at| rest.get(at + 1)).copied()
+    };
+    let last = || rest.iter().rev().find(|it| !it.starts_with('-')).copied();
+    match words.get(at).map_or("", |word| file_name(word)) {
+        "mv" => names() || last().is_some_and(|it| covers(it, folder)),
+        "tar" | "bsdtar" => {
+            let place = of(&["-C", "--directory", "--cd"]);
+            names() || place.is_none_or(|it| covers(it, folder))
+        }
+        "unzip" => of(&["-d"]).is_none_or(|it| covers(it, folder)),
+        "rsync" => names() || last().is_none_or(|it| covers(it, folder)),
+        // A link, or one file, replaces no folder above.
+        "ln" => last().is_some_and(|it| it.contains(folder.name) && covers(it, folder)),
+        _ => {
+            let is_deep = |it: &&str| {
+                it.starts_with('-') && !it.starts_with("--") && it.contains(['r', 'R', 'a'])
+                    || matches!(*it, "--recursive" | "--archive")
+            };
+            let place = of(&["-t", "--target-directory"]).or_else(last);
+            rest.iter().any(is_deep) && place.is_some_and(|it| covers(it, folder))
+        }
+    }
+}
+
+/// Programs that put files somewhere.
+const PUTTERS: [&str; 7] = ["cp", "mv", "ln", "tar", "bsdtar", "unzip", "rsync"];
 
 fn deletes(words: &[&str], folder: &Folder<'_>) -> bool {
     let first = words.first().map_or("", |word| file_name(word));
@@ -45,54 +78,87 @@ fn deletes(words: &[&str], folder: &Folder<'_>) -> bool {
     is_listed || paths.into_iter().any(|path| covers(path, folder))
 }
 
-/// `find /app -mindepth 1 -delete`, `find . -name node_modules -exec rm -rf {} +`.
+/// Files that no program runs.
+const TEXTS: [&str; 12] =
+    ["md", "ts", "map", "txt", "html", "pyc", "pyo", "gz", "tgz", "log", "zip", "rst"];
+
+/// `find /app -mindepth 1 -delete`, `find . -name node_modules -exec rm -rf {} +`. Which files it deletes is known only
+/// where it asks for an ending and for nothing else.
 fn finds(words: &[&str], folder: &Folder<'_>) -> bool {
     let is_deleter = |word: &&str| *word == "-delete" || DELETERS.contains(&file_name(word));
     if !words.iter().any(is_deleter) {
         return false;
     }
-    let paths = words.iter().take_while(|it| !it.starts_with(['-', '(', '!', '\\']));
-    let paths: Vec<&str> = paths.copied().collect();
-    let is_above = paths.is_empty() || paths.iter().any(|path| covers(path, folder));
-    let mut patterns = Vec::new();
-    for pair in words.windows(2) {
-        if let [option, pattern] = pair
-            && matches!(*option, "-name" | "-iname" | "-path" | "-ipath" | "-wholename" | "-regex")
-        {
-            patterns.push(*pattern);
-        }
-    }
-    let names = |pattern: &&str| {
-        pattern.contains(folder.name) || pattern.split('/').any(|it| fits(it, folder.name))
+    let mut paths = words.iter().take_while(|it| !it.starts_with(['-', '(', '!', '\\'])).peekable();
+    let is_near = paths.peek().is_none()
+        || paths.any(|path| path.contains(folder.name) || covers(path, folder));
+    let is_odd = |word: &&str| {
+        matches!(*word, "!" | "-not" | "-prune" | "-path" | "-ipath" | "-regex" | "-wholename")
     };
-    // A path with the name in it may be of the files below.
-    patterns.iter().any(names) || is_above && patterns.is_empty()
+    let asked = words.windows(2).filter_map(|pair| match pair {
+        ["-name" | "-iname", pattern] => Some(*pattern),
+        _ => None,
+    });
+    let asked: Vec<&str> = asked.collect();
+    let is_text = |it: &&str| it.strip_prefix("*.").is_some_and(|it| TEXTS.contains(&it));
+    let harmless = !asked.is_empty() && asked.iter().all(is_text) && !words.iter().any(is_odd);
+    let is_named = asked.iter().any(|it| fits(it, folder.name));
+    is_named || is_near && !harmless
 }
 
 /// A pattern names the packages, or what is above them: `{dist,node_modules}`, `node_modu*`, `node_modules/*`, `/app/*`,
 /// and not `node_modules/.cache`.
 fn covers(word: &str, folder: &Folder<'_>) -> bool {
-    word.split(['{', '}', ',']).filter(|it| !it.is_empty()).any(|path| {
-        let names: Vec<&str> =
-            path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")).collect();
-        // A sign alone names what its folder holds.
-        let is_it = |it: &&str| !it.starts_with(SIGNS) && fits(it, folder.name);
-        let own = names.iter().position(is_it);
-        if own.is_some_and(|at| names.get(at + 1).is_none_or(|it| !it.starts_with('.'))) {
-            return true;
+    alternatives(word).any(|path| covers_one(&path, folder))
+}
+
+/// The paths that `a{b,c}d` stands for; braces in braces are taken for any path.
+fn alternatives(word: &str) -> impl Iterator<Item = String> {
+    let braces = word.split_once('{').and_then(|(before, rest)| {
+        let (inner, behind) = rest.split_once('}')?;
+        Some((before, inner, behind))
+    });
+    let all: Vec<String> = match braces {
+        Some((before, inner, behind)) if !inner.contains('{') && !behind.contains('{') => {
+            inner.split(',').map(|it| [before, it, behind].concat()).collect()
         }
-        if names.contains(&"..") || names.is_empty() {
-            return true;
-        }
-        let all = |place: &[String]| {
-            names.len() <= place.len() && names.iter().zip(place).all(|(it, own)| fits(it, own))
-        };
-        if path.starts_with('/') {
-            return all(&folder.place);
-        }
-        let is_open = folder.place.is_empty() && names.iter().any(|it| it.starts_with(SIGNS));
-        is_open || (0..folder.place.len()).any(|at| folder.place.get(at..).is_some_and(all))
-    })
+        Some(_) => vec!["*".to_owned()],
+        None => vec![word.to_owned()],
+    };
+    all.into_iter()
+}
+
+fn covers_one(path: &str, folder: &Folder<'_>) -> bool {
+    // `!(dist)` is all the rest; a variable may hold several names, or none.
+    if path.starts_with(['!', UNKNOWN]) || path.contains("!(") {
+        return true;
+    }
+    if let Some((before, _)) = path.split_once(UNKNOWN) {
+        let whole = format!("/{}", folder.place.join("/"));
+        return !path.starts_with('/') || folder.place.is_empty() || whole.starts_with(before);
+    }
+    let names: Vec<&str> = path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")).collect();
+    // A sign alone names what its folder holds.
+    let is_it = |it: &&str| !it.starts_with(SIGNS) && fits(it, folder.name);
+    let own = names.iter().position(is_it);
+    if own.is_some_and(|at| names.get(at + 1).is_none_or(|it| !it.starts_with('.'))) {
+        return true;
+    }
+    if names.contains(&"..") || names.is_empty() {
+        return true;
+    }
+    let all = |place: &[String]| {
+        let is_below = place.len().checked_sub(1).and_then(|at| names.get(at));
+        let may_go_deeper = is_below.is_some_and(|it| it.starts_with(SIGNS));
+        !place.is_empty()
+            && (names.len() <= place.len() || may_go_deeper)
+            && names.iter().zip(place).all(|(it, own)| fits(it, own))
+    };
+    if path.starts_with('/') {
+        return all(&folder.place);
+    }
+    let is_open = folder.place.is_empty() && names.iter().any(|it| it.starts_with(SIGNS));
+    is_open || (0..folder.place.len()).any(|at| folder.place.get(at..).is_some_and(all))
 }
 
 /// Signs of a pattern, and a variable's place.
@@ -127,7 +193,7 @@ mod tests {
 
     fn is_removed(text: &str) -> bool {
         let place = ["srv", "app", "node_modules"].map(str::to_owned).to_vec();
-        let folder = Folder { name: "node_modules", place, is_python: false, is_broken: false };
+        let folder = Folder { name: "node_modules", place, is_python: false };
         removes(&text.split(' ').collect::<Vec<_>>(), &folder)
     }
 
@@ -152,7 +218,17 @@ mod tests {
             "find /srv -mindepth 1 -delete",
             "find . -name node_modules -exec rm -rf {} +",
             "find -delete",
+            "find . -mindepth 1 ! -name dist -exec rm -rf {} +",
+            "find node_modules -name *.node -delete",
+            "find /srv -not -path /srv/dist* -delete",
             "cp -a /deps/node_modules .",
+            "cp -a /deps/. .",
+            "rsync -a /deps/ /srv/app/",
+            "tar xzf /deps.tgz -C /srv/app",
+            "unzip -o deps.zip",
+            "rm -rf !(dist)",
+            "rm -rf \u{fffc}/app",
+            "rm -rf /srv/*/*",
             "rsync -a --delete /src/ .",
             "git -C app clean -fdx",
         ] {
@@ -166,6 +242,12 @@ mod tests {
             "rm -rf /tmp/* /root/.npm",
             "rm -rf /usr/\u{fffc}",
             "find /srv -name *.map -delete",
+            "find node_modules -name *.md -delete",
+            "cp -r node_modules/bootstrap/dist public/",
+            "cp package.json .",
+            "ln -s /srv/app/node_modules/.bin/pm2 /usr/local/bin/pm2",
+            "tar -xz -C /usr/local",
+            "rm -rf /{tmp,var/tmp}/*",
             "find /var -type f -delete",
             "git log clean",
             "rm -rf /var/lib/apt/lists/*",

@@ -2,7 +2,7 @@
 
 use super::{
     copied::{
-        after, before, commands, is_copied_after, joined, machines, names, run_text, runs,
+        after, before, command, commands, is_copied_after, joined, machines, names, run_text, runs,
         runs_after, start_words, texts, working_folder,
     },
     gone::Folder,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     context::{
         Presence,
-        name::file_name,
+        name::{ending, file_name},
         package::{Dependencies, Native},
     },
     diagnostic::Severity,
@@ -20,8 +20,10 @@ use crate::{
     needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
+    shell::plain::{self, Dialect},
+    span::Span,
     stage::graph::from_of,
-    syntax::ast::Kind,
+    syntax::ast::{Command, Kind, Text},
 };
 
 static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
@@ -122,19 +124,50 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
 /// What the instructions behind the `COPY` do to the packages.
 fn fate(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt, own: &Dependencies) -> Fate {
     let name = file_name(&own.path);
-    if is_copied_after(facts, copied.stage, copied.instruction, name) {
+    let place = place(facts, copied, at, own).unwrap_or_default();
+    let folder = Folder { name, place, is_python: own.python };
+    if is_copied_over(facts, copied, &folder) || is_replaced_at_start(facts, &folder) {
         return Fate::Replaced;
     }
-    let folder = Folder {
-        name,
-        place: place(facts, copied, at, own).unwrap_or_default(),
-        is_python: own.python,
-        is_broken: own.home.as_deref().is_some_and(|it| is_away(facts, copied, it)),
-    };
     after(facts, copied.stage, copied.instruction)
         .map(|index| of_run(facts, index, &folder))
         .max()
         .unwrap_or_default()
+}
+
+/// Something is copied over the packages: under their name, or from another image to a folder above.
+fn is_copied_over(facts: &Facts<'_>, copied: &Copied<'_>, folder: &Folder<'_>) -> bool {
+    let (stage, instruction) = (copied.stage, copied.instruction);
+    if is_copied_after(facts, stage, instruction, folder.name) {
+        return true;
+    }
+    after(facts, stage, instruction).any(|index| {
+        let Some(instruction) = facts.instruction(index) else { return false };
+        let (Kind::Copy(it) | Kind::Add(it)) = &instruction.kind else { return false };
+        let unpacks = |it: &Text| {
+            it.as_str().contains(".tar") || ending(file_name(it.as_str())) == Some("tgz")
+        };
+        let from = instruction.flags.iter().any(|it| it.name == "from");
+        let unpacked = matches!(instruction.kind, Kind::Add(_)) && it.sources.iter().any(unpacks);
+        let at = facts.graph.stages.iter().find(|it| it.body.contains(&index));
+        let before = at.and_then(|it| working_folder(facts, it.index, index));
+        let place = it.destination.as_ref().and_then(|it| joined(before, it.as_str()));
+        let is_above = |place: String| {
+            names(&place).iter().zip(&folder.place).all(|(it, own)| it == own)
+                && names(&place).len() <= folder.place.len()
+        };
+        (from || unpacked) && (folder.place.is_empty() || place.is_none_or(is_above))
+    })
+}
+
+/// A container installs packages itself: `["sh", "-c", "npm ci && npm start"]`.
+fn is_replaced_at_start(facts: &Facts<'_>, folder: &Folder<'_>) -> bool {
+    let mut texts = facts.file.instructions.iter().filter_map(command).filter_map(|it| match it {
+        Command::Shell(text) => Some(text.as_str()),
+        Command::Exec(words) => words.last().map(Text::as_str).filter(|it| it.contains(' ')),
+    });
+    let read = |text: &str| plain::read(text, Dialect::Posix, &|_| Span::default());
+    texts.any(|text| read(text).is_some_and(|it| install::replaces(&it.commands, folder)))
 }
 
 fn of_run(facts: &Facts<'_>, index: usize, folder: &Folder<'_>) -> Fate {
@@ -200,7 +233,17 @@ fn is_for_several(facts: &Facts<'_>) -> bool {
 
 /// True if Python is surely not in this folder of the image, nor made anew there.
 fn is_away(facts: &Facts<'_>, copied: &Copied<'_>, home: &str) -> bool {
-    let of_person = ["/home/", "/Users/", "/root/", "/opt/homebrew/", "/opt/hostedtoolcache/"];
+    let of_person = [
+        "/home/",
+        "/Users/",
+        "/root/",
+        "/opt/homebrew/",
+        "/opt/hostedtoolcache/",
+        "/Library/",
+        "/opt/local/",
+        "/usr/local/opt/",
+        "/nix/",
+    ];
     let away = of_person.iter().any(|start| home.starts_with(start)) || home.contains(":\\");
     // Python's own images have it in `/usr/local/bin`.
     let is_own = |name: &String| {

@@ -1,7 +1,7 @@
 //! What a command does to packages that are there already, in `node_modules` or `.venv`.
 //!
 //! Not a walk of scripts. In doubt packages are taken for replaced, for then nothing is said of them: a word that may be
-//! an option's value may be the command as well, and what cannot be read may install.
+//! an option's value may be the command as well, and only programs that are known leave packages as they are.
 
 use super::{
     copied::texts,
@@ -9,30 +9,36 @@ use super::{
 };
 use crate::{
     context::name::{ending, file_name},
+    knowledge,
     shell::{
         plain::{Dialect, Plain},
         value::UNKNOWN,
     },
 };
 
-/// Programs that build packages anew.
-const BUILDERS: [&str; 9] = [
+/// Programs that build packages anew, or take them away.
+const BUILDERS: [&str; 14] = [
     "node-gyp",
     "node-pre-gyp",
     "prebuild-install",
     "cmake-js",
     "electron-rebuild",
+    "@electron/rebuild",
     "install-app-deps",
     "@antfu/ni",
     "ni",
     "nci",
+    "npkill",
+    "del",
+    "rush",
+    "lerna",
 ];
 
 /// What installs packages for Node.
-const MANAGERS: [&str; 7] = ["npm", "cnpm", "tnpm", "yarn", "pnpm", "bun", "deno"];
+const MANAGERS: [&str; 8] = ["npm", "cnpm", "tnpm", "yarn", "yarnpkg", "pnpm", "bun", "deno"];
 
-/// Commands that bring every package for this machine.
-const ANEW: [&str; 20] = [
+/// Commands that bring every package for this machine, or take one away.
+const ANEW: [&str; 29] = [
     "ci",
     "ic",
     "cit",
@@ -51,8 +57,17 @@ const ANEW: [&str; 20] = [
     "upgrade",
     "workspace",
     "workspaces",
+    "recursive",
+    "m",
     "fetch",
     "dedupe",
+    "prune",
+    "remove",
+    "uninstall",
+    "unlink",
+    "rm",
+    "un",
+    "r",
 ];
 
 /// Those that leave packages as they are where their version fits, if `npm` is told.
@@ -61,36 +76,79 @@ const ADDS: [&str; 8] = ["install", "i", "add", "it", "install-test", "up", "upd
 /// Words in the names of a project's own commands that may install.
 const SETUPS: [&str; 5] = ["install", "bootstrap", "setup", "deps", "rebuild"];
 
-/// Programs that do what a project's own file says.
-const RUNNERS: [&str; 21] = [
-    "make",
-    "gmake",
-    "just",
-    "task",
-    "mage",
-    "rake",
-    "rails",
-    "bundle",
-    "composer",
-    "mix",
-    "mvn",
-    "gradle",
-    "ant",
-    "sbt",
-    "dotnet",
-    "invoke",
-    "tox",
-    "nox",
-    "ansible-playbook",
-    "eval",
-    "parallel",
+/// Programs that start another one.
+const STARTERS: [&str; 22] = [
+    "sudo", "doas", "env", "exec", "time", "nice", "command", "xargs", "timeout", "gosu",
+    "su-exec", "su", "runuser", "nohup", "chroot", "stdbuf", "setpriv", "busybox", "tini", "retry",
+    "npx", "corepack",
 ];
 
-/// Programs that start another one.
-const STARTERS: [&str; 20] = [
-    "sudo", "env", "exec", "time", "nice", "command", "xargs", "timeout", "gosu", "su-exec", "su",
-    "runuser", "nohup", "chroot", "stdbuf", "setpriv", "busybox", "tini", "retry", "script",
+/// Programs, beside the commands of systems, that leave packages as they are.
+const HARMLESS: [&str; 53] = [
+    ":",
+    ".",
+    "[",
+    "alias",
+    "break",
+    "cd",
+    "continue",
+    "echo",
+    "eval",
+    "exit",
+    "export",
+    "false",
+    "hash",
+    "let",
+    "local",
+    "popd",
+    "printf",
+    "pushd",
+    "pwd",
+    "read",
+    "readonly",
+    "return",
+    "set",
+    "shift",
+    "shopt",
+    "source",
+    "test",
+    "trap",
+    "true",
+    "type",
+    "ulimit",
+    "umask",
+    "unset",
+    "wait",
+    "node",
+    "bunx",
+    "pnpx",
+    "next",
+    "tsc",
+    "vite",
+    "webpack",
+    "nest",
+    "ng",
+    "nuxt",
+    "astro",
+    "rollup",
+    "esbuild",
+    "prisma",
+    "jest",
+    "eslint",
+    "react-scripts",
+    "nx",
+    "turbo",
 ];
+
+/// Programs that do what a project's own file says, although systems have them.
+const RUNNERS: [&str; 14] = [
+    "make", "gmake", "cmake", "ninja", "mvn", "gradle", "ant", "sbt", "dotnet", "bazel", "rake",
+    "eval", "source", ".",
+];
+
+/// Programs that run a text or a file of another language.
+const INTERPRETERS: [&str; 9] =
+    ["node", "python", "python3", "ruby", "perl", "php", "expect", "tsx", "ts-node"];
 
 /// What commands do to packages that are there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,55 +158,89 @@ pub(super) enum Fate {
     Kept,
     /// What is missing is added to them, and what is there stays.
     Added,
-    /// They are removed, or installed anew.
+    /// They are removed, or installed anew, or nobody knows.
     Replaced,
 }
 
 /// What the commands of a `RUN` do to a folder with packages; its text tells what the commands do not.
 pub(super) fn fate(text: &str, commands: &[Plain], folder: &Folder<'_>) -> Fate {
     let all: Vec<Vec<&str>> = commands.iter().map(texts).collect();
-    if hides(text, &all) {
+    if hides(text, &all, folder.name) {
         return Fate::Replaced;
     }
-    all.iter().map(|words| of_command(words, folder)).max().unwrap_or_default()
+    let is_fetched = fetches(&all);
+    let of = |words: &Vec<&str>| of_command(words, is_fetched, folder);
+    all.iter().map(of).max().unwrap_or_default()
 }
 
 /// The commands of a `RUN` may install packages for Node.
 pub(super) fn may_install(text: &str, commands: &[Plain]) -> bool {
     let all: Vec<Vec<&str>> = commands.iter().map(texts).collect();
-    hides(text, &all) || all.iter().any(|it| installs(it).is_some() || is_unknown(it))
+    let is_fetched = fetches(&all);
+    let may = |words: &Vec<&str>| installs(words).is_some() || !is_harmless(words, is_fetched);
+    hides(text, &all, "node_modules") || all.iter().any(may)
 }
 
-fn of_command(words: &[&str], folder: &Folder<'_>) -> Fate {
-    if removes(words, folder) || folder.is_broken && mends(words) {
+/// Commands surely install or remove them.
+pub(super) fn replaces(commands: &[Plain], folder: &Folder<'_>) -> bool {
+    let mut all = commands.iter().map(texts);
+    all.any(|it| removes(&it, folder) || !folder.is_python && installs(&it).is_some())
+}
+
+fn of_command(words: &[&str], is_fetched: bool, folder: &Folder<'_>) -> Fate {
+    if removes(words, folder) || folder.is_python && mends(words) {
         return Fate::Replaced;
     }
     match installs(words).filter(|_| !folder.is_python) {
-        Some(Install::Anew) => Fate::Replaced,
         Some(Install::Adds) => Fate::Added,
-        None if is_unknown(words) => Fate::Replaced,
-        None => Fate::Kept,
+        None if is_harmless(words, is_fetched) => Fate::Kept,
+        Some(Install::Anew) | None => Fate::Replaced,
     }
 }
 
 /// `uv sync`, `poetry install`: a virtual environment whose Python is not there is made anew.
 fn mends(words: &[&str]) -> bool {
     let has = |all: &[&str]| words.iter().any(|word| all.contains(&tool(word)));
-    has(&["uv", "poetry", "pdm", "pipenv", "hatch"])
-        && has(&["sync", "run", "install", "venv", "add", "update", "env"])
-        && !has(&["pip", "pip3", "pipx"])
+    let anew = ["sync", "run", "install", "venv", "add", "update", "env", "remove", "--rm"];
+    has(&["uv", "poetry", "pdm", "pipenv", "hatch"]) && has(&anew) && !has(&["pip", "pip3", "pipx"])
 }
 
-/// The text names what installs or deletes oftener than the commands do: `$(npm ci)`, `node -e "… npm ci …"`.
-fn hides(text: &str, commands: &[Vec<&str>]) -> bool {
-    let is_it = |word: &&str| {
-        let name = tool(word);
-        MANAGERS.contains(&name) || BUILDERS.contains(&name) || matches!(name, "rm" | "rimraf")
-    };
+/// A program that is fetched and handed to a shell is for the system: `curl … | bash`.
+fn fetches(commands: &[Vec<&str>]) -> bool {
+    let name = |words: &Vec<&str>| words.first().map_or("", |it| file_name(it)).to_owned();
+    let mut names = commands.iter().map(name);
+    let is_text = |it: &String| matches!(&**it, "echo" | "printf" | "cat");
+    names.clone().any(|it| matches!(&*it, "curl" | "wget")) && !names.any(|it| is_text(&it))
+}
+
+/// The text tells to install or to delete oftener than the commands do: `$(npm ci)`, `node -e "… npm ci …"`.
+fn hides(text: &str, commands: &[Vec<&str>], folder: &str) -> bool {
+    let is_sign = |it: char| it.is_whitespace() || "\"'`()[]{}<>;&|\\,".contains(it);
     let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let is_sign = |it: char| it.is_whitespace() || "\"'`()[]{}<>;&|\\".contains(it);
-    let written = lines.flat_map(|line| line.split(is_sign)).filter(is_it).count();
-    written > commands.iter().flatten().copied().filter(|word| is_it(word)).count()
+    let words: Vec<&str> =
+        lines.flat_map(|line| line.split(is_sign)).filter(|it| !it.is_empty()).collect();
+    let is_deleter = |word: &&str| matches!(tool(word), "rm" | "rimraf" | "rmtree" | "rmSync");
+    let own = || commands.iter().flatten();
+    let told = |words: &[&str]| words.iter().filter(|it| is_deleter(it)).count();
+    if told(&words) > own().filter(|it| is_deleter(it)).count()
+        && words.iter().any(|word| word.contains(folder))
+    {
+        return true;
+    }
+    let begins = |words: &[&str]| {
+        let [first, rest @ ..] = words else { return false };
+        let mut rest = rest.iter().filter(|it| !it.starts_with('-'));
+        let verb = rest.next().copied().unwrap_or_default();
+        let is_open = verb.len() > 1 && verb.starts_with(['$', UNKNOWN]);
+        MANAGERS.contains(&tool(first)) && (ANEW.contains(&verb) || is_open)
+            || BUILDERS.contains(first)
+    };
+    let count = |words: &[&str]| {
+        (0..words.len())
+            .filter(|&at| words.get(at..(at + 6).min(words.len())).is_some_and(begins))
+            .count()
+    };
+    count(&words) > commands.iter().map(|words| count(words)).sum()
 }
 
 /// What a command does to `node_modules`.
@@ -162,9 +254,11 @@ enum Install {
 
 /// `npm ci`, `yarn`, `pnpm --dir app install`, `npx pnpm@9 install`.
 fn installs(words: &[&str]) -> Option<Install> {
-    let has = |wanted: &str| words.iter().any(|word| tool(word) == wanted);
-    let is_builder = |word: &&str| BUILDERS.contains(word) || BUILDERS.contains(&tool(word));
-    if words.iter().any(is_builder) || has("lerna") && has("bootstrap") || has("rush") {
+    let is_builder = |word: &&str| {
+        let bare = word.rsplit_once('@').map_or(*word, |(name, _)| name);
+        BUILDERS.contains(&bare) || BUILDERS.contains(word) || BUILDERS.contains(&tool(word))
+    };
+    if words.iter().any(is_builder) {
         return Some(Install::Anew);
     }
     let at = words.iter().position(|word| MANAGERS.contains(&tool(word)))?;
@@ -175,9 +269,14 @@ fn installs(words: &[&str]) -> Option<Install> {
     if rest.iter().any(is_other) {
         return None;
     }
+    // `npm exec -- npm ci`
+    if rest.iter().any(|word| MANAGERS.contains(&tool(word))) {
+        return installs(rest);
+    }
     match (tool(manager), told(rest)) {
+        (_, Some(command)) if command.contains(UNKNOWN) => Some(Install::Anew),
         ("npm" | "cnpm" | "tnpm", Some(command)) if ADDS.contains(&command) => Some(Install::Adds),
-        ("yarn", None) => Some(Install::Anew),
+        ("yarn" | "yarnpkg", None) => Some(Install::Anew),
         (_, Some("run" | "run-script")) => {
             let is_setup = |word: &&str| SETUPS.iter().any(|it| word.contains(it));
             rest.iter().any(is_setup).then_some(Install::Anew)
@@ -205,38 +304,59 @@ fn told<'a>(rest: &[&'a str]) -> Option<&'a str> {
     None
 }
 
-/// A program's name without its folder and its version.
+/// A program's name without its folder and its version: `npm-cli.js` and `yarn-4.1.0.cjs` are programs too.
 fn tool(word: &str) -> &str {
     let name = file_name(word);
-    name.split('@').next().unwrap_or_default()
+    let name = name.split('@').next().unwrap_or_default();
+    match name.strip_suffix(".cjs").or_else(|| name.strip_suffix(".js")) {
+        Some("npm-cli") => "npm",
+        Some(stem) if stem == "yarn" || stem.starts_with("yarn-") => "yarn",
+        Some(_) | None => name,
+    }
 }
 
-/// What a script of the project or `make` does, nobody knows, nor what a variable starts.
-fn is_unknown(words: &[&str]) -> bool {
-    let Some((first, rest)) = words.split_first() else { return false };
+/// True for what is known to leave packages as they are. What a script of the project or `make` does, nobody knows, nor
+/// what a variable starts.
+fn is_harmless(words: &[&str], is_fetched: bool) -> bool {
+    let Some((first, rest)) = words.split_first() else { return true };
     let name = file_name(first);
-    if name.contains(UNKNOWN) || RUNNERS.contains(&name) || matches!(name, "source" | ".") {
-        return true;
-    }
     if STARTERS.contains(&name) {
         // Which of the words it starts depends on its options.
         let mut words = rest.iter().flat_map(|it| it.split(' '));
-        return words.any(|it| is_of_project(it) || RUNNERS.contains(&it));
+        let is_runner = |it: &str| it != "." && RUNNERS.contains(&it);
+        return !words.any(|it| is_of_project(it) || it.starts_with(UNKNOWN) || is_runner(it));
     }
     if name == "find" {
         let at = rest.iter().position(|it| it.starts_with("-exec"));
-        return at.and_then(|at| rest.get(at + 1..)).is_some_and(is_unknown);
+        return at.and_then(|at| rest.get(at + 1..)).is_none_or(|it| is_harmless(it, false));
     }
     if Dialect::of(name) == Some(Dialect::Posix) {
         // Behind `-c` stands no file; it is a command of its own. Without a file it reads what it runs.
-        let mut options = rest.iter().take_while(|it| it.starts_with('-'));
-        return !options.any(|it| !it.starts_with("--") && it.ends_with('c'));
+        let options = rest.iter().take_while(|it| it.starts_with('-'));
+        let is_text = options.clone().any(|it| !it.starts_with("--") && it.ends_with('c'));
+        let operand = rest.get(options.count()).copied();
+        return if is_text {
+            operand.is_some_and(|it| !it.starts_with(UNKNOWN))
+        } else {
+            is_fetched && operand.is_none()
+        };
     }
-    // `node scripts/setup.js`
-    let is_setup = |word: &&&str| SETUPS.iter().any(|it| word.contains(it));
-    matches!(tool(name), "node" | "python" | "python3" | "ruby" | "perl" | "php")
-        && rest.iter().take(1).any(|it| is_setup(&it))
-        || is_of_project(first)
+    let is_known = HARMLESS.contains(&name)
+        || INTERPRETERS.contains(&name)
+        || MANAGERS.contains(&tool(name))
+        || first.contains("node_modules/")
+        || first.contains("venv/")
+        || knowledge::command(name).is_some();
+    let runs = INTERPRETERS.contains(&name) || MANAGERS.contains(&tool(name));
+    let starts_setup = || runs && rest.iter().any(|it| is_setup_script(it));
+    is_known && !RUNNERS.contains(&name) && !is_of_project(first) && !starts_setup()
+}
+
+/// `scripts/setup.js`
+fn is_setup_script(word: &str) -> bool {
+    let is_script = ["ts", "mts", "js", "mjs", "cjs", "py", "rb", "php", "pl"];
+    ending(file_name(word)).is_some_and(|it| is_script.contains(&it))
+        && SETUPS.iter().any(|it| word.contains(it))
 }
 
 /// A script, or a program that is not the system's.
@@ -276,6 +396,12 @@ mod tests {
             ("npx pnpm@9 install", Some(Install::Anew)),
             ("pnpm --filter web build", None),
             ("npx lerna bootstrap", Some(Install::Anew)),
+            ("node .yarn/releases/yarn-4.1.0.cjs install", Some(Install::Anew)),
+            ("npx @electron/rebuild@3", Some(Install::Anew)),
+            ("pnpm recursive install", Some(Install::Anew)),
+            ("npm exec -- npm ci", Some(Install::Anew)),
+            ("npm \u{fffc}", Some(Install::Anew)),
+            ("npm prune --omit=dev", Some(Install::Anew)),
             ("node index.js", None),
         ] {
             assert_eq!(installs(&words(text)), expected, "{text}");
@@ -294,21 +420,30 @@ mod tests {
             "scripts/bootstrap",
             "node scripts/setup.js",
             "\u{fffc} ci",
-            "\u{fffc}/npx tsc",
+            "\u{fffc}/build-app",
             "find . -name setup.sh -exec sh {} ;",
             "dotnet publish",
+            "build-app",
+            "/usr/bin/build-app",
+            "sudo -E bash -c \u{fffc}",
+            "node --no-warnings scripts/setup.mjs",
+            "npx tsx scripts/bootstrap.ts",
+            "mise run deps",
         ] {
-            assert!(is_unknown(&words(text)), "{text}");
+            assert!(!is_harmless(&words(text), false), "{text}");
         }
         for text in [
             "chmod +x run.sh",
             "node_modules/.bin/tsc",
             "bash -ec ls",
-            "/usr/bin/tool",
+            "npx tsc -p .",
+            "chown -R node:node /app",
+            "pip install -r requirements.txt",
+            "sudo -u node npm run build",
             "find /app -name *.sh -exec chmod +x {} +",
             "node server.js",
         ] {
-            assert!(!is_unknown(&words(text)), "{text}");
+            assert!(is_harmless(&words(text), false), "{text}");
         }
     }
 }

@@ -1,15 +1,22 @@
-//! The patterns of `grep`, `sed` and `=~`, held against plain text.
+//! The patterns of `grep` and `=~`, held against plain text.
 //!
-//! Not an engine: `regex-automata` has one. Here its language is made of those of POSIX. What differs between programs,
-//! and what only some of them know, makes no pattern: then it is open whether anything is found.
+//! Not an engine: `regex-automata` has one. Here its language is made of those of POSIX and of Perl, as far as all
+//! programs mean the same: with any other sign it is open whether something is found.
 
 use regex_automata::{
     nfa::thompson::{self, WhichCaptures, pikevm::PikeVM},
     util::syntax,
 };
 
+/// Longer patterns and lines are left open, in bytes: what scripts ask of a platform is short.
+const LONGEST: usize = 256;
+
 /// Larger patterns are left open, in bytes of what they become.
-const LARGEST: usize = 64 << 10;
+const LARGEST: usize = 16 << 10;
+
+/// Classes that all programs know.
+const CLASSES: [&str; 8] =
+    ["alpha", "digit", "alnum", "lower", "upper", "xdigit", "space", "punct"];
 
 /// How a pattern is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +26,9 @@ pub(super) enum Syntax {
     Basic,
     /// `(a|b)`.
     Extended,
-    /// `(?:a|b)`, `\d`.
+    /// The same in `=~`, where letters behind backslashes are themselves, or not, by the shell's library.
+    Bash,
+    /// `(a|b)`, `\d`.
     Perl,
     /// Every sign is itself.
     Fixed,
@@ -57,11 +66,14 @@ impl Pattern {
         if extent == Extent::Part && !ignore_case && text.chars().all(is_plain) {
             return Some(Self::Plain(text.to_owned()));
         }
+        if text.len() > LONGEST {
+            return None;
+        }
         let inner = match syntax {
             Syntax::Fixed => escaped(text),
-            Syntax::Basic => translated(text, true)?,
-            Syntax::Extended => translated(text, false)?,
-            Syntax::Perl => text.to_owned(),
+            Syntax::Basic | Syntax::Extended | Syntax::Bash | Syntax::Perl => {
+                translated(text, syntax)?
+            }
         };
         let whole = match extent {
             Extent::Part => inner,
@@ -79,11 +91,12 @@ impl Pattern {
         built.ok().map(|it| Self::Regex(Box::new(it)))
     }
 
-    /// True if it is found in a line.
-    pub(super) fn is_in(&self, line: &str) -> bool {
+    /// Whether it is found in a line; `None` for a long one.
+    pub(super) fn is_in(&self, line: &str) -> Option<bool> {
         match self {
-            Self::Plain(text) => line.contains(text),
-            Self::Regex(engine) => engine.is_match(&mut engine.create_cache(), line),
+            Self::Plain(text) => Some(line.contains(text)),
+            Self::Regex(_) if line.len() > LONGEST => None,
+            Self::Regex(engine) => Some(engine.is_match(&mut engine.create_cache(), line)),
         }
     }
 }
@@ -100,55 +113,98 @@ pub(super) fn escaped(text: &str) -> String {
     all
 }
 
-/// A pattern of POSIX; in the basic one, brackets and bars are signs only behind a backslash.
-fn translated(text: &str, is_basic: bool) -> Option<String> {
+/// A pattern as the engine reads it; in a basic one, brackets and bars are signs only behind a backslash.
+fn translated(text: &str, syntax: Syntax) -> Option<String> {
+    let is_basic = syntax == Syntax::Basic;
     let mut all = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    // At the start, and behind what begins a way, `*` is itself and `^` an anchor.
-    let mut is_start = true;
+    let mut before = Before::Start;
     while let Some(sign) = rest.chars().next() {
         let behind = rest.get(sign.len_utf8()..).unwrap_or_default();
-        let begins = std::mem::replace(&mut is_start, false);
-        match sign {
-            '[' => {
-                let length = bracket(behind)?;
-                all.push_str(rest.get(..=length)?);
-                rest = rest.get(length + 1..)?;
-                continue;
-            }
+        if sign == '[' {
+            let length = bracket(behind).filter(|_| syntax != Syntax::Perl)?;
+            all.push_str(rest.get(..=length)?);
+            rest = rest.get(length + 1..)?;
+            before = Before::Other;
+            continue;
+        }
+        let (sign, is_escaped, behind) = match sign {
             '\\' => {
                 let next = behind.chars().next()?;
-                rest = behind.get(next.len_utf8()..).unwrap_or_default();
-                match next {
-                    '(' | ')' | '{' | '}' | '|' | '+' | '?' if is_basic => {
-                        is_start = matches!(next, '(' | '|');
-                        all.push(next);
-                    }
-                    'w' | 'W' | 's' | 'S' | 'b' | 'B' | '<' | '>' => all.extend(['\\', next]),
-                    _ if next.is_ascii_punctuation() => all.extend(['\\', next]),
-                    _ => return None,
-                }
-                continue;
+                (next, true, behind.get(next.len_utf8()..)?)
             }
-            // Who writes a bar means ways; some programs take it so.
-            '|' if is_basic => return None,
-            '(' | ')' | '{' | '}' | '+' | '?' if is_basic => all.extend(['\\', sign]),
-            '*' if is_basic && begins => all.push_str("\\*"),
-            '^' if begins => {
-                all.push('^');
-                is_start = true;
-            }
-            '^' if is_basic => all.push_str("\\^"),
-            '$' if is_basic && !ends(behind) => all.push_str("\\$"),
-            '(' if behind.starts_with('?') => return None,
-            _ => {
-                is_start = matches!(sign, '(' | '|');
-                all.push(sign);
-            }
-        }
+            _ => (sign, false, behind),
+        };
+        let swaps = matches!(sign, '(' | ')' | '{' | '}' | '|' | '+' | '?');
+        let is_special = if is_basic && swaps { is_escaped } else { !is_escaped };
+        let (text, now) = if is_special {
+            special(sign, (syntax, before), behind)?
+        } else {
+            // The ends of words cannot be repeated.
+            let now =
+                if matches!(sign, 'b' | 'B' | '<' | '>') { Before::Often } else { Before::Other };
+            (literal(sign, is_escaped, syntax)?, now)
+        };
+        all.push_str(&text);
+        before = now;
         rest = behind;
     }
     Some(all)
+}
+
+/// What stands before a sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing of this way.
+    Start,
+    /// `^`.
+    Anchor,
+    /// How often something is repeated.
+    Often,
+    Other,
+}
+
+/// A sign that may mean more than itself.
+fn special(
+    sign: char,
+    (syntax, before): (Syntax, Before),
+    behind: &str,
+) -> Option<(String, Before)> {
+    let is_basic = syntax == Syntax::Basic;
+    let starts = matches!(before, Before::Start | Before::Anchor);
+    let as_is = |before| Some((sign.to_string(), before));
+    match sign {
+        // What `(?` begins, and how often how often is, no two programs agree on.
+        '(' if behind.starts_with('?') && !is_basic => None,
+        '(' | '|' => as_is(Before::Start),
+        '*' if is_basic && starts => Some(("\\*".to_owned(), Before::Other)),
+        '*' | '+' | '?' | '{' if starts || before == Before::Often => None,
+        '*' | '+' | '?' | '}' => as_is(Before::Often),
+        '^' if before == Before::Start => as_is(Before::Anchor),
+        '^' | '$' if is_basic && !(sign == '$' && ends(behind)) => {
+            Some((format!("\\{sign}"), Before::Other))
+        }
+        '^' => None,
+        '{' | ')' | '$' | '.' => as_is(Before::Other),
+        _ if sign.is_alphanumeric() || matches!(sign, ' ' | ',') => as_is(Before::Other),
+        _ => Some((escaped(&sign.to_string()), Before::Other)),
+    }
+}
+
+/// A sign that stands for itself, or a letter that stands for more behind a backslash.
+fn literal(sign: char, is_escaped: bool, syntax: Syntax) -> Option<String> {
+    match sign {
+        // Who writes a bar means ways; some programs take it so.
+        '|' if !is_escaped => None,
+        'w' | 'W' | 's' | 'S' | 'b' | 'B' if syntax != Syntax::Bash => Some(format!("\\{sign}")),
+        '<' | '>' if matches!(syntax, Syntax::Basic | Syntax::Extended) => {
+            Some(format!("\\{sign}"))
+        }
+        'd' | 'D' if syntax == Syntax::Perl => Some(format!("\\{sign}")),
+        '`' | '\'' | '<' | '>' => None,
+        _ if sign.is_ascii_punctuation() => Some(escaped(&sign.to_string())),
+        _ => None,
+    }
 }
 
 /// Where a way of a basic pattern ends.
@@ -156,22 +212,24 @@ fn ends(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with("\\)") || behind.starts_with("\\|")
 }
 
-/// How long `[…]` is without its first sign; `None` with signs that mean something else to the engine.
+/// How long `[…]` is without its first sign; `None` with more in it than letters, digits and classes.
 fn bracket(behind: &str) -> Option<usize> {
-    let start = usize::from(behind.starts_with('^'));
-    let mut end = start;
-    // As the first one, `]` is a member, and one ends `[:alpha:]`.
-    while end == start || is_in_class(behind.get(start..end)?) {
-        let from = end + usize::from(behind.get(end..)?.starts_with(']'));
-        end = from + behind.get(from..)?.find(']')?;
+    let mut at = usize::from(behind.starts_with('^'));
+    let start = at;
+    loop {
+        let rest = behind.get(at..)?;
+        if let Some(class) = rest.strip_prefix("[:") {
+            let (name, _) = class.split_once(":]").filter(|(name, _)| CLASSES.contains(name))?;
+            at += name.len() + 4;
+            continue;
+        }
+        match rest.chars().next()? {
+            ']' if at > start => return Some(at + 1),
+            '-' if rest.starts_with("--") => return None,
+            sign if sign.is_ascii_alphanumeric() || "-_./ :".contains(sign) => at += 1,
+            _ => return None,
+        }
     }
-    let members = behind.get(start..end)?.replace("[:", "");
-    let is_strange = members.contains(['[', '\\', '&', '~']) || members.contains("--");
-    (!is_strange).then_some(end + 1)
-}
-
-fn is_in_class(members: &str) -> bool {
-    members.rsplit_once("[:").is_some_and(|(_, name)| name.find(":]").is_none())
 }
 
 #[cfg(test)]
@@ -179,7 +237,7 @@ mod tests {
     use super::*;
 
     fn found(pattern: &str, syntax: Syntax, text: &str) -> Option<bool> {
-        Pattern::new(pattern, syntax, Extent::Part, false).map(|it| it.is_in(text))
+        Pattern::new(pattern, syntax, Extent::Part, false)?.is_in(text)
     }
 
     #[test]
@@ -197,6 +255,8 @@ mod tests {
             ("\\(64$\\)", "aarch64", Some(true)),
             ("6\\{1,2\\}", "66", Some(true)),
             ("a\\1", "a", None),
+            ("\\`a", "a", None),
+            ("\\<arm", "x-arm64", Some(true)),
             ("\\.64", "a.64", Some(true)),
             ("\\.64", "a-64", Some(false)),
             ("", "", Some(true)),
@@ -215,7 +275,14 @@ mod tests {
             ("i[^3-6]86", "i686", Some(false)),
             ("[[:digit:]]+$", "arm64", Some(true)),
             ("[[:alpha:]_]$", "arm64", Some(false)),
-            ("[]a]", "]", Some(true)),
+            ("[]a]", "]", None),
+            ("a+?", "a", None),
+            ("a{1,2}?", "a", None),
+            ("a**", "a", None),
+            ("^*", "a", None),
+            ("[[:word:]]", "a", None),
+            ("[[:", "a", None),
+            ("\\barm", "x-arm64", Some(true)),
             ("[a\\d]", "d", None),
             ("[a&&b]", "a", None),
             ("\\d", "1", None),
@@ -228,13 +295,21 @@ mod tests {
             assert_eq!(found(pattern, Syntax::Extended, text), expected, "{pattern} in {text}");
         }
         assert_eq!(found("arm\\d+", Syntax::Perl, "arm64"), Some(true));
+        for pattern in ["(?R)a", "(?:a)", "\\<a", "[a]", "\\b{start}a", "a++", "(?i)a", "\\pL"] {
+            assert_eq!(found(pattern, Syntax::Perl, "a"), None, "{pattern}");
+        }
+        assert_eq!(found("\\barm", Syntax::Bash, "arm64"), None);
+        assert_eq!(found("^arm\\.64$", Syntax::Bash, "arm.64"), Some(true));
+        let long = "a".repeat(LONGEST + 1);
+        assert_eq!(found(&format!("{long}*"), Syntax::Extended, "a"), None);
+        assert_eq!(found("a*b", Syntax::Extended, &long), None);
         assert_eq!(found("a.b", Syntax::Fixed, "axb"), Some(false));
     }
 
     #[test]
     fn words_and_lines_are_taken_whole() {
         let found = |pattern: &str, extent, text: &str| {
-            Pattern::new(pattern, Syntax::Basic, extent, false).map(|it| it.is_in(text))
+            Pattern::new(pattern, Syntax::Basic, extent, false)?.is_in(text)
         };
         for (pattern, extent, text, expected) in [
             ("arm.*", Extent::Line, "arm64", Some(true)),

@@ -259,11 +259,12 @@ pub(super) fn is(platform: &Platform, name: &str) -> bool {
     platform.architecture == name
 }
 
-/// `S=-arm64`: a sign parts it from what is before or behind it.
+/// `S=-arm64`: a sign parts it from what is before it.
 fn is_affix(set: &Assignment) -> bool {
     let [Word { parts, .. }] = set.value.as_slice() else { return false };
     let [Part::Literal { text, .. }] = parts.as_slice() else { return false };
-    text.starts_with(['-', '_', '.']) || text.ends_with(['-', '_', '.'])
+    // Who has none has the processor that most have.
+    text.starts_with(['-', '_', '.']) && knowledge::names(text).all(|(it, _)| it != "amd64")
 }
 
 /// The variables that a block sets in this shell.

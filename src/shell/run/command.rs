@@ -111,6 +111,10 @@ impl Run<'_> {
             "false" => return self.falsehood(call.spans.first().copied()),
             "[" | "test" => return self.comparison(call),
             "set" => self.set_options(arguments.words),
+            // Kept as a name that no variable has: it lasts as long as they do.
+            "shopt" if arguments.words.iter().any(|it| it.shown() == NO_CASE) => {
+                self.names.set(NO_CASE_NAME.into(), Value::known("", From::Other));
+            }
             "unset" => {
                 let unset = |(word, span): (&Value, Span)| unset(&word.shown(), span, call.sure);
                 self.trace.assigned.extend(call.arguments().map(unset));
@@ -195,6 +199,10 @@ impl Run<'_> {
         End { leaves, ..end }
     }
 }
+
+/// The option of bash that makes `[[ … ]]` and `case` take `ARM` for `arm`.
+const NO_CASE: &str = "nocasematch";
+pub(super) const NO_CASE_NAME: &str = "shopt nocasematch";
 
 /// The arguments of a function that another call may have set: `$1` to `$9`.
 const POSITIONS: usize = 9;

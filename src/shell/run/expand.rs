@@ -139,7 +139,8 @@ impl Run<'_> {
         Some(text)
     }
 
-    /// The pattern of `=~`: in quotes every sign is itself. The tree does not keep backslashes.
+    /// The pattern of `=~`: in quotes every sign is itself. The tree keeps neither backslashes nor the quotes around
+    /// variables.
     pub(super) fn regex(&mut self, pattern: &Word) -> Option<String> {
         let mut text = String::new();
         for part in &pattern.parts {
@@ -149,7 +150,10 @@ impl Run<'_> {
                 }
                 Part::Literal { text: literal, .. } => text.push_str(&escaped(literal)),
                 Part::Variable { .. } | Part::Output { .. } | Part::Unknown(_) => {
-                    text.push_str(&self.part(part).exact()?);
+                    let value = self.part(part);
+                    let value = value.exact()?;
+                    let is_plain = escaped(&value) == value;
+                    text.push_str(Some(&*value).filter(|_| is_plain)?);
                 }
             }
         }

@@ -3,6 +3,7 @@
 use super::{
     Call, Choice, End, Run, Spans, Truth,
     choose::{Comparison, Fit, named},
+    command::NO_CASE_NAME,
     search::Search,
 };
 use crate::{
@@ -63,6 +64,11 @@ impl Run<'_> {
             Test::Or(left, right) => {
                 let (left, right) = (self.test(left), self.test(right));
                 opposite(all(opposite(left), opposite(right)))
+            }
+            Test::Equal(left, _) | Test::Regex(left, _)
+                if self.names.get(NO_CASE_NAME).is_some() =>
+            {
+                End::open(self.value(left).by_platform())
             }
             Test::Equal(left, right) => {
                 let span = self.span(left.place.clone());

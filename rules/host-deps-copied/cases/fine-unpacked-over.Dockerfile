@@ -1,0 +1,5 @@
+FROM node:22-slim
+WORKDIR /app
+COPY . .
+ADD deps.tar.gz /app/
+CMD ["node", "index.js"]
