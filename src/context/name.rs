@@ -3,7 +3,10 @@
 //! Not what it is: where the file can be read, its content decides. Words count only where people put a platform, and
 //! an architecture that is also an English word or a number counts only beside an operating system.
 
+mod words;
+
 use crate::platform::{Platform, spelling};
+use words::{BINARIES, FOREIGN, LISTS, NO_PROGRAMS, PLAIN, PROGRAM_FOLDERS, TEXTS};
 
 /// A path that names a platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,133 +22,6 @@ pub struct Named {
     /// The path without the words: the same for the file's siblings.
     pub family: String,
 }
-
-/// Files with these endings are read by programs and are none, nor scripts for a shell.
-const TEXTS: [&str; 58] = [
-    "json",
-    "json5",
-    "md",
-    "rst",
-    "txt",
-    "yaml",
-    "yml",
-    "toml",
-    "lock",
-    "mod",
-    "sum",
-    "conf",
-    "cfg",
-    "cnf",
-    "ini",
-    "xml",
-    "html",
-    "htm",
-    "css",
-    "scss",
-    "less",
-    "ts",
-    "tsx",
-    "jsx",
-    "mjs",
-    "cjs",
-    "vue",
-    "go",
-    "rs",
-    "java",
-    "kt",
-    "c",
-    "h",
-    "cc",
-    "cpp",
-    "hpp",
-    "cs",
-    "csproj",
-    "sln",
-    "sql",
-    "properties",
-    "gradle",
-    "list",
-    "asc",
-    "gpg",
-    "pem",
-    "crt",
-    "key",
-    "png",
-    "jpg",
-    "svg",
-    "ico",
-    "csv",
-    "j2",
-    "tmpl",
-    "tf",
-    "proto",
-    "patch",
-];
-
-/// Files without an ending that are texts.
-const PLAIN: [&str; 12] = [
-    "dockerfile",
-    "containerfile",
-    "makefile",
-    "license",
-    "licence",
-    "readme",
-    "notice",
-    "gemfile",
-    "procfile",
-    "pipfile",
-    "changelog",
-    "authors",
-];
-
-/// Other names of texts. A folder may have them too, so they count only for a file that names a platform.
-const LISTS: [&str; 3] = ["config", "defconfig", "packages"];
-
-/// Endings of programs, of archives, and of packages.
-const BINARIES: [&str; 25] = [
-    "exe", "dll", "so", "bin", "run", "node", "deb", "rpm", "apk", "ipk", "tar", "gz", "tgz", "xz",
-    "txz", "bz2", "zst", "zip", "7z", "msi", "appimage", "whl", "lz", "lzma", "tbz2",
-];
-
-/// Words of archives without programs.
-const NO_PROGRAMS: [&str; 6] = ["doc", "docs", "src", "source", "sources", "headers"];
-
-/// Words of what is run on another machine than it is for, or not run at all.
-const FOREIGN: [&str; 18] = [
-    "qemu",
-    "binfmt",
-    "cross",
-    "sysroot",
-    "toolchain",
-    "linker",
-    "kernel",
-    "vmlinuz",
-    "vmlinux",
-    "bzimage",
-    "initrd",
-    "initramfs",
-    "firmware",
-    "efi",
-    "uefi",
-    "grub",
-    "seccomp",
-    "apparmor",
-];
-
-/// Folders that programs are in.
-const PROGRAM_FOLDERS: [&str; 11] = [
-    "bin",
-    "sbin",
-    "lib",
-    "dist",
-    "build",
-    "release",
-    "releases",
-    "out",
-    "output",
-    "target",
-    "artifacts",
-];
 
 /// False for a file that no rule asks about, judged by its name alone.
 pub(super) fn may_matter(source: &str) -> bool {
@@ -192,7 +68,7 @@ pub fn named(path: &str) -> Option<Named> {
         return None;
     }
     let path = path.trim_start_matches("./").trim_matches('/');
-    let words: Vec<Word<'_>> = words(path).collect();
+    let words: Vec<Word<'_>> = words_of(path).collect();
     let foreign = |word: &Word<'_>| {
         let lower = word.text.to_ascii_lowercase();
         FOREIGN.iter().any(|known| lower.starts_with(known))
@@ -312,7 +188,7 @@ fn hit_at(path: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Named)> {
     Some((taken, named))
 }
 
-fn words(path: &str) -> impl Iterator<Item = Word<'_>> {
+fn words_of(path: &str) -> impl Iterator<Item = Word<'_>> {
     let mut start = 0;
     path.split(['-', '_', '.', '/']).map(move |text| {
         let word = Word { text, start };
@@ -336,12 +212,12 @@ fn os(word: &str) -> Option<&'static str> {
 #[must_use]
 pub fn is_of_mac(path: &str) -> bool {
     let is_mac = |word: &str| ["darwin", "macos", "osx", "mac", "apple"].contains(&word);
-    words(path).any(|word| is_mac(&word.text.to_ascii_lowercase()))
+    words_of(path).any(|word| is_mac(&word.text.to_ascii_lowercase()))
 }
 
 /// A name without the words for a platform: the same for all siblings.
 pub(super) fn family_of(name: &str) -> String {
-    family(name, &words(name).collect::<Vec<_>>())
+    family(name, &words_of(name).collect::<Vec<_>>())
 }
 
 /// The words that say nothing of a platform.
@@ -378,7 +254,7 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     let first = name.split(['.', '-', '_']).next().unwrap_or_default();
     let first = first.to_ascii_lowercase();
     if PLAIN.iter().chain(&LISTS).any(|it| *it == first) && has_ending.is_none()
-        || !is_package && words(name).skip(1).any(|word| NO_PROGRAMS.contains(&word.text))
+        || !is_package && words_of(name).skip(1).any(|word| NO_PROGRAMS.contains(&word.text))
     {
         return false;
     }
