@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     facts::{Facts, unknown_base},
     fix,
-    image::{Resolution, Resolver},
+    image::{Resolution, Resolver, reference::Reference},
     matrix,
     needle::Needle,
     platform::Platform,
@@ -95,6 +95,17 @@ pub fn drafts(mut jobs: Vec<Job>, resolver: &Resolver) -> Vec<Draft> {
     let mut all: Vec<Asked<'_>> = all.collect();
     ask(&mut all);
     all.into_iter().zip(reasons).map(|(asked, reason)| asked.draft(reason, resolver)).collect()
+}
+
+/// The images that a file names, for whom to ask before anything is checked.
+#[must_use]
+pub fn references(job: &Job) -> Vec<Reference> {
+    let mut job = job.clone();
+    narrow(&mut job);
+    let (file, _) = syntax::parse(job.source.text());
+    let nobody = Resolver::default();
+    let facts = Facts::new(&file, job.source.text(), &job.options, &nobody);
+    facts.images.iter().filter_map(|image| image.reference.clone()).collect()
 }
 
 /// A file while rules are asked about it.

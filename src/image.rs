@@ -11,6 +11,7 @@ pub mod manifest;
 mod memo;
 mod nearest;
 pub mod reference;
+pub mod registry;
 pub mod snapshot;
 
 use crate::platform::Platform;
@@ -18,8 +19,9 @@ use file::ImageFile;
 use layout::Layout;
 use memo::Memo;
 use reference::Reference;
+use registry::Registry;
 use snapshot::Snapshot;
-use std::{fmt, path::Path, sync::Arc};
+use std::{collections::BTreeSet, fmt, path::Path, sync::Arc};
 
 /// What a reference names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +88,13 @@ pub enum Source {
         /// Its path.
         path: String,
     },
+    /// The registry itself.
+    Registry {
+        /// Its host.
+        host: String,
+        /// The digest of the index or manifest.
+        digest: String,
+    },
 }
 
 /// What is known of a reference.
@@ -131,6 +140,13 @@ pub enum Reason {
     NoSource,
     /// A source could not be read; a clause.
     Unreadable(String),
+    /// The registry has no such image.
+    NotInRegistry {
+        /// Its host.
+        host: String,
+    },
+    /// The registry gave no answer.
+    Registry(registry::Fault),
 }
 
 impl fmt::Display for Reason {
@@ -147,6 +163,8 @@ impl fmt::Display for Reason {
             Self::DigestPin => f.write_str("a digest pin; the snapshot holds tags only"),
             Self::NoSource => f.write_str("no source of images is enabled"),
             Self::Unreadable(clause) => f.write_str(clause),
+            Self::NotInRegistry { host } => write!(f, "`{host}` does not have it"),
+            Self::Registry(fault) => fault.fmt(f),
         }
     }
 }
@@ -158,6 +176,8 @@ pub enum Backend {
     File(ImageFile),
     /// An OCI image layout.
     Layout(Layout),
+    /// All registries, over the network.
+    Registry(Registry),
     /// The embedded list of public images.
     Snapshot(&'static Snapshot),
 }
@@ -171,6 +191,7 @@ impl Backend {
                 Ok(image) => Resolution::Found(image),
                 Err(error) => Resolution::Unknown(Reason::Unreadable(error.to_string())),
             }),
+            Self::Registry(registry) => Some(registry.find(reference)),
             Self::Snapshot(snapshot) => Some(snapshot.find(reference)),
         }
     }
@@ -190,7 +211,7 @@ impl Backend {
                 let fit = tags.filter(|(_, platforms)| nearest::serves(platforms, required));
                 fit.map(|(tag, _)| tag.to_owned()).collect()
             }
-            Self::Layout(_) => Vec::new(),
+            Self::Layout(_) | Self::Registry(_) => Vec::new(),
             Self::Snapshot(snapshot) => {
                 snapshot.serving(reference, past, |platforms| nearest::serves(platforms, required))
             }
@@ -205,7 +226,7 @@ impl Backend {
                 tags.peek()?;
                 Some(tags.flat_map(|(_, platforms)| platforms).all(|it| it.os == "windows"))
             }
-            Self::Layout(_) => None,
+            Self::Layout(_) | Self::Registry(_) => None,
             Self::Snapshot(snapshot) => snapshot.windows_only(reference),
         }
     }
@@ -215,7 +236,8 @@ impl Backend {
         match self {
             Self::File(_) => 0,
             Self::Layout(_) => 1,
-            Self::Snapshot(_) => 2,
+            Self::Registry(_) => 2,
+            Self::Snapshot(_) => 3,
         }
     }
 }
@@ -321,9 +343,33 @@ impl Resolver {
         answers.next()
     }
 
+    /// Asks registries for all of these at once, as far as no source before them knows.
+    pub fn prefetch(&self, references: impl IntoIterator<Item = Reference>) {
+        let is_registry = |it: &Backend| matches!(it, Backend::Registry(_));
+        let mut backends = self.backends.iter();
+        let before: Vec<&Backend> = backends.by_ref().take_while(|it| !is_registry(it)).collect();
+        let mut registries = self.backends.iter().filter(|it| is_registry(it));
+        let Some(Backend::Registry(registry)) = registries.next() else { return };
+        let is_known = |it: &Reference| before.iter().any(|backend| backend.find(it).is_some());
+        let wanted: BTreeSet<Reference> =
+            references.into_iter().filter(|it| !is_known(it)).collect();
+        registry.find_all(wanted);
+    }
+
+    /// Where a registry gave no answer, the snapshot may know; if not, the registry says why.
     fn look_up(&self, reference: &Reference) -> Resolution {
-        let mut answers = self.backends.iter().filter_map(|backend| backend.find(reference));
-        answers.next().unwrap_or(Resolution::Unknown(Reason::NoSource))
+        let mut reason = None;
+        for backend in &self.backends {
+            match backend.find(reference) {
+                Some(Resolution::Unknown(why)) if matches!(backend, Backend::Registry(_)) => {
+                    reason = Some(why);
+                }
+                Some(Resolution::Unknown(_)) if reason.is_some() => {}
+                Some(answer) => return answer,
+                None => {}
+            }
+        }
+        Resolution::Unknown(reason.unwrap_or(Reason::NoSource))
     }
 }
 

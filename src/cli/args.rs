@@ -49,6 +49,12 @@ pub(super) struct CheckArguments {
     /// Images and their platforms: a JSON file, or `oci:FOLDER` for an image layout
     #[arg(long, value_name = "FILE")]
     pub(super) images: Vec<String>,
+    /// Ask registries for the platforms of images
+    #[arg(long)]
+    pub(super) online: bool,
+    /// How many seconds a registry may take for an image
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(super) timeout: u16,
     /// The lowest severity that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,

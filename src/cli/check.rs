@@ -17,7 +17,11 @@ use crate::{
     diagnostic::Severity,
     discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
-    image::{Backend, Resolver, snapshot::Snapshot},
+    image::{
+        Backend, Resolver,
+        registry::{self, Registry},
+        snapshot::Snapshot,
+    },
     platform::Platform,
     render::{self, Format, RuleInfo},
     report::{Report, Unreadable},
@@ -30,6 +34,7 @@ use std::{
     io::{self, BufWriter, IsTerminal},
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 /// The most platforms of a run; each is a whole evaluation of every file.
@@ -86,6 +91,14 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
     let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
+    if arguments.online {
+        let options = registry::Options {
+            timeout: Duration::from_secs(arguments.timeout.into()),
+            insecure: Vec::new(),
+        };
+        let registry = Registry::new(options).map_err(|error| usage(error.to_string()))?;
+        backends.push(Backend::Registry(registry));
+    }
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {
         arguments,
@@ -175,7 +188,14 @@ fn report(
         Ok(Job { context: run.context(path), ..job })
     };
     let files: Vec<_> = found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
-    let results = batch::drafts(&files, job, &run.resolver);
+    let results = if run.arguments.online {
+        let jobs: Vec<_> = files.iter().map(|&file| job(file)).collect();
+        run.resolver.prefetch(jobs.iter().flatten().flat_map(engine::references));
+        let jobs: Vec<_> = jobs.iter().collect();
+        batch::drafts(&jobs, Result::clone, &run.resolver)
+    } else {
+        batch::drafts(&files, job, &run.resolver)
+    };
     let mut unreadable = found.problems.clone();
     let (templates, links) = (found.templates.clone(), found.links.clone());
     let mut skipped = Skipped { templates, links, ..Skipped::default() };

@@ -1,0 +1,201 @@
+//! How a registry wants to be asked: challenges, and the tokens that answer them.
+//!
+//! Not where passwords come from. A challenge is learnt from the first refusal of a registry, and a token is fetched
+//! once for all who need the same one.
+
+use super::{
+    client::{Answer, Client, Host, Request},
+    fault::Fault,
+};
+use reqwest::{Url, header::HeaderValue};
+use serde_json::Value;
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::Mutex, time::Instant};
+
+/// What a registry wants to be asked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Challenge {
+    /// A token from another server.
+    Bearer {
+        /// The server's address.
+        realm: String,
+        /// What the server calls the registry.
+        service: Option<String>,
+    },
+    /// Name and password.
+    Basic,
+}
+
+/// A token, and until when it is of use.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) header: HeaderValue,
+    until: Instant,
+}
+
+/// A token that one fetches and all take.
+pub(super) type Slot = Arc<Mutex<Option<Token>>>;
+
+/// A server that does not say how long a token lasts means this long.
+const LASTS: Duration = Duration::from_secs(60);
+
+/// A token is not used in its last seconds: the clocks of two machines differ.
+const MARGIN: Duration = Duration::from_secs(5);
+
+/// Reads the values of `WWW-Authenticate`; tokens are preferred.
+pub(super) fn challenge<'h>(headers: impl Iterator<Item = &'h str>) -> Option<Challenge> {
+    let all: Vec<Challenge> = headers.flat_map(challenges).collect();
+    let bearer = all.iter().find(|it| matches!(it, Challenge::Bearer { .. }));
+    bearer.or(all.first()).cloned()
+}
+
+/// `Bearer realm="…",service="…", Basic realm="…"`.
+fn challenges(header: &str) -> Vec<Challenge> {
+    let mut all: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let mut rest = header.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(|it: char| it == '=' || it == ',' || it.is_whitespace());
+        let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        let behind = behind.trim_start();
+        if let Some(value) = behind.strip_prefix('=') {
+            let (value, behind) = value_of(value.trim_start());
+            if let Some((_, fields)) = all.last_mut() {
+                fields.push((word.to_ascii_lowercase(), value));
+            }
+            rest = behind;
+        } else {
+            if !word.is_empty() {
+                all.push((word.to_ascii_lowercase(), Vec::new()));
+            }
+            rest = behind;
+        }
+        rest = rest.trim_start_matches(|it: char| it == ',' || it.is_whitespace());
+    }
+    all.iter().filter_map(|(scheme, fields)| of_scheme(scheme, fields)).collect()
+}
+
+/// A value with or without quotes, and what stands behind it.
+fn value_of(text: &str) -> (String, &str) {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find([',', ' ']).unwrap_or(text.len());
+        let (value, behind) = text.split_at(end);
+        return (value.to_owned(), behind);
+    };
+    let mut value = String::new();
+    let mut signs = quoted.char_indices();
+    while let Some((at, sign)) = signs.next() {
+        match sign {
+            '"' => return (value, quoted.get(at + 1..).unwrap_or_default()),
+            '\\' => value.extend(signs.next().map(|(_, sign)| sign)),
+            _ => value.push(sign),
+        }
+    }
+    (value, "")
+}
+
+fn of_scheme(scheme: &str, fields: &[(String, String)]) -> Option<Challenge> {
+    let field = |wanted: &str| {
+        fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+    };
+    match scheme {
+        "bearer" => Some(Challenge::Bearer { realm: field("realm")?, service: field("service") }),
+        "basic" => Some(Challenge::Basic),
+        _ => None,
+    }
+}
+
+impl Client {
+    /// What is sent along to be let in; `None` where nothing is known that would be.
+    pub(super) async fn authorization(
+        &self,
+        host: &Host,
+        (challenge, scope): (&Challenge, &str),
+        refused: Option<&HeaderValue>,
+        deadline: Instant,
+    ) -> Result<Option<HeaderValue>, Fault> {
+        let Challenge::Bearer { realm, service } = challenge else { return Ok(None) };
+        let slot = host.slot(scope);
+        let mut slot = slot.lock().await;
+        if let Some(token) = slot.as_ref()
+            && token.until > Instant::now()
+            && Some(&token.header) != refused
+        {
+            return Ok(Some(token.header.clone()));
+        }
+        let mut url = Url::parse(realm).map_err(|error| {
+            let clause = format!("the address of its tokens is none: {error}");
+            Fault::Odd { host: host.name.clone(), clause }
+        })?;
+        if url.scheme() != "https" && !host.may_be_plain {
+            let clause = "its tokens are to be fetched without encryption".to_owned();
+            return Err(Fault::Redirect { host: host.name.clone(), clause });
+        }
+        {
+            let mut query = url.query_pairs_mut();
+            if let Some(service) = service {
+                query.append_pair("service", service);
+            }
+            query.append_pair("scope", scope);
+        }
+        let request = Request { url, authorization: None, accept: None };
+        let answer = self.send(host, &request, deadline).await?;
+        let token = token(host, &answer)?;
+        let header = token.header.clone();
+        *slot = Some(token);
+        Ok(Some(header))
+    }
+}
+
+fn token(host: &Host, answer: &Answer) -> Result<Token, Fault> {
+    let host = host.name.clone();
+    match answer.status {
+        200 => {}
+        400..=403 => return Err(Fault::Denied { host }),
+        code => return Err(Fault::Status { host, code }),
+    }
+    let odd = |clause: &str| Fault::Odd { host: host.clone(), clause: clause.to_owned() };
+    let value: Value =
+        serde_json::from_slice(&answer.body).map_err(|_| odd("its token is not in JSON"))?;
+    let text = |name: &str| value.get(name).and_then(Value::as_str).filter(|it| !it.is_empty());
+    let token = text("token").or_else(|| text("access_token"));
+    let token = token.ok_or_else(|| odd("its answer holds no token"))?;
+    let mut header = HeaderValue::from_str(&format!("Bearer {token}"))
+        .map_err(|_| odd("its token has signs that no header may have"))?;
+    header.set_sensitive(true);
+    let lasts = value.get("expires_in").and_then(Value::as_u64);
+    let lasts = lasts.map_or(LASTS, |it| Duration::from_secs(it.clamp(10, 86_400)));
+    Ok(Token { header, until: Instant::now() + lasts.saturating_sub(MARGIN) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn challenges_are_read() {
+        let bearer = |realm: &str, service: Option<&str>| {
+            Some(Challenge::Bearer { realm: realm.to_owned(), service: service.map(str::to_owned) })
+        };
+        for (header, expected) in [
+            (
+                r#"Bearer realm="https://auth.docker.io/token",service="registry.docker.io""#,
+                bearer("https://auth.docker.io/token", Some("registry.docker.io")),
+            ),
+            (
+                r#"bearer scope="a b,c", realm = "https://x/t?a=\"1\"""#,
+                bearer("https://x/t?a=\"1\"", None),
+            ),
+            (r#"Basic realm="x", Bearer realm="https://x/t""#, bearer("https://x/t", None)),
+            (r#"Basic realm="x, y""#, Some(Challenge::Basic)),
+            ("Basic", Some(Challenge::Basic)),
+            ("Bearer realm=https://x/t", bearer("https://x/t", None)),
+            ("Bearer service=x", None),
+            ("Negotiate abc==", None),
+            (r#"Bearer realm="#, bearer("", None)),
+            (r#"=,="",,"#, None),
+            ("", None),
+        ] {
+            assert_eq!(challenge([header].into_iter()), expected, "{header}");
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! Requests: one at a time for each connection, again where that may help, and never without an end.
+//!
+//! Not what an answer means. The first request to a registry goes alone: it tells whether the registry is there and
+//! how it wants to be asked, so that fifty others need not find out.
+
+use super::{
+    Options,
+    address::{Public, is_private},
+    auth::{self, Challenge, Slot},
+    fault::Fault,
+};
+use crate::image::{manifest::MAX_BYTES, reference::Reference};
+use reqwest::{
+    Response, StatusCode, Url,
+    header::{
+        ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
+        WWW_AUTHENTICATE,
+    },
+    redirect::Policy,
+};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, sleep, timeout_at},
+};
+
+/// Every type that a registry may have under a name; without them it gives nothing, or something older.
+const TYPES: &str = "application/vnd.oci.image.index.v1+json, \
+     application/vnd.docker.distribution.manifest.list.v2+json, \
+     application/vnd.oci.image.manifest.v1+json, \
+     application/vnd.docker.distribution.manifest.v2+json, \
+     application/vnd.docker.distribution.manifest.v1+prettyjws;q=0.5, \
+     application/vnd.docker.distribution.manifest.v1+json;q=0.5";
+
+/// How many requests a registry has to answer at once.
+const AT_ONCE: usize = 8;
+
+/// How often something is asked that failed in passing.
+const ATTEMPTS: u32 = 4;
+
+/// How often a registry may lead elsewhere.
+const REDIRECTS: usize = 5;
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(10);
+
+const DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+
+/// All connections.
+#[derive(Debug)]
+pub(super) struct Client {
+    http: reqwest::Client,
+    /// Finds public addresses only.
+    outside: reqwest::Client,
+    options: Options,
+    hosts: Mutex<HashMap<String, Arc<Host>>>,
+}
+
+/// A registry.
+#[derive(Debug)]
+pub(super) struct Host {
+    pub(super) name: String,
+    /// It may be asked without encryption.
+    pub(super) may_be_plain: bool,
+    permits: Semaphore,
+    known: tokio::sync::Mutex<Known>,
+    tokens: Mutex<HashMap<String, Slot>>,
+    /// What is left of its limit; the largest number where it has none.
+    left: AtomicU64,
+}
+
+/// What the first request told.
+#[derive(Clone, Debug)]
+enum Known {
+    Nothing,
+    Reached { scheme: &'static str, challenge: Option<Challenge> },
+    Gone(Fault),
+}
+
+/// What is asked for under a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// The manifest of a tag or digest.
+    Manifest,
+    /// The blob of a digest.
+    Blob,
+}
+
+/// A request that changes nothing.
+pub(super) struct Request {
+    pub(super) url: Url,
+    pub(super) authorization: Option<HeaderValue>,
+    pub(super) accept: Option<&'static str>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// The digest of the body.
+    pub(super) digest: String,
+    pub(super) body: Vec<u8>,
+    headers: HeaderMap,
+}
+
+impl Client {
+    pub(super) fn new(options: Options) -> Result<Self, reqwest::Error> {
+        // A second start finds the first one's.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = || {
+            reqwest::Client::builder()
+                .redirect(Policy::none())
+                .connect_timeout(CONNECT)
+                .user_agent(concat!("anyarch/", env!("CARGO_PKG_VERSION")))
+        };
+        let outside = builder().dns_resolver(Public).build()?;
+        Ok(Self { http: builder().build()?, outside, options, hosts: Mutex::default() })
+    }
+
+    /// What a registry has under a reference; `None` where there is nothing.
+    pub(super) async fn get(
+        &self,
+        reference: &Reference,
+        what: What,
+    ) -> Result<Option<Answer>, Fault> {
+        let host = self.host(&reference.host);
+        // Nobody hands out more permits than there are.
+        let _permit = host.permits.acquire().await;
+        let deadline = Instant::now() + self.options.timeout;
+        let answer = self.ask(&host, (reference, what), deadline).await?;
+        let fault = |code| Fault::Status { host: host.name.clone(), code };
+        match answer.status {
+            200 => checked(&host, reference, answer).map(Some),
+            404 => Ok(None),
+            401 | 403 => Err(Fault::Denied { host: host.name.clone() }),
+            429 => Err(Fault::Limited { host: host.name.clone(), wait: answer.wait() }),
+            code => Err(fault(code)),
+        }
+    }
+
+    fn host(&self, name: &str) -> Arc<Host> {
+        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = || {
+            let plain = is_local(name) || self.options.insecure.iter().any(|it| it == name);
+            Arc::new(Host::new(name, plain))
+        };
+        Arc::clone(hosts.entry(name.to_owned()).or_insert_with(new))
+    }
+
+    async fn ask(
+        &self,
+        host: &Host,
+        asked: (&Reference, What),
+        deadline: Instant,
+    ) -> Result<Answer, Fault> {
+        let mut known = host.known.lock().await;
+        let (scheme, challenge) = match &*known {
+            Known::Gone(fault) => return Err(fault.clone()),
+            Known::Reached { scheme, challenge } => (*scheme, challenge.clone()),
+            Known::Nothing => match self.first(host, asked, deadline).await {
+                Ok((scheme, answer)) => {
+                    let challenge = answer.challenge();
+                    *known = Known::Reached { scheme, challenge: challenge.clone() };
+                    if challenge.is_none() {
+                        return Ok(answer);
+                    }
+                    (scheme, challenge)
+                }
+                Err(fault) => {
+                    *known = Known::Gone(fault.clone());
+                    return Err(fault);
+                }
+            },
+        };
+        drop(known);
+        self.let_in(host, (scheme, challenge), asked, deadline).await
+    }
+
+    /// Hosts that may be asked without encryption are asked with it first.
+    async fn first(
+        &self,
+        host: &Host,
+        asked: (&Reference, What),
+        deadline: Instant,
+    ) -> Result<(&'static str, Answer), Fault> {
+        let request = |scheme| request(host, scheme, asked, None);
+        let secure = if host.may_be_plain {
+            self.once(host, &request("https")?, deadline).await
+        } else {
+            self.send(host, &request("https")?, deadline).await
+        };
+        match secure {
+            Err(Fault::Unreachable { .. }) if host.may_be_plain => {
+                Ok(("http", self.send(host, &request("http")?, deadline).await?))
+            }
+            secure => secure.map(|answer| ("https", answer)),
+        }
+    }
+
+    /// With a token, and with a fresh one where the registry no longer takes it.
+    async fn let_in(
+        &self,
+        host: &Host,
+        (scheme, challenge): (&'static str, Option<Challenge>),
+        asked: (&Reference, What),
+        deadline: Instant,
+    ) -> Result<Answer, Fault> {
+        let Some(challenge) = challenge else {
+            return self.send(host, &request(host, scheme, asked, None)?, deadline).await;
+        };
+        let scope = format!("repository:{}:pull", asked.0.path);
+        let own = (&challenge, &*scope);
+        let first = self.authorization(host, own, None, deadline).await?;
+        let with = |header: Option<HeaderValue>| request(host, scheme, asked, header);
+        let answer = self.send(host, &with(first.clone())?, deadline).await?;
+        let Some(refused) = first.filter(|_| answer.status == 401) else { return Ok(answer) };
+        let second = self.authorization(host, own, Some(&refused), deadline).await?;
+        self.send(host, &with(second)?, deadline).await
+    }
+
+    /// Asks again what failed in passing.
+    pub(super) async fn send(
+        &self,
+        host: &Host,
+        request: &Request,
+        deadline: Instant,
+    ) -> Result<Answer, Fault> {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let outcome = self.once(host, request, deadline).await;
+            let wait = match &outcome {
+                Ok(answer) if answer.fails_in_passing() => answer.wait(),
+                Err(Fault::Unreachable { .. }) => None,
+                Ok(_) | Err(_) => return outcome,
+            };
+            let wait = wait.unwrap_or_else(|| pause(attempt));
+            if attempt == ATTEMPTS || Instant::now() + wait >= deadline {
+                return outcome;
+            }
+            sleep(wait).await;
+        }
+    }
+
+    async fn once(
+        &self,
+        host: &Host,
+        request: &Request,
+        deadline: Instant,
+    ) -> Result<Answer, Fault> {
+        host.reserve()?;
+        let timeout = self.options.timeout;
+        let slow = || Fault::Slow { host: host.name.clone(), timeout };
+        let answer = timeout_at(deadline, self.follow(host, request));
+        let answer = answer.await.map_err(|_| slow())??;
+        host.note(&answer.headers);
+        Ok(answer)
+    }
+
+    /// Follows where a registry leads: to where its blobs lie.
+    async fn follow(&self, host: &Host, request: &Request) -> Result<Answer, Fault> {
+        let mut url = request.url.clone();
+        let mut is_outside = false;
+        for _ in 0..=REDIRECTS {
+            let is_own = url.origin() == request.url.origin();
+            let client = if is_outside { &self.outside } else { &self.http };
+            let mut builder = client.get(url.clone());
+            // What lets in here is nobody else's.
+            if let Some(header) = request.authorization.clone().filter(|_| is_own) {
+                builder = builder.header(AUTHORIZATION, header);
+            }
+            if let Some(types) = request.accept {
+                builder = builder.header(ACCEPT, types);
+            }
+            let response = builder.send().await.map_err(|error| unreachable(host, &error))?;
+            if !response.status().is_redirection() || response.status() == StatusCode::NOT_MODIFIED
+            {
+                return read(host, response).await;
+            }
+            is_outside |= response.remote_addr().is_some_and(|it| !is_private(it.ip()));
+            url = target(host, &url, &response, is_outside)?;
+        }
+        let clause = format!("more than {REDIRECTS} times");
+        Err(Fault::Redirect { host: host.name.clone(), clause })
+    }
+}
+
+impl Host {
+    fn new(name: &str, may_be_plain: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            may_be_plain,
+            permits: Semaphore::new(AT_ONCE),
+            known: tokio::sync::Mutex::new(Known::Nothing),
+            tokens: Mutex::default(),
+            left: AtomicU64::new(u64::MAX),
+        }
+    }
+
+    /// The token for a scope, or where it is to be put.
+    pub(super) fn slot(&self, scope: &str) -> Slot {
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(tokens.entry(scope.to_owned()).or_default())
+    }
+
+    /// Leaves the last pull to whoever needs it.
+    fn reserve(&self) -> Result<(), Fault> {
+        match self.left.load(Ordering::Relaxed) {
+            left @ 0..=1 => Err(Fault::Reserved { host: self.name.clone(), left }),
+            _ => Ok(()),
+        }
+    }
+
+    /// `ratelimit-remaining: 76;w=21600`.
+    fn note(&self, headers: &HeaderMap) {
+        let text = headers.get(&REMAINING).and_then(|it| it.to_str().ok());
+        let number = text.and_then(|it| it.split(';').next()?.trim().parse().ok());
+        if let Some(left) = number {
+            self.left.store(left, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Answer {
+    fn challenge(&self) -> Option<Challenge> {
+        let headers = self.headers.get_all(WWW_AUTHENTICATE).iter();
+        auth::challenge(headers.filter_map(|it| it.to_str().ok())).filter(|_| self.status == 401)
+    }
+
+    fn fails_in_passing(&self) -> bool {
+        matches!(self.status, 408 | 429 | 500 | 502..=504)
+    }
+
+    /// How long the registry asks to wait.
+    fn wait(&self) -> Option<Duration> {
+        let text = self.headers.get(RETRY_AFTER)?.to_str().ok()?;
+        Some(Duration::from_secs(text.trim().parse().ok()?))
+    }
+}
+
+/// The address of what is asked for.
+fn request(
+    host: &Host,
+    scheme: &str,
+    (reference, what): (&Reference, What),
+    authorization: Option<HeaderValue>,
+) -> Result<Request, Fault> {
+    let tag = reference.effective_tag().unwrap_or_default();
+    let name = reference.digest.as_deref().unwrap_or(tag);
+    let (folder, accept) = match what {
+        What::Manifest => ("manifests", Some(TYPES)),
+        What::Blob => ("blobs", None),
+    };
+    // Docker Hub answers elsewhere than it is called.
+    let own = if host.name == "docker.io" { "registry-1.docker.io" } else { &host.name };
+    let url = Url::parse(&format!("{scheme}://{own}/v2/{}/{folder}/{name}", reference.path));
+    let url = url.map_err(|error| Fault::Unreachable {
+        host: host.name.clone(),
+        clause: format!("it is no host: {error}"),
+    })?;
+    Ok(Request { url, authorization, accept })
+}
+
+/// Where a registry leads, if a client may go there.
+fn target(host: &Host, from: &Url, response: &Response, is_outside: bool) -> Result<Url, Fault> {
+    let refuse = |clause: String| Fault::Redirect { host: host.name.clone(), clause };
+    let location = response.headers().get(LOCATION).and_then(|it| it.to_str().ok());
+    let location = location.ok_or_else(|| refuse("it does not say where".to_owned()))?;
+    let url = from.join(location).map_err(|error| refuse(error.to_string()))?;
+    if url.scheme() != "https" && !(url.scheme() == "http" && host.may_be_plain) {
+        return Err(refuse("without encryption".to_owned()));
+    }
+    let address = url.host_str().map(|it| it.trim_matches(['[', ']']).parse::<IpAddr>());
+    if is_outside && matches!(address, Some(Ok(address)) if is_private(address)) {
+        return Err(refuse("into a private network".to_owned()));
+    }
+    Ok(url)
+}
+
+/// The body, if it is no longer than a manifest may be.
+async fn read(host: &Host, mut response: Response) -> Result<Answer, Fault> {
+    let large = || Fault::Odd {
+        host: host.name.clone(),
+        clause: format!("its answer has more than {MAX_BYTES} bytes"),
+    };
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let mut body = Vec::new();
+    if response.content_length().is_some_and(|it| it > MAX_BYTES as u64) {
+        return Err(large());
+    }
+    while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(host, &error))? {
+        if body.len() + chunk.len() > MAX_BYTES {
+            return Err(large());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let digest = format!("sha256:{:x}", Sha256::digest(&body));
+    Ok(Answer { status, digest, body, headers })
+}
+
+/// The body is what was asked for, and what the registry says it is.
+fn checked(host: &Host, reference: &Reference, answer: Answer) -> Result<Answer, Fault> {
+    let said = answer.headers.get(&DIGEST).and_then(|it| it.to_str().ok());
+    let mut wanted = said.into_iter().chain(reference.digest.as_deref());
+    match wanted.find(|it| it.starts_with("sha256:") && *it != answer.digest) {
+        Some(other) => Err(Fault::Odd {
+            host: host.name.clone(),
+            clause: format!("its answer has the digest {}, not {other}", answer.digest),
+        }),
+        None => Ok(answer),
+    }
+}
+
+/// The innermost reason says most: `Connection refused`, `invalid peer certificate`.
+fn unreachable(host: &Host, error: &reqwest::Error) -> Fault {
+    let mut inner: &dyn std::error::Error = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    Fault::Unreachable { host: host.name.clone(), clause: inner.to_string() }
+}
+
+/// How long to wait after an attempt: twice as long each time, and not all at once.
+fn pause(attempt: u32) -> Duration {
+    use std::hash::{BuildHasher, Hasher};
+    let chance = std::hash::RandomState::new().build_hasher().finish() % 100;
+    Duration::from_millis((150 << attempt.min(6)) * (50 + chance) / 100)
+}
+
+/// This machine, as docker takes it.
+fn is_local(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
+}

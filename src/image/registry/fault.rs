@@ -1,0 +1,100 @@
+//! Why a registry gave no answer, in words for the person who waits for it.
+
+use std::{fmt, time::Duration};
+
+/// Why a registry gave no answer; displays as a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No connection.
+    Unreachable {
+        /// The registry.
+        host: String,
+        /// What went wrong.
+        clause: String,
+    },
+    /// It took too long.
+    Slow {
+        /// The registry.
+        host: String,
+        /// How long it had.
+        timeout: Duration,
+    },
+    /// It wants a login, or another one. Many say so of images that do not exist.
+    Denied {
+        /// The registry.
+        host: String,
+    },
+    /// Too many requests.
+    Limited {
+        /// The registry.
+        host: String,
+        /// When it may be asked again, if it says so.
+        wait: Option<Duration>,
+    },
+    /// Asking on would use up what is left of the limit.
+    Reserved {
+        /// The registry.
+        host: String,
+        /// The requests that are left.
+        left: u64,
+    },
+    /// It fails.
+    Status {
+        /// The registry.
+        host: String,
+        /// The status of HTTP.
+        code: u16,
+    },
+    /// It leads elsewhere, where it must not.
+    Redirect {
+        /// The registry.
+        host: String,
+        /// Why not.
+        clause: String,
+    },
+    /// It says what cannot be.
+    Odd {
+        /// The registry.
+        host: String,
+        /// What.
+        clause: String,
+    },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable { host, clause } => {
+                write!(f, "`{host}` cannot be reached: {clause}")
+            }
+            Self::Slow { host, timeout } => {
+                let seconds = timeout.as_secs_f64();
+                write!(f, "`{host}` did not answer within {seconds} s; `--timeout` gives it more")
+            }
+            Self::Denied { host } => write!(
+                f,
+                "`{host}` says that it does not exist, or that this login may not see it; `docker login {host}` helps with the latter"
+            ),
+            Self::Limited { host, wait: Some(wait) } => {
+                let seconds = wait.as_secs();
+                write!(
+                    f,
+                    "`{host}` takes no more requests for {seconds} s; a login has higher limits"
+                )
+            }
+            Self::Limited { host, wait: None } => {
+                write!(f, "`{host}` takes no more requests for now; a login has higher limits")
+            }
+            Self::Reserved { host, left } => {
+                write!(f, "`{host}` has {left} pulls left, which are not used up here")
+            }
+            Self::Status { host, code } => {
+                write!(f, "`{host}` fails with status {code}; try again later")
+            }
+            Self::Redirect { host, clause } => write!(f, "`{host}` leads elsewhere: {clause}"),
+            Self::Odd { host, clause } => {
+                write!(f, "`{host}` gives what cannot be used: {clause}")
+            }
+        }
+    }
+}
