@@ -6,7 +6,7 @@
 mod file;
 mod hostile;
 mod option;
-mod process;
+pub(super) mod process;
 mod project;
 
 use super::discover::Folder;

@@ -29,6 +29,8 @@ mod mutation;
 mod oracle;
 mod platform;
 mod reference;
+#[cfg(unix)]
+mod registry;
 mod render;
 mod rules;
 mod script;

@@ -1,0 +1,137 @@
+//! Registries that fail, lie or never end: each is told with the way out, and nothing waits past its time.
+
+use super::{INDEX, Reply, Server, bearer, both, check, digest, index};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
+
+/// The reason why an image was not checked.
+#[track_caller]
+fn reason(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (String, usize) {
+    let count = AtomicUsize::new(0);
+    let server = Server::new(move |_| reply(count.fetch_add(1, Ordering::Relaxed)));
+    let start = Instant::now();
+    let run = check(&server, &["app:1"], &["--timeout", "2"]);
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    let name = format!("{}/app:1", server.host());
+    (run.out.replace(&name, "IMAGE").replace(&server.host(), "HOST"), server.log().len())
+}
+
+#[track_caller]
+fn told(reply: Reply, expected: &str) {
+    let (out, _) = reason(move |_| reply.clone());
+    assert!(out.contains(expected), "expected `{expected}` in:\n{out}");
+}
+
+#[test]
+fn answers_that_are_none_are_told() {
+    told(Reply::status(404), "IMAGE");
+    told(Reply::status(403), "may not see it");
+    told(Reply::status(500), "fails with status 500");
+    told(Reply::status(418), "fails with status 418");
+    told(Reply::status(204), "fails with status 204");
+    told(Reply::json("<html>"), "it is not a JSON object");
+    told(Reply::json("[]"), "it is not a JSON object");
+    told(Reply::json("{}"), "neither an image index nor an image manifest");
+    told(Reply::json(r#"{"manifests":[]}"#), "names no platform");
+    told(Reply::json(r#"{"schemaVersion":1,"fsLayers":[]}"#), "schema 1");
+    told(Reply::Bytes(b"SSH-2.0-x\r\n".to_vec()), "cannot be reached");
+    told(Reply::Bytes(Vec::new()), "cannot be reached");
+}
+
+#[test]
+fn bodies_are_held_against_their_digests_and_a_limit() {
+    told(both().with("Docker-Content-Digest", &digest("other")), "has the digest");
+    told(Reply::Full(200, Vec::new(), vec![b' '; 5 << 20]), "more than 4194304 bytes");
+    let endless = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let chunk = format!("10000\r\n{}\r\n", " ".repeat(65536)).repeat(80);
+    told(Reply::Bytes([&endless[..], chunk.as_bytes()].concat()), "more than 4194304 bytes");
+    let short = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_vec();
+    told(Reply::Bytes(short), "cannot be reached");
+}
+
+#[test]
+fn what_takes_too_long_ends() {
+    let pause = Duration::from_millis(100);
+    told(Reply::Silence, "did not answer within 2 s; `--timeout` gives it more");
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n".to_vec();
+    told(Reply::Drip(head, pause), "did not answer within 2 s");
+}
+
+#[test]
+fn what_fails_in_passing_is_asked_again() {
+    for failed in
+        [Reply::status(503), Reply::status(429).with("Retry-After", "1"), Reply::Bytes(Vec::new())]
+    {
+        let (out, asked) = reason(move |at| if at == 0 { failed.clone() } else { both() });
+        assert!(out.contains("no findings"), "{out}");
+        assert!(asked >= 2, "{asked}");
+    }
+}
+
+#[test]
+fn a_limit_is_told_and_its_rest_left() {
+    let (out, asked) = reason(|_| Reply::status(429).with("Retry-After", "3600"));
+    assert!(out.contains("takes no more requests for 3600 s"), "{out}");
+    assert_eq!(asked, 1);
+    let server = Server::new(|_| both().with("ratelimit-remaining", "1;w=21600"));
+    let run = check(&server, &["a:1", "b:1", "c:1"], &[]);
+    assert!(run.out.contains("has 1 pulls left"), "{}", run.out);
+    assert_eq!(server.log().len(), 1);
+}
+
+#[test]
+fn redirects_end_and_take_no_login_along() {
+    told(Reply::status(302).with("Location", "/v2/app/manifests/1"), "more than 5 times");
+    told(Reply::status(302), "does not say where");
+    told(Reply::status(302).with("Location", "ftp://x/y"), "without encryption");
+    let other = Server::new(|_| both());
+    let target = format!("http://{}/elsewhere", other.host());
+    let server = Server::new(move |asked| match bearer(asked) {
+        Reply::Full(200, _, _) if !asked.path.contains("token") => {
+            Reply::status(307).with("Location", &target)
+        }
+        reply => reply,
+    });
+    let run = check(&server, &["app:1"], &[]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    let asked = other.asked();
+    assert_eq!(asked.len(), 1);
+    assert_eq!(asked[0].headers.get("authorization"), None);
+}
+
+#[test]
+fn a_token_that_is_no_longer_taken_is_fetched_anew_once() {
+    let tokens = AtomicUsize::new(0);
+    let server = Server::new(move |asked| {
+        let host = &asked.headers["host"];
+        let challenge = format!("Bearer realm=\"http://{host}/token\"");
+        if asked.path.starts_with("/token") {
+            let at = tokens.fetch_add(1, Ordering::Relaxed);
+            return Reply::json(&format!(r#"{{"access_token":"t{at}"}}"#));
+        }
+        match asked.headers.get("authorization").map(String::as_str) {
+            Some("Bearer t1") => both(),
+            _ => Reply::status(401).with("WWW-Authenticate", &challenge),
+        }
+    });
+    let run = check(&server, &["app:1"], &[]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert_eq!(server.log().iter().filter(|it| it.contains("/token")).count(), 2);
+}
+
+#[test]
+fn large_indexes_and_odd_entries_are_read() {
+    let mut all = vec!["linux/amd64"; 10_000];
+    all.push("linux/arm64");
+    let (out, _) = reason(move |_| Reply::json(&index(&all)));
+    assert!(out.contains("no findings"), "{out}");
+    let odd = format!(
+        r#"{{"mediaType":"{INDEX}","manifests":[7,{{"platform":{{"architecture":"x"}}}},{{"platform":{{"os":"linux","architecture":"\u001b[31mamd64"}}}},{{"platform":{{"os":"linux","architecture":"amd64"}}}}]}}"#
+    );
+    let (out, _) = reason(move |_| Reply::json(&odd));
+    assert!(out.contains("IMAGE` does not exist for linux/arm64"), "{out}");
+    assert!(!out.contains('\u{1b}'), "{out}");
+}
