@@ -5,6 +5,7 @@
 //! because a thousand files name the same few images.
 
 pub mod architecture;
+pub mod cache;
 pub mod file;
 pub mod layout;
 pub mod manifest;
@@ -191,7 +192,7 @@ impl Backend {
                 Ok(image) => Resolution::Found(image),
                 Err(error) => Resolution::Unknown(Reason::Unreadable(error.to_string())),
             }),
-            Self::Registry(registry) => Some(registry.find(reference)),
+            Self::Registry(registry) => registry.find(reference),
             Self::Snapshot(snapshot) => Some(snapshot.find(reference)),
         }
     }

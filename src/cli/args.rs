@@ -52,6 +52,15 @@ pub(super) struct CheckArguments {
     /// Ask registries for the platforms of images
     #[arg(long)]
     pub(super) online: bool,
+    /// For how many hours a tag means what it meant, before its registry is asked again [default: 24]
+    #[arg(long, value_name = "HOURS", conflicts_with = "refresh")]
+    pub(super) max_age: Option<u16>,
+    /// Ask registries for all tags again
+    #[arg(long)]
+    pub(super) refresh: bool,
+    /// Where answers of registries are kept [default: a folder of your own]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) cache_dir: Option<PathBuf>,
     /// How many seconds a registry may take for an image
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
     pub(super) timeout: u16,

@@ -19,6 +19,7 @@ use crate::{
     engine::{self, Draft, Job},
     image::{
         Backend, Resolver,
+        cache::Cache,
         registry::{self, Registry},
         snapshot::Snapshot,
     },
@@ -29,6 +30,7 @@ use crate::{
     source::Source,
     stage::Options,
 };
+use etcetera::BaseStrategy;
 use std::{
     env,
     io::{self, BufWriter, IsTerminal},
@@ -91,14 +93,7 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
     let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
-    if arguments.online {
-        let options = registry::Options {
-            timeout: Duration::from_secs(arguments.timeout.into()),
-            insecure: Vec::new(),
-        };
-        let registry = Registry::new(options).map_err(|error| usage(error.to_string()))?;
-        backends.push(Backend::Registry(registry));
-    }
+    backends.push(registry(arguments)?);
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {
         arguments,
@@ -126,6 +121,26 @@ fn read_config(path: &Path) -> Result<Config, Trouble> {
 
 fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
     Backend::open(name, folder).map_err(|error| usage(error.to_string()))
+}
+
+fn registry(arguments: &CheckArguments) -> Result<Backend, Trouble> {
+    let day = 24 * 60 * 60;
+    let max_age = arguments.max_age.map_or(day, |hours| u64::from(hours) * 60 * 60);
+    let options = registry::Options {
+        online: arguments.online,
+        timeout: Duration::from_secs(arguments.timeout.into()),
+        insecure: Vec::new(),
+        cache: cache_folder(arguments.cache_dir.as_deref()).map(|it| Cache::new(&it)),
+        max_age: Duration::from_secs(if arguments.refresh { 0 } else { max_age }),
+    };
+    let registry = Registry::new(options).map_err(|error| usage(error.to_string()))?;
+    Ok(Backend::Registry(registry))
+}
+
+/// Where a person's programs keep what they can fetch again.
+fn cache_folder(asked: Option<&Path>) -> Option<PathBuf> {
+    let own = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("anyarch"));
+    asked.map(Path::to_owned).or_else(own)
 }
 
 fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {

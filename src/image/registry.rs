@@ -12,12 +12,13 @@ pub use fault::Fault;
 
 use super::{
     Image, Kind, Reason, Resolution, Source,
-    manifest::{self, Declared, Document, Entry},
+    cache::Cache,
+    manifest::{self, Declared, Entry},
     memo::Memo,
     reference::Reference,
 };
 use crate::platform::Platform;
-use client::{Answer, Client, What};
+use client::{Client, What};
 use futures_util::future::join_all;
 use std::{collections::BTreeSet, time::Duration};
 use tokio::runtime::Runtime;
@@ -25,24 +26,38 @@ use tokio::runtime::Runtime;
 /// How registries are asked.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// Ask over the network; else what was kept has to do.
+    pub online: bool,
     /// How long an image may take.
     pub timeout: Duration,
     /// Hosts that may be asked without encryption; this machine always may.
     pub insecure: Vec<String>,
+    /// Where answers are kept.
+    pub cache: Option<Cache>,
+    /// For how long a tag means what it meant.
+    pub max_age: Duration,
 }
 
 /// All registries.
 #[derive(Debug)]
 pub struct Registry {
     runtime: Runtime,
-    client: Client,
-    answers: Memo<Reference, Resolution>,
+    client: Option<Client>,
+    cache: Option<Cache>,
+    max_age: Duration,
+    answers: Memo<Reference, Option<Resolution>>,
 }
 
 /// Why registries cannot be asked at all.
 #[derive(Debug, thiserror::Error)]
 #[error("registries cannot be asked: {0}")]
 pub struct StartError(String);
+
+/// A document of a registry.
+struct Document {
+    digest: String,
+    body: Vec<u8>,
+}
 
 impl Registry {
     /// Asks nothing yet.
@@ -52,17 +67,16 @@ impl Registry {
     pub fn new(options: Options) -> Result<Self, StartError> {
         let start = |error: &dyn std::error::Error| StartError(error.to_string());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let client = Client::new(options).map_err(|error| start(&error))?;
-        Ok(Self {
-            runtime: runtime.map_err(|error| start(&error))?,
-            client,
-            answers: Memo::default(),
-        })
+        let runtime = runtime.map_err(|error| start(&error))?;
+        let (cache, max_age) = (options.cache.clone(), options.max_age);
+        let client = options.online.then(|| Client::new(options)).transpose();
+        let client = client.map_err(|error| start(&error))?;
+        Ok(Self { runtime, client, cache, max_age, answers: Memo::default() })
     }
 
-    /// What the registry says of an image; each is asked for once.
+    /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
     #[must_use]
-    pub fn find(&self, reference: &Reference) -> Resolution {
+    pub fn find(&self, reference: &Reference) -> Option<Resolution> {
         self.answers.get(reference, || self.runtime.block_on(self.resolve(reference)))
     }
 
@@ -75,28 +89,85 @@ impl Registry {
         }
     }
 
-    async fn resolve(&self, reference: &Reference) -> Resolution {
-        let found = match self.client.get(reference, What::Manifest).await {
-            Ok(Some(answer)) => self.image(reference, &answer).await,
+    async fn resolve(&self, reference: &Reference) -> Option<Resolution> {
+        let found = match self.document(reference, What::Manifest).await {
+            Ok(Some(document)) => self.image(reference, &document).await,
+            Ok(None) if self.client.is_none() => return None,
             Ok(None) => {
                 let host = reference.host.clone();
-                return Resolution::Missing(Reason::NotInRegistry { host });
+                return Some(Resolution::Missing(Reason::NotInRegistry { host }));
             }
             Err(fault) => Err(fault),
         };
-        found.map_or_else(|fault| Resolution::Unknown(Reason::Registry(fault)), Resolution::Found)
+        let unknown = |fault| Resolution::Unknown(Reason::Registry(fault));
+        Some(found.map_or_else(unknown, Resolution::Found))
     }
 
-    async fn image(&self, reference: &Reference, answer: &Answer) -> Result<Image, Fault> {
+    /// What a reference names, kept or asked for; `None` where there is nothing.
+    async fn document(&self, reference: &Reference, what: What) -> Result<Option<Document>, Fault> {
+        let kept = self.kept(reference);
+        let client = match (&self.client, kept) {
+            (_, Some((document, true))) => return Ok(Some(document)),
+            (None, kept) => return Ok(kept.map(|(document, _)| document)),
+            (Some(client), Some((document, false))) => {
+                // A question without a body counts towards no limit.
+                match client.digest(reference).await {
+                    Ok(Some(digest)) if digest == document.digest => {
+                        self.note(reference, &digest);
+                        return Ok(Some(document));
+                    }
+                    Ok(_) => client,
+                    Err(fault @ Fault::Denied { .. }) => return Err(fault),
+                    // What was kept is better than nothing.
+                    Err(_) => return Ok(Some(document)),
+                }
+            }
+            (Some(client), None) => client,
+        };
+        let Some(answer) = client.get(reference, what).await? else { return Ok(None) };
+        let document = Document { digest: answer.digest, body: answer.body };
+        if let Some(cache) = &self.cache {
+            cache.keep(&document.body);
+        }
+        self.note(reference, &document.digest);
+        Ok(Some(document))
+    }
+
+    /// What was kept, and whether it is sure to be so still.
+    fn kept(&self, reference: &Reference) -> Option<(Document, bool)> {
+        let cache = self.cache.as_ref()?;
+        let (digest, is_sure) = match &reference.digest {
+            Some(digest) => (digest.clone(), true),
+            None => {
+                let record = cache.record(reference)?;
+                let is_sure = record.age() < self.max_age;
+                (record.digest, is_sure)
+            }
+        };
+        let body = cache.document(&digest)?;
+        Some((Document { digest, body }, is_sure))
+    }
+
+    fn note(&self, reference: &Reference, digest: &str) {
+        if let Some(cache) = self.cache.as_ref().filter(|_| reference.digest.is_none()) {
+            cache.note(reference, digest);
+        }
+    }
+
+    async fn image(&self, reference: &Reference, answer: &Document) -> Result<Image, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
         let document = manifest::parse(&answer.body).map_err(|error| odd(error.to_string()))?;
         let (kind, platforms) = match document {
-            Document::Index(entries) => (Kind::Index, self.platforms(reference, &entries).await?),
-            Document::Manifest { config } => {
+            manifest::Document::Index(entries) => {
+                (Kind::Index, self.platforms(reference, &entries).await?)
+            }
+            manifest::Document::Manifest { config } => {
                 let digest = config.digest.ok_or_else(|| odd("it has no configuration".into()))?;
                 (Kind::Manifest, vec![self.config(reference, &digest).await?])
             }
-            Document::Artifact => return Err(odd("it is no image, but another artefact".into())),
+            manifest::Document::Artifact => {
+                return Err(odd("it is no image, but another artefact".into()));
+            }
         };
         if platforms.is_empty() {
             return Err(odd("its index names no platform".into()));
@@ -129,21 +200,23 @@ impl Registry {
     async fn child(&self, reference: &Reference, digest: &str) -> Result<Vec<Platform>, Fault> {
         let child = Reference { digest: Some(digest.to_owned()), ..reference.clone() };
         let odd = |clause: &str| Fault::Odd { host: reference.host.clone(), clause: clause.into() };
-        let answer = self.client.get(&child, What::Manifest).await?;
+        let answer = self.document(&child, What::Manifest).await?;
         let answer = answer.ok_or_else(|| odd("its index names an image that is not there"))?;
         match manifest::parse(&answer.body).map_err(|error| odd(&error.to_string()))? {
-            Document::Index(entries) => Ok(manifest::platforms(&entries).cloned().collect()),
-            Document::Manifest { config: manifest::Descriptor { digest: Some(digest), .. } } => {
-                Ok(vec![self.config(reference, &digest).await?])
+            manifest::Document::Index(entries) => {
+                Ok(manifest::platforms(&entries).cloned().collect())
             }
-            Document::Manifest { .. } | Document::Artifact => Ok(Vec::new()),
+            manifest::Document::Manifest {
+                config: manifest::Descriptor { digest: Some(digest), .. },
+            } => Ok(vec![self.config(reference, &digest).await?]),
+            manifest::Document::Manifest { .. } | manifest::Document::Artifact => Ok(Vec::new()),
         }
     }
 
     async fn config(&self, reference: &Reference, digest: &str) -> Result<Platform, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
         let of = Reference { digest: Some(digest.to_owned()), ..reference.clone() };
-        let answer = self.client.get(&of, What::Blob).await?;
+        let answer = self.document(&of, What::Blob).await?;
         let answer = answer.ok_or_else(|| odd("its configuration is not there".into()))?;
         manifest::config_platform(&answer.body)
             .map_err(|error| odd(format!("its configuration cannot be read: {error}")))

@@ -97,3 +97,78 @@ fn bearer(asked: &Asked) -> Reply {
         ),
     }
 }
+
+/// Runs in one folder, which keeps what registries say.
+fn again(server: &Server, image: &str, runs: &[&[&str]]) -> Vec<Vec<String>> {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {}/{image}\n", server.host()).as_bytes());
+    let mut seen = 0;
+    let one = |arguments: &&[&str]| {
+        let run = anyarch(&folder.path(""), &[&["check"], *arguments].concat(), b"");
+        assert!(run.out.contains("no findings"), "{arguments:?}: {}{}", run.out, run.err);
+        let log = server.log();
+        let new = log[seen..].to_vec();
+        seen = log.len();
+        new
+    };
+    runs.iter().map(one).collect()
+}
+
+#[test]
+fn what_was_said_is_kept_and_asked_for_by_digest() {
+    let index = index(&["linux/amd64", "linux/arm64"]);
+    let digest = digest(&index);
+    let server = Server::new(move |_| Reply::json(&index).with("Docker-Content-Digest", &digest));
+    let (get, head) = ("GET /v2/app/manifests/1", "HEAD /v2/app/manifests/1");
+    let runs: [&[&str]; 5] = [
+        &["--online"],
+        &["--online"],
+        &["--online", "--refresh"],
+        &["--online", "--max-age", "1"],
+        &[],
+    ];
+    let asked = again(&server, "app:1", &runs);
+    assert_eq!(asked, [vec![get], vec![], vec![head], vec![], vec![]]);
+}
+
+#[test]
+fn a_tag_that_moved_is_fetched_anew() {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::new(move |_| {
+        let at = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let other = if at == 0 { "linux/s390x" } else { "linux/386" };
+        let index = index(&["linux/amd64", "linux/arm64", other]);
+        Reply::json(&index).with("Docker-Content-Digest", &digest(&index))
+    });
+    let asked = again(&server, "app:1", &[&["--online"], &["--online", "--refresh"]]);
+    let (get, head) = ("GET /v2/app/manifests/1", "HEAD /v2/app/manifests/1");
+    assert_eq!(asked, [vec![get], vec![head, get]]);
+}
+
+#[test]
+fn a_digest_is_never_asked_for_twice() {
+    let index = index(&["linux/amd64", "linux/arm64"]);
+    let image = format!("app@{}", digest(&index));
+    let server = Server::new(move |_| Reply::json(&index));
+    let asked = again(&server, &image, &[&["--online"], &["--online", "--refresh"], &[]]);
+    assert_eq!(
+        asked,
+        [vec![format!("GET /v2/{}", image.replace('@', "/manifests/"))], vec![], vec![]]
+    );
+}
+
+#[test]
+fn what_was_kept_and_changed_by_another_hand_counts_for_nothing() {
+    let server = Server::new(|_| both());
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {}/app:1\n", server.host()).as_bytes());
+    let check = || anyarch(&folder.path(""), &["check", "--online"], b"");
+    check();
+    let documents = folder.path(".cache/anyarch/v1/documents");
+    for entry in std::fs::read_dir(documents).unwrap() {
+        std::fs::write(entry.unwrap().path(), index(&["linux/386"])).unwrap();
+    }
+    let run = check();
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    assert_eq!(server.log().len(), 2);
+}

@@ -7,7 +7,7 @@ use super::{
     client::{Answer, Client, Host, Request},
     fault::Fault,
 };
-use reqwest::{Url, header::HeaderValue};
+use reqwest::{Method, Url, header::HeaderValue};
 use serde_json::Value;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Mutex, time::Instant};
@@ -137,7 +137,7 @@ impl Client {
             }
             query.append_pair("scope", scope);
         }
-        let request = Request { url, authorization: None, accept: None };
+        let request = Request { method: Method::GET, url, authorization: None, accept: None };
         let answer = self.send(host, &request, deadline).await?;
         let token = token(host, &answer)?;
         let header = token.header.clone();

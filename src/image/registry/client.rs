@@ -11,7 +11,7 @@ use super::{
 };
 use crate::image::{manifest::MAX_BYTES, reference::Reference};
 use reqwest::{
-    Response, StatusCode, Url,
+    Method, Response, StatusCode, Url,
     header::{
         ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
         WWW_AUTHENTICATE,
@@ -96,8 +96,12 @@ pub(super) enum What {
     Blob,
 }
 
+/// Under which name, what, and whether with its body.
+type Asked<'a> = (&'a Reference, What, Method);
+
 /// A request that changes nothing.
 pub(super) struct Request {
+    pub(super) method: Method,
     pub(super) url: Url,
     pub(super) authorization: Option<HeaderValue>,
     pub(super) accept: Option<&'static str>,
@@ -134,17 +138,30 @@ impl Client {
         what: What,
     ) -> Result<Option<Answer>, Fault> {
         let host = self.host(&reference.host);
+        let answer = self.answer(&host, (reference, what, Method::GET)).await?;
+        answer.map(|answer| checked(&host, reference, answer)).transpose()
+    }
+
+    /// The digest that a tag has now, as the registry says; `None` where it says none.
+    pub(super) async fn digest(&self, reference: &Reference) -> Result<Option<String>, Fault> {
+        let host = self.host(&reference.host);
+        let answer = self.answer(&host, (reference, What::Manifest, Method::HEAD)).await?;
+        let said = answer.as_ref().and_then(|it| it.headers.get(&DIGEST)?.to_str().ok());
+        Ok(said.map(str::to_owned))
+    }
+
+    async fn answer(&self, host: &Host, asked: Asked<'_>) -> Result<Option<Answer>, Fault> {
         // Nobody hands out more permits than there are.
         let _permit = host.permits.acquire().await;
         let deadline = Instant::now() + self.options.timeout;
-        let answer = self.ask(&host, (reference, what), deadline).await?;
-        let fault = |code| Fault::Status { host: host.name.clone(), code };
+        let answer = self.ask(host, asked, deadline).await?;
+        let host = host.name.clone();
         match answer.status {
-            200 => checked(&host, reference, answer).map(Some),
+            200 => Ok(Some(answer)),
             404 => Ok(None),
-            401 | 403 => Err(Fault::Denied { host: host.name.clone() }),
-            429 => Err(Fault::Limited { host: host.name.clone(), wait: answer.wait() }),
-            code => Err(fault(code)),
+            401 | 403 => Err(Fault::Denied { host }),
+            429 => Err(Fault::Limited { host, wait: answer.wait() }),
+            code => Err(Fault::Status { host, code }),
         }
     }
 
@@ -157,17 +174,12 @@ impl Client {
         Arc::clone(hosts.entry(name.to_owned()).or_insert_with(new))
     }
 
-    async fn ask(
-        &self,
-        host: &Host,
-        asked: (&Reference, What),
-        deadline: Instant,
-    ) -> Result<Answer, Fault> {
+    async fn ask(&self, host: &Host, asked: Asked<'_>, deadline: Instant) -> Result<Answer, Fault> {
         let mut known = host.known.lock().await;
         let (scheme, challenge) = match &*known {
             Known::Gone(fault) => return Err(fault.clone()),
             Known::Reached { scheme, challenge } => (*scheme, challenge.clone()),
-            Known::Nothing => match self.first(host, asked, deadline).await {
+            Known::Nothing => match self.first(host, asked.clone(), deadline).await {
                 Ok((scheme, answer)) => {
                     let challenge = answer.challenge();
                     *known = Known::Reached { scheme, challenge: challenge.clone() };
@@ -190,10 +202,10 @@ impl Client {
     async fn first(
         &self,
         host: &Host,
-        asked: (&Reference, What),
+        asked: Asked<'_>,
         deadline: Instant,
     ) -> Result<(&'static str, Answer), Fault> {
-        let request = |scheme| request(host, scheme, asked, None);
+        let request = |scheme| request(host, scheme, asked.clone(), None);
         let secure = if host.may_be_plain {
             self.once(host, &request("https")?, deadline).await
         } else {
@@ -212,7 +224,7 @@ impl Client {
         &self,
         host: &Host,
         (scheme, challenge): (&'static str, Option<Challenge>),
-        asked: (&Reference, What),
+        asked: Asked<'_>,
         deadline: Instant,
     ) -> Result<Answer, Fault> {
         let Some(challenge) = challenge else {
@@ -221,7 +233,7 @@ impl Client {
         let scope = format!("repository:{}:pull", asked.0.path);
         let own = (&challenge, &*scope);
         let first = self.authorization(host, own, None, deadline).await?;
-        let with = |header: Option<HeaderValue>| request(host, scheme, asked, header);
+        let with = |header: Option<HeaderValue>| request(host, scheme, asked.clone(), header);
         let answer = self.send(host, &with(first.clone())?, deadline).await?;
         let Some(refused) = first.filter(|_| answer.status == 401) else { return Ok(answer) };
         let second = self.authorization(host, own, Some(&refused), deadline).await?;
@@ -274,7 +286,7 @@ impl Client {
         for _ in 0..=REDIRECTS {
             let is_own = url.origin() == request.url.origin();
             let client = if is_outside { &self.outside } else { &self.http };
-            let mut builder = client.get(url.clone());
+            let mut builder = client.request(request.method.clone(), url.clone());
             // What lets in here is nobody else's.
             if let Some(header) = request.authorization.clone().filter(|_| is_own) {
                 builder = builder.header(AUTHORIZATION, header);
@@ -352,7 +364,7 @@ impl Answer {
 fn request(
     host: &Host,
     scheme: &str,
-    (reference, what): (&Reference, What),
+    (reference, what, method): Asked<'_>,
     authorization: Option<HeaderValue>,
 ) -> Result<Request, Fault> {
     let tag = reference.effective_tag().unwrap_or_default();
@@ -368,7 +380,7 @@ fn request(
         host: host.name.clone(),
         clause: format!("it is no host: {error}"),
     })?;
-    Ok(Request { url, authorization, accept })
+    Ok(Request { method, url, authorization, accept })
 }
 
 /// Where a registry leads, if a client may go there.

@@ -23,6 +23,8 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anyarch"));
     command.args(arguments).current_dir(folder);
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("TERM");
+    // What a person's runs keep is not for tests.
+    command.env("XDG_CACHE_HOME", folder.join(".cache"));
     command
 }
 

@@ -1,0 +1,186 @@
+//! What registries said, kept on disk: manifests and configurations by digest, and what a tag last meant.
+//!
+//! Not a store of layers. Each file is written beside its place and then moved there, so that processes that run at the
+//! same time see all of it or nothing; each document is held against its digest when it is read, and whatever is
+//! wrong counts as not there.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the door: what registries said is kept on disk here"
+)]
+
+use super::{
+    manifest::MAX_BYTES,
+    reference::{Reference, is_digest},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// The form of what is kept; another one has another folder.
+const FORM: &str = "v1";
+
+/// A document in use is marked as such at most once in this time.
+const MARK: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A folder with what registries said.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    root: PathBuf,
+}
+
+/// What a tag meant when it was last asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The reference in full.
+    pub reference: String,
+    /// The digest of its manifest or index.
+    pub digest: String,
+    /// When the registry said so, in seconds since 1970.
+    pub at: u64,
+}
+
+/// What was removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pruned {
+    /// Files.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+impl Cache {
+    /// A cache in this folder, which need not be there yet.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { root: folder.join(FORM) }
+    }
+
+    /// A document by its digest.
+    #[must_use]
+    pub fn document(&self, digest: &str) -> Option<Vec<u8>> {
+        let path = self.document_path(digest)?;
+        let bytes = read(&path)?;
+        if digest_of(&bytes) != digest {
+            let _ = fs::remove_file(&path);
+            return None;
+        }
+        mark(&path);
+        Some(bytes)
+    }
+
+    /// Keeps a document; gives its digest.
+    pub fn keep(&self, bytes: &[u8]) -> String {
+        let digest = digest_of(bytes);
+        if let Some(path) = self.document_path(&digest) {
+            // Nothing depends on it: the registry is asked again then.
+            let _ = replace(&path, bytes);
+        }
+        digest
+    }
+
+    /// What a tag last meant.
+    #[must_use]
+    pub fn record(&self, reference: &Reference) -> Option<Record> {
+        let bytes = read(&self.record_path(reference))?;
+        let record: Record = serde_json::from_slice(&bytes).ok()?;
+        (record.reference == reference.canonical() && is_digest(&record.digest)).then_some(record)
+    }
+
+    /// Notes what a tag means now.
+    pub fn note(&self, reference: &Reference, digest: &str) {
+        let reference_ = reference.canonical();
+        let record = Record { reference: reference_, digest: digest.to_owned(), at: now() };
+        if let Ok(bytes) = serde_json::to_vec(&record) {
+            let _ = replace(&self.record_path(reference), &bytes);
+        }
+    }
+
+    /// Removes what was not used for so long.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or a file not be removed.
+    pub fn prune(&self, unused: Duration) -> io::Result<Pruned> {
+        let mut pruned = Pruned::default();
+        for folder in ["documents", "tags"] {
+            let entries = match fs::read_dir(self.root.join(folder)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                entries => entries?,
+            };
+            for entry in entries {
+                let entry = entry?;
+                let metadata = entry.metadata()?;
+                let age = metadata.modified()?.elapsed().unwrap_or_default();
+                if metadata.is_file() && age >= unused {
+                    fs::remove_file(entry.path())?;
+                    pruned.files += 1;
+                    pruned.bytes += metadata.len();
+                }
+            }
+        }
+        Ok(pruned)
+    }
+
+    fn document_path(&self, digest: &str) -> Option<PathBuf> {
+        let name = digest.strip_prefix("sha256:").filter(|_| is_digest(digest))?;
+        Some(self.root.join("documents").join(name))
+    }
+
+    /// Names of files are no longer than a digest, whatever a reference holds.
+    fn record_path(&self, reference: &Reference) -> PathBuf {
+        let name = format!("{:x}", Sha256::digest(reference.canonical()));
+        self.root.join("tags").join(name)
+    }
+}
+
+impl Record {
+    /// How long ago the registry said so.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        Duration::from_secs(now().saturating_sub(self.at))
+    }
+}
+
+fn digest_of(bytes: &[u8]) -> String {
+    format!("sha256:{:x}", Sha256::digest(bytes))
+}
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+}
+
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let metadata = fs::metadata(path).ok()?;
+    let fits = metadata.is_file() && metadata.len() <= MAX_BYTES as u64;
+    if fits { fs::read(path).ok() } else { None }
+}
+
+/// What is in use is not pruned.
+fn mark(path: &Path) {
+    let age = fs::metadata(path).and_then(|it| it.modified());
+    let is_old = age.is_ok_and(|it| it.elapsed().is_ok_and(|it| it > MARK));
+    if is_old && let Ok(file) = File::options().write(true).open(path) {
+        let _ = file.set_modified(SystemTime::now());
+    }
+}
+
+/// Writes beside the place and moves there.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)?;
+    let next = NEXT.fetch_add(1, Ordering::Relaxed);
+    let beside = folder.join(format!(".{}-{next}.new", std::process::id()));
+    let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
+    let moved = written.and_then(|()| fs::rename(&beside, path));
+    if moved.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    moved
+}
