@@ -6,6 +6,7 @@
 
 pub mod architecture;
 pub mod cache;
+pub mod credentials;
 pub mod file;
 pub mod layout;
 pub mod manifest;

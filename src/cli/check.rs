@@ -20,6 +20,7 @@ use crate::{
     image::{
         Backend, Resolver,
         cache::Cache,
+        credentials::Credentials,
         registry::{self, Registry},
         snapshot::Snapshot,
     },
@@ -130,6 +131,11 @@ fn registry(arguments: &CheckArguments) -> Result<Backend, Trouble> {
         online: arguments.online,
         timeout: Duration::from_secs(arguments.timeout.into()),
         insecure: Vec::new(),
+        credentials: Arc::new(if arguments.online {
+            Credentials::of_user()
+        } else {
+            Credentials::default()
+        }),
         cache: cache_folder(arguments.cache_dir.as_deref()).map(|it| Cache::new(&it)),
         max_age: Duration::from_secs(if arguments.refresh { 0 } else { max_age }),
     };

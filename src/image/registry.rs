@@ -13,6 +13,7 @@ pub use fault::Fault;
 use super::{
     Image, Kind, Reason, Resolution, Source,
     cache::Cache,
+    credentials::Credentials,
     manifest::{self, Declared, Entry},
     memo::Memo,
     reference::Reference,
@@ -20,7 +21,7 @@ use super::{
 use crate::platform::Platform;
 use client::{Client, What};
 use futures_util::future::join_all;
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::runtime::Runtime;
 
 /// How registries are asked.
@@ -32,6 +33,8 @@ pub struct Options {
     pub timeout: Duration,
     /// Hosts that may be asked without encryption; this machine always may.
     pub insecure: Vec<String>,
+    /// What registries are shown.
+    pub credentials: Arc<Credentials>,
     /// Where answers are kept.
     pub cache: Option<Cache>,
     /// For how long a tag means what it meant.

@@ -1,12 +1,17 @@
 //! How a registry wants to be asked: challenges, and the tokens that answer them.
 //!
-//! Not where passwords come from. A challenge is learnt from the first refusal of a registry, and a token is fetched
+//! Not where passwords come from, which `credentials` knows. A challenge is learnt from the first refusal of a registry, and a token is fetched
 //! once for all who need the same one.
 
 use super::{
     client::{Answer, Client, Host, Request},
     fault::Fault,
 };
+use crate::image::{
+    credentials::{Login, Secret},
+    reference::Reference,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Method, Url, header::HeaderValue};
 use serde_json::Value;
 use std::{sync::Arc, time::Duration};
@@ -38,6 +43,9 @@ pub(super) type Slot = Arc<Mutex<Option<Token>>>;
 
 /// A server that does not say how long a token lasts means this long.
 const LASTS: Duration = Duration::from_secs(60);
+
+/// What does not end by itself is looked for again after a day.
+const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A token is not used in its last seconds: the clocks of two machines differ.
 const MARGIN: Duration = Duration::from_secs(5);
@@ -109,12 +117,12 @@ impl Client {
     pub(super) async fn authorization(
         &self,
         host: &Host,
-        (challenge, scope): (&Challenge, &str),
+        (challenge, reference): (&Challenge, &Reference),
         refused: Option<&HeaderValue>,
         deadline: Instant,
     ) -> Result<Option<HeaderValue>, Fault> {
-        let Challenge::Bearer { realm, service } = challenge else { return Ok(None) };
-        let slot = host.slot(scope);
+        let scope = format!("repository:{}:pull", reference.path);
+        let slot = host.slot(&scope);
         let mut slot = slot.lock().await;
         if let Some(token) = slot.as_ref()
             && token.until > Instant::now()
@@ -122,34 +130,86 @@ impl Client {
         {
             return Ok(Some(token.header.clone()));
         }
-        let mut url = Url::parse(realm).map_err(|error| {
-            let clause = format!("the address of its tokens is none: {error}");
-            Fault::Odd { host: host.name.clone(), clause }
-        })?;
-        if url.scheme() != "https" && !host.may_be_plain {
-            let clause = "its tokens are to be fetched without encryption".to_owned();
-            return Err(Fault::Redirect { host: host.name.clone(), clause });
-        }
-        {
-            let mut query = url.query_pairs_mut();
-            if let Some(service) = service {
-                query.append_pair("service", service);
+        let login = self.login(host, reference).await?;
+        let token = match (challenge, login) {
+            (Challenge::Bearer { .. }, Some(Login::Registry(token))) => given("Bearer ", &token),
+            (Challenge::Bearer { realm, service }, login) => {
+                let request = ask(host, (realm, service.as_deref(), &scope), login.as_ref())?;
+                let answer = self.send(host, &request, deadline).await?;
+                Some(token(host, &answer, login.is_some())?)
             }
-            query.append_pair("scope", scope);
-        }
-        let request = Request { method: Method::GET, url, authorization: None, accept: None };
-        let answer = self.send(host, &request, deadline).await?;
-        let token = token(host, &answer)?;
-        let header = token.header.clone();
-        *slot = Some(token);
-        Ok(Some(header))
+            (Challenge::Basic, Some(login @ Login::Password(..))) => basic(&login),
+            (Challenge::Basic, _) => None,
+        };
+        // What was refused once is refused again.
+        let token = token.filter(|it| Some(&it.header) != refused);
+        slot.clone_from(&token);
+        Ok(token.map(|it| it.header))
+    }
+
+    /// The login for a repository; helpers are programs, and take their time.
+    async fn login(&self, host: &Host, reference: &Reference) -> Result<Option<Login>, Fault> {
+        let (credentials, reference) = (Arc::clone(&self.credentials), reference.clone());
+        let found = tokio::task::spawn_blocking(move || credentials.login(&reference)).await;
+        let refuse = |clause| Fault::Login { host: host.name.clone(), clause };
+        found.unwrap_or_else(|error| Err(error.to_string())).map_err(refuse)
     }
 }
 
-fn token(host: &Host, answer: &Answer) -> Result<Token, Fault> {
+/// What does not end by itself.
+fn given(scheme: &str, secret: &Secret) -> Option<Token> {
+    let mut header = HeaderValue::from_str(&format!("{scheme}{}", secret.reveal())).ok()?;
+    header.set_sensitive(true);
+    Some(Token { header, until: Instant::now() + FOREVER })
+}
+
+fn basic(login: &Login) -> Option<Token> {
+    let Login::Password(name, password) = login else { return None };
+    let pair = STANDARD.encode(format!("{name}:{}", password.reveal()));
+    let mut token = given("Basic ", &Secret::default())?;
+    token.header = HeaderValue::from_str(&format!("Basic {pair}")).ok()?;
+    token.header.set_sensitive(true);
+    Some(token)
+}
+
+/// The question for a token.
+fn ask(
+    host: &Host,
+    (realm, service, scope): (&str, Option<&str>, &str),
+    login: Option<&Login>,
+) -> Result<Request, Fault> {
+    let mut url = Url::parse(realm).map_err(|error| {
+        let clause = format!("the address of its tokens is none: {error}");
+        Fault::Odd { host: host.name.clone(), clause }
+    })?;
+    if url.scheme() != "https" && !host.may_be_plain {
+        let clause = "its tokens are to be fetched without encryption".to_owned();
+        return Err(Fault::Redirect { host: host.name.clone(), clause });
+    }
+    let mut pairs = vec![("scope", scope)];
+    pairs.extend(service.map(|it| ("service", it)));
+    if let Some(Login::Identity(secret)) = login {
+        pairs.extend([
+            ("grant_type", "refresh_token"),
+            ("client_id", "anyarch"),
+            ("refresh_token", secret.reveal()),
+        ]);
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        return Ok(Request { method: Method::POST, form: Some(form), ..Request::get(url) });
+    }
+    url.query_pairs_mut().extend_pairs(pairs);
+    let authorization = login.and_then(basic).map(|it| it.header);
+    Ok(Request { authorization, ..Request::get(url) })
+}
+
+fn token(host: &Host, answer: &Answer, has_login: bool) -> Result<Token, Fault> {
     let host = host.name.clone();
     match answer.status {
         200 => {}
+        400..=403 if has_login => {
+            let clause = "it is refused".to_owned();
+            return Err(Fault::Login { host, clause });
+        }
         400..=403 => return Err(Fault::Denied { host }),
         code => return Err(Fault::Status { host, code }),
     }

@@ -9,12 +9,12 @@ use super::{
     auth::{self, Challenge, Slot},
     fault::Fault,
 };
-use crate::image::{manifest::MAX_BYTES, reference::Reference};
+use crate::image::{credentials::Credentials, manifest::MAX_BYTES, reference::Reference};
 use reqwest::{
     Method, Response, StatusCode, Url,
     header::{
-        ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
-        WWW_AUTHENTICATE,
+        ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+        RETRY_AFTER, WWW_AUTHENTICATE,
     },
     redirect::Policy,
 };
@@ -53,6 +53,7 @@ const REDIRECTS: usize = 5;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 
+const FORM: &str = "application/x-www-form-urlencoded";
 const DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 
@@ -63,6 +64,7 @@ pub(super) struct Client {
     /// Finds public addresses only.
     outside: reqwest::Client,
     options: Options,
+    pub(super) credentials: Arc<Credentials>,
     hosts: Mutex<HashMap<String, Arc<Host>>>,
 }
 
@@ -105,6 +107,14 @@ pub(super) struct Request {
     pub(super) url: Url,
     pub(super) authorization: Option<HeaderValue>,
     pub(super) accept: Option<&'static str>,
+    /// A body of pairs.
+    pub(super) form: Option<String>,
+}
+
+impl Request {
+    pub(super) fn get(url: Url) -> Self {
+        Self { method: Method::GET, url, authorization: None, accept: None, form: None }
+    }
 }
 
 /// What came back.
@@ -128,7 +138,9 @@ impl Client {
                 .user_agent(concat!("anyarch/", env!("CARGO_PKG_VERSION")))
         };
         let outside = builder().dns_resolver(Public).build()?;
-        Ok(Self { http: builder().build()?, outside, options, hosts: Mutex::default() })
+        let credentials = Arc::clone(&options.credentials);
+        let http = builder().build()?;
+        Ok(Self { http, outside, options, credentials, hosts: Mutex::default() })
     }
 
     /// What a registry has under a reference; `None` where there is nothing.
@@ -230,8 +242,7 @@ impl Client {
         let Some(challenge) = challenge else {
             return self.send(host, &request(host, scheme, asked, None)?, deadline).await;
         };
-        let scope = format!("repository:{}:pull", asked.0.path);
-        let own = (&challenge, &*scope);
+        let own = (&challenge, asked.0);
         let first = self.authorization(host, own, None, deadline).await?;
         let with = |header: Option<HeaderValue>| request(host, scheme, asked.clone(), header);
         let answer = self.send(host, &with(first.clone())?, deadline).await?;
@@ -293,6 +304,9 @@ impl Client {
             }
             if let Some(types) = request.accept {
                 builder = builder.header(ACCEPT, types);
+            }
+            if let Some(form) = request.form.clone().filter(|_| is_own) {
+                builder = builder.header(CONTENT_TYPE, FORM).body(form);
             }
             let response = builder.send().await.map_err(|error| unreachable(host, &error))?;
             if !response.status().is_redirection() || response.status() == StatusCode::NOT_MODIFIED
@@ -380,7 +394,7 @@ fn request(
         host: host.name.clone(),
         clause: format!("it is no host: {error}"),
     })?;
-    Ok(Request { method, url, authorization, accept })
+    Ok(Request { method, authorization, accept, ..Request::get(url) })
 }
 
 /// Where a registry leads, if a client may go there.

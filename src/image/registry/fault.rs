@@ -24,6 +24,13 @@ pub enum Fault {
         /// The registry.
         host: String,
     },
+    /// The login at hand is refused, or cannot be had.
+    Login {
+        /// The registry.
+        host: String,
+        /// Why.
+        clause: String,
+    },
     /// Too many requests.
     Limited {
         /// The registry.
@@ -75,6 +82,12 @@ impl fmt::Display for Fault {
                 f,
                 "`{host}` says that it does not exist, or that this login may not see it; `docker login {host}` helps with the latter"
             ),
+            Self::Login { host, clause } => {
+                write!(
+                    f,
+                    "the login for `{host}` is of no use: {clause}; `docker login {host}` renews it"
+                )
+            }
             Self::Limited { host, wait: Some(wait) } => {
                 let seconds = wait.as_secs();
                 write!(

@@ -23,8 +23,12 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_anyarch"));
     command.args(arguments).current_dir(folder);
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("TERM");
-    // What a person's runs keep is not for tests.
-    command.env("XDG_CACHE_HOME", folder.join(".cache"));
+    // What a person keeps is not for tests.
+    command.env("HOME", folder).env("XDG_CACHE_HOME", folder.join(".cache"));
+    for name in ["DOCKER_CONFIG", "DOCKER_AUTH_CONFIG", "REGISTRY_AUTH_FILE"] {
+        command.env_remove(name);
+    }
+    command.env_remove("XDG_CONFIG_HOME").env_remove("XDG_RUNTIME_DIR");
     command
 }
 

@@ -4,7 +4,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex},
     time::Duration,
@@ -18,6 +18,7 @@ pub(super) struct Asked {
     pub(super) path: String,
     /// By lower-case name.
     pub(super) headers: BTreeMap<String, String>,
+    pub(super) body: String,
 }
 
 /// What the server does then.
@@ -140,5 +141,9 @@ fn read(lines: &mut BufReader<&TcpStream>) -> Option<Asked> {
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
     }
-    Some(Asked { method, path, headers })
+    let length = headers.get("content-length").and_then(|it| it.parse().ok()).unwrap_or(0);
+    let mut body = vec![0; length];
+    lines.read_exact(&mut body).ok()?;
+    let body = String::from_utf8(body).ok()?;
+    Some(Asked { method, path, headers, body })
 }

@@ -1,0 +1,349 @@
+//! Names and passwords for registries, as docker, podman and CI keep them.
+//!
+//! Not a login: nothing is written. Secrets are never shown, and who asks gets those of one host only.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the door: files of credentials are read and their helpers started here"
+)]
+
+use super::reference::Reference;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::Deserialize;
+use std::{
+    collections::BTreeMap,
+    env, fmt, fs,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How long a helper may take; some ask a person.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The most that is read of a file or a helper, in bytes.
+const MOST: u64 = 1 << 20;
+
+/// What docker calls its own registry.
+const HUB: &str = "https://index.docker.io/v1/";
+
+/// Text that is never shown.
+#[derive(Clone, PartialEq, Eq, Deserialize, Default)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text, for whom it is meant.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[secret]")
+    }
+}
+
+/// What a registry is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// A name and its password.
+    Password(String, Secret),
+    /// A token that stands for both, and that tokens are fetched with.
+    Identity(Secret),
+    /// A token for the registry itself.
+    Registry(Secret),
+}
+
+/// A file of credentials, as docker writes it.
+#[derive(Debug, Default, Deserialize)]
+struct Config {
+    #[serde(default)]
+    auths: BTreeMap<String, Entry>,
+    #[serde(default, rename = "credHelpers")]
+    helpers: BTreeMap<String, String>,
+    #[serde(default, rename = "credsStore")]
+    store: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Entry {
+    #[serde(default)]
+    auth: Secret,
+    #[serde(default)]
+    username: String,
+    #[serde(default)]
+    password: Secret,
+    #[serde(default, rename = "identitytoken")]
+    identity: Secret,
+    #[serde(default, rename = "registrytoken")]
+    registry: Secret,
+}
+
+/// What a helper prints.
+#[derive(Deserialize)]
+struct Helped {
+    #[serde(rename = "Username")]
+    username: String,
+    #[serde(rename = "Secret")]
+    secret: Secret,
+}
+
+/// Where credentials are kept, the first that knows a registry wins.
+#[derive(Debug, Default)]
+pub struct Credentials {
+    configs: Vec<Config>,
+    /// What could not be read, in words.
+    problems: Vec<String>,
+}
+
+impl Credentials {
+    /// Those of the person who runs this.
+    #[must_use]
+    pub fn of_user() -> Self {
+        let mut own = Self::default();
+        if let Some(text) = env::var("DOCKER_AUTH_CONFIG").ok().filter(|it| !it.trim().is_empty()) {
+            own.add("DOCKER_AUTH_CONFIG", text.as_bytes());
+        }
+        for path in paths() {
+            match fs::File::open(&path) {
+                Ok(file) => {
+                    let mut text = Vec::new();
+                    match file.take(MOST).read_to_end(&mut text) {
+                        Ok(_) => own.add(&path.display().to_string(), &text),
+                        Err(error) => own.problem(&path, &error),
+                    }
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => own.problem(&path, &error),
+            }
+        }
+        own
+    }
+
+    /// What could not be read.
+    #[must_use]
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
+    /// What to show for a repository; `None` without any, and the reason where a helper fails.
+    ///
+    /// # Errors
+    /// A clause for the user.
+    pub fn login(&self, reference: &Reference) -> Result<Option<Login>, String> {
+        for config in &self.configs {
+            if let Some(login) = config.login(reference)? {
+                return Ok(Some(login));
+            }
+        }
+        Ok(None)
+    }
+
+    fn add(&mut self, name: &str, text: &[u8]) {
+        match serde_json::from_slice(text) {
+            Ok(config) => self.configs.push(config),
+            // What the parser says could show a secret.
+            Err(error) => self.problems.push(format!(
+                "`{name}` is left out: line {} is not what docker writes there",
+                error.line()
+            )),
+        }
+    }
+
+    fn problem(&mut self, path: &Path, error: &std::io::Error) {
+        self.problems.push(format!("`{}` cannot be read: {error}", path.display()));
+    }
+}
+
+/// The files of docker and podman, in the order of who is asked.
+fn paths() -> Vec<PathBuf> {
+    let folder = |name: &str| env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
+    let home = folder("HOME").or_else(|| folder("USERPROFILE"));
+    let below = |path: &str| home.as_ref().map(|it| it.join(path));
+    let docker = folder("DOCKER_CONFIG").or_else(|| below(".docker"));
+    let own = folder("XDG_CONFIG_HOME").or_else(|| below(".config"));
+    let all = [
+        folder("REGISTRY_AUTH_FILE"),
+        docker.map(|it| it.join("config.json")),
+        folder("XDG_RUNTIME_DIR").map(|it| it.join("containers/auth.json")),
+        own.map(|it| it.join("containers/auth.json")),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+impl Config {
+    fn login(&self, reference: &Reference) -> Result<Option<Login>, String> {
+        let host = &*reference.host;
+        let helper = self.helpers.iter().find(|(key, _)| bare(key) == host);
+        let helper = helper.map(|(_, helper)| helper).or(self.store.as_ref());
+        if let Some(helper) = helper.filter(|it| !it.is_empty())
+            && let Some(login) = ask(helper, if host == "docker.io" { HUB } else { host })?
+        {
+            return Ok(Some(login));
+        }
+        // The longest key is the closest: `quay.io/team/app`, `quay.io/team`, `quay.io`.
+        let repository = reference.repository();
+        let fits = |key: &str| {
+            repository.strip_prefix(key).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        };
+        let own = self.auths.iter().filter(|(key, _)| fits(bare(key)));
+        let closest = own.max_by_key(|(key, _)| bare(key).len());
+        Ok(closest.and_then(|(_, entry)| entry.login()))
+    }
+}
+
+/// A key without what docker writes around the host; `index.docker.io` is `docker.io`.
+fn bare(key: &str) -> &str {
+    let key = key.strip_prefix("https://").or_else(|| key.strip_prefix("http://")).unwrap_or(key);
+    let key = key.trim_end_matches('/');
+    let key = key.strip_suffix("/v1").or_else(|| key.strip_suffix("/v2")).unwrap_or(key);
+    if matches!(key, "index.docker.io" | "registry-1.docker.io") { "docker.io" } else { key }
+}
+
+impl Entry {
+    fn login(&self) -> Option<Login> {
+        let filled = |secret: &Secret| Some(secret.clone()).filter(|it| !it.0.is_empty());
+        if let Some(token) = filled(&self.identity) {
+            return Some(Login::Identity(token));
+        }
+        if let Some(token) = filled(&self.registry) {
+            return Some(Login::Registry(token));
+        }
+        if !self.username.is_empty() {
+            return Some(Login::Password(self.username.clone(), self.password.clone()));
+        }
+        let bytes = STANDARD.decode(self.auth.0.trim()).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (name, password) = text.split_once(':')?;
+        let password = Secret(password.trim_end_matches('\0').to_owned());
+        Some(login(name, password))
+    }
+}
+
+/// A helper has a token under this name.
+fn login(name: &str, secret: Secret) -> Login {
+    match name {
+        "<token>" => Login::Identity(secret),
+        name => Login::Password(name.to_owned(), secret),
+    }
+}
+
+/// Asks `docker-credential-NAME get`; `None` where it knows none.
+fn ask(helper: &str, server: &str) -> Result<Option<Login>, String> {
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
+    if !helper.chars().all(plain) {
+        return Err("its credential helper has a name with other signs than letters".to_owned());
+    }
+    let program = format!("docker-credential-{helper}");
+    let mut command = Command::new(&program);
+    command.arg("get").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child =
+        command.spawn().map_err(|error| format!("`{program}` cannot be started: {error}"))?;
+    if let Some(mut input) = child.stdin.take() {
+        // One that does not read closes it.
+        let _ = input.write_all(server.as_bytes());
+    }
+    let output = child.stdout.take();
+    let read = thread::spawn(move || {
+        let mut text = Vec::new();
+        output.map(|it| it.take(MOST).read_to_end(&mut text));
+        text
+    });
+    let is_fine = ended(&mut child)
+        .ok_or_else(|| format!("`{program}` did not answer within {} s", PATIENCE.as_secs()))?;
+    let text = read.join().unwrap_or_default();
+    // They say that they know none on standard output, and end with 1.
+    if !is_fine {
+        return Ok(None);
+    }
+    let helped: Helped = serde_json::from_slice(&text)
+        .map_err(|_| format!("`{program}` prints what is no login"))?;
+    Ok(Some(login(&helped.username, helped.secret)).filter(|_| !helped.username.is_empty()))
+}
+
+/// Whether it ended well; `None` when it had to be ended.
+fn ended(child: &mut Child) -> Option<bool> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Some(status.success());
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, image: &str) -> Option<Login> {
+        let mut all = Credentials::default();
+        all.add("test", text.as_bytes());
+        assert_eq!(all.problems(), [""; 0]);
+        all.login(&Reference::parse(image).unwrap()).unwrap()
+    }
+
+    fn password(name: &str, password: &str) -> Option<Login> {
+        Some(Login::Password(name.to_owned(), Secret(password.to_owned())))
+    }
+
+    #[test]
+    fn keys_are_read_as_docker_and_podman_write_them() {
+        let auth = STANDARD.encode("me:a:b");
+        for (key, image) in [
+            ("https://index.docker.io/v1/", "alpine"),
+            ("docker.io", "alpine"),
+            ("quay.io", "quay.io/a/b"),
+            ("https://quay.io", "quay.io/a/b"),
+            ("quay.io/a", "quay.io/a/b:1"),
+            ("quay.io/a/b", "quay.io/a/b"),
+            ("localhost:5000", "localhost:5000/a"),
+        ] {
+            let text = format!(r#"{{"auths":{{"{key}":{{"auth":"{auth}"}}}}}}"#);
+            assert_eq!(of(&text, image), password("me", "a:b"), "{key} {image}");
+        }
+        for (key, image) in [
+            ("quay.io/a", "quay.io/ab"),
+            ("quay.io", "quay.io.example.com/a"),
+            ("quay.io", "alpine"),
+            ("localhost", "localhost:5000/a"),
+        ] {
+            let text = format!(r#"{{"auths":{{"{key}":{{"auth":"{auth}"}}}}}}"#);
+            assert_eq!(of(&text, image), None, "{key} {image}");
+        }
+    }
+
+    #[test]
+    fn the_closest_entry_wins_and_every_kind_is_read() {
+        let text = r#"{"auths":{
+            "quay.io": {"username":"far","password":"1"},
+            "quay.io/a": {"username":"near","password":"2"},
+            "ghcr.io": {"identitytoken":"t"},
+            "r.example.com": {"registrytoken":"t"},
+            "empty.example.com": {}
+        }}"#;
+        assert_eq!(of(text, "quay.io/a/b"), password("near", "2"));
+        assert_eq!(of(text, "quay.io/c"), password("far", "1"));
+        assert_eq!(of(text, "ghcr.io/a"), Some(Login::Identity(Secret("t".to_owned()))));
+        assert_eq!(of(text, "r.example.com/a"), Some(Login::Registry(Secret("t".to_owned()))));
+        assert_eq!(of(text, "empty.example.com/a"), None);
+    }
+
+    #[test]
+    fn secrets_are_not_shown() {
+        let mut all = Credentials::default();
+        all.add("one", br#"{"auths":{"a":{"auth":"c2VjcmV0","password":"hidden"}}}"#);
+        all.add("two", br#"{"auths":{"a":{"auth": hidden"#);
+        let shown = format!("{all:?}");
+        assert!(!shown.contains("hidden") && !shown.contains("c2VjcmV0"), "{shown}");
+        assert_eq!(all.problems(), ["`two` is left out: line 1 is not what docker writes there"]);
+    }
+}
