@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Severity,
-    facts::Facts,
+    facts::{Facts, ImageUse},
     image::Resolution,
     platform::{Platform, spelling},
     rule::{Check, Findings, Rule},
@@ -168,6 +168,18 @@ fn fallen<'f>(
         .images_of(stage.from)
         .any(|image| image.name == **name && matches!(*image.resolution, Resolution::Found(_)));
     (chosen && !known && !branches(facts, stage).is_empty()).then_some((evaluation, word, name))
+}
+
+/// A choice of stages has none for a platform, and this is the image that its name is then taken for.
+pub(super) fn is_fallen(facts: &Facts<'_>, image: &ImageUse) -> bool {
+    let stage = facts.graph.stages.get(image.stage).filter(|it| it.from == image.instruction);
+    stage.is_some_and(|stage| {
+        facts
+            .evaluations
+            .iter()
+            .filter_map(|it| fallen(facts, it, stage))
+            .any(|(.., name)| name == image.name)
+    })
 }
 
 /// The stages that this `FROM` chooses for other platforms.

@@ -1,12 +1,13 @@
 //! `base-image-missing-platform`.
 
 use super::{
-    emulated_compile,
+    arch_branch_missing_required, emulated_compile,
     image::{self, Fault, Lack},
 };
 use crate::{
     diagnostic::Severity,
-    facts::{Facts, ImageUse},
+    facts::{Facts, ImageUse, Role},
+    image::{Reason, Resolution},
     platform::{self, Platform},
     rule::{Check, Findings, Rule},
     rules::list,
@@ -22,10 +23,39 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for image in &facts.images {
+        if image.role == Role::Base && absent(facts, image, "base image", findings) {
+            continue;
+        }
         if image::fault(facts, image) == Fault::Base {
             report(facts, image, "base image", findings);
         }
     }
+}
+
+/// The registry has no such image, for any platform; true where that was told.
+pub(super) fn absent(
+    facts: &Facts<'_>,
+    image: &ImageUse,
+    what: &str,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let Resolution::Missing(Reason::NotInRegistry { host }) = &*image.resolution else {
+        return false;
+    };
+    // A name that fell through a choice of stages is told with the choice.
+    if arch_branch_missing_required::is_fallen(facts, image) {
+        return true;
+    }
+    let message = format!("{what} `{}` does not exist: `{host}` has none", image::name(image));
+    let hit = facts.targets_at(|setting| image.needs.iter().any(|need| need.setting == setting));
+    let finding = findings.add(image.span, message).platforms(hit);
+    let wanted = image::wanted(image);
+    let near = image.reference.as_ref().and_then(|it| facts.resolver.nearest(it, &wanted));
+    finding.help(match near {
+        Some(near) => format!("`{near}` is the nearest tag that is listed"),
+        None => "look whether name and tag are written right".to_owned(),
+    });
+    true
 }
 
 /// The findings for an image that lacks platforms; `copy-from-image-missing-platform` reports the same way.

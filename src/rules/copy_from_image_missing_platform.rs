@@ -1,7 +1,7 @@
 //! `copy-from-image-missing-platform`.
 
 use super::{
-    base_image_missing_platform::report,
+    base_image_missing_platform::{absent, report},
     image::{self, Fault},
 };
 use crate::{
@@ -20,8 +20,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
     for image in &facts.images {
+        let what = if image.role == Role::Mount { "mounted image" } else { "copied image" };
+        if image.role != Role::Base && absent(facts, image, what, findings) {
+            continue;
+        }
         if image::fault(facts, image) == Fault::CopyFrom {
-            let what = if image.role == Role::Mount { "mounted image" } else { "copied image" };
             report(facts, image, what, findings);
         }
     }

@@ -27,7 +27,7 @@ fn told(reply: Reply, expected: &str) {
 
 #[test]
 fn answers_that_are_none_are_told() {
-    told(Reply::status(404), "IMAGE");
+    told(Reply::status(404), "base image `IMAGE` does not exist: `HOST` has none");
     told(Reply::status(403), "may not see it");
     told(Reply::status(500), "fails with status 500");
     told(Reply::status(418), "fails with status 418");
