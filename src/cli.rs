@@ -8,6 +8,8 @@ mod batch;
 mod check;
 mod explain;
 mod family;
+mod inspect;
+mod network;
 
 use crate::render::escape::escape;
 use args::{Arguments, Command};
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
     };
     let end = match &arguments.command {
         Command::Check(options) => check::run(options),
+        Command::Inspect(options) => inspect::run(options),
         Command::Explain { slug } => explain::page(slug),
         Command::Rules => explain::table(),
     };

@@ -73,6 +73,7 @@ pub mod engine;
 pub mod facts;
 pub mod fix;
 pub mod image;
+pub mod inspect;
 pub mod knowledge;
 pub mod matrix;
 pub mod needle;

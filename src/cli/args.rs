@@ -17,6 +17,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Check Dockerfiles for every required platform
     Check(Box<CheckArguments>),
+    /// Show the platforms of images
+    Inspect(InspectArguments),
     /// Show the page of a rule
     Explain {
         /// The rule's name, as findings show it
@@ -52,18 +54,8 @@ pub(super) struct CheckArguments {
     /// Ask registries for the platforms of images
     #[arg(long)]
     pub(super) online: bool,
-    /// For how many hours a tag means what it meant, before its registry is asked again [default: 24]
-    #[arg(long, value_name = "HOURS", conflicts_with = "refresh")]
-    pub(super) max_age: Option<u16>,
-    /// Ask registries for all tags again
-    #[arg(long)]
-    pub(super) refresh: bool,
-    /// Where answers of registries are kept [default: a folder of your own]
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) cache_dir: Option<PathBuf>,
-    /// How many seconds a registry may take for an image
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
-    pub(super) timeout: u16,
+    #[command(flatten)]
+    pub(super) network: NetworkArguments,
     /// The lowest severity that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,
@@ -85,6 +77,47 @@ pub(super) struct CheckArguments {
     /// The configuration [default: the nearest anyarch.toml above the current folder]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct InspectArguments {
+    /// Images, such as `alpine:3.22` or `ghcr.io/owner/name@sha256:…`
+    #[arg(value_name = "IMAGE", required = true)]
+    pub(super) references: Vec<String>,
+    /// Say what a client of this platform would take; the exit code is 1 if there is nothing for it
+    #[arg(long, short, value_name = "OS/ARCH,…", value_delimiter = ',', value_parser = platform)]
+    pub(super) platform: Vec<String>,
+    /// Write the index or manifest as the registry has it, byte by byte
+    #[arg(long, conflicts_with_all = ["config", "json"])]
+    pub(super) raw: bool,
+    /// Write the image's configuration
+    #[arg(long, conflicts_with = "json")]
+    pub(super) config: bool,
+    /// Write JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Ask nobody: only what was kept is shown
+    #[arg(long)]
+    pub(super) offline: bool,
+    #[command(flatten)]
+    pub(super) network: NetworkArguments,
+}
+
+/// How registries are asked.
+#[derive(Args, Debug)]
+pub(super) struct NetworkArguments {
+    /// For how many hours a tag means what it meant, before its registry is asked again [default: 24]
+    #[arg(long, value_name = "HOURS", conflicts_with = "refresh")]
+    pub(super) max_age: Option<u16>,
+    /// Ask registries for all tags again
+    #[arg(long)]
+    pub(super) refresh: bool,
+    /// Where answers of registries are kept [default: a folder of your own]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// How many seconds a registry may take for an image
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(super) timeout: u16,
 }
 
 /// An empty platform is refused here: it comes from a variable that is not set, and would leave the default in

@@ -10,6 +10,7 @@ use super::{
     args::{CheckArguments, Color, FailOn, FormatName},
     batch,
     family::{Family, Required},
+    network,
 };
 use crate::{
     config::{Config, Override, Settings},
@@ -17,13 +18,7 @@ use crate::{
     diagnostic::Severity,
     discover::{self, Discovered, Exclude, Root},
     engine::{self, Draft, Job},
-    image::{
-        Backend, Resolver,
-        cache::Cache,
-        credentials::Credentials,
-        registry::{self, Registry},
-        snapshot::Snapshot,
-    },
+    image::{Backend, Resolver, snapshot::Snapshot},
     platform::Platform,
     render::{self, Format, RuleInfo},
     report::{Report, Unreadable},
@@ -31,13 +26,11 @@ use crate::{
     source::Source,
     stage::Options,
 };
-use etcetera::BaseStrategy;
 use std::{
     env,
     io::{self, BufWriter, IsTerminal},
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 
 /// The most platforms of a run; each is a whole evaluation of every file.
@@ -94,7 +87,8 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
     let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
-    backends.push(registry(arguments)?);
+    let registry = network::registry(&arguments.network, arguments.online)?;
+    backends.push(Backend::Registry(registry));
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {
         arguments,
@@ -124,32 +118,7 @@ fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
     Backend::open(name, folder).map_err(|error| usage(error.to_string()))
 }
 
-fn registry(arguments: &CheckArguments) -> Result<Backend, Trouble> {
-    let day = 24 * 60 * 60;
-    let max_age = arguments.max_age.map_or(day, |hours| u64::from(hours) * 60 * 60);
-    let options = registry::Options {
-        online: arguments.online,
-        timeout: Duration::from_secs(arguments.timeout.into()),
-        insecure: Vec::new(),
-        credentials: Arc::new(if arguments.online {
-            Credentials::of_user()
-        } else {
-            Credentials::default()
-        }),
-        cache: cache_folder(arguments.cache_dir.as_deref()).map(|it| Cache::new(&it)),
-        max_age: Duration::from_secs(if arguments.refresh { 0 } else { max_age }),
-    };
-    let registry = Registry::new(options).map_err(|error| usage(error.to_string()))?;
-    Ok(Backend::Registry(registry))
-}
-
-/// Where a person's programs keep what they can fetch again.
-fn cache_folder(asked: Option<&Path>) -> Option<PathBuf> {
-    let own = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("anyarch"));
-    asked.map(Path::to_owned).or_else(own)
-}
-
-fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {
+pub(super) fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {
     let mut platforms: Vec<Platform> = Vec::new();
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         let platform = Platform::parse_known(name).map_err(|error| usage(error.to_string()))?;

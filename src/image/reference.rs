@@ -114,6 +114,12 @@ impl Reference {
         format!("{}{}{}", self.repository(), tag.unwrap_or_default(), digest.unwrap_or_default())
     }
 
+    /// What has this digest in the same repository.
+    #[must_use]
+    pub fn with_digest(&self, digest: &str) -> Self {
+        Self { digest: Some(digest.to_owned()), ..self.clone() }
+    }
+
     /// The same repository with another tag, without a digest.
     #[must_use]
     pub fn with_tag(&self, tag: &str) -> Self {

@@ -56,10 +56,13 @@ pub struct Registry {
 #[error("registries cannot be asked: {0}")]
 pub struct StartError(String);
 
-/// A document of a registry.
-struct Document {
-    digest: String,
-    body: Vec<u8>,
+/// A document of a registry, byte by byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its digest.
+    pub digest: String,
+    /// The bytes.
+    pub body: Vec<u8>,
 }
 
 impl Registry {
@@ -92,6 +95,23 @@ impl Registry {
         }
     }
 
+    /// The document that a reference names; `None` where there is none, or nobody may ask and none was kept.
+    ///
+    /// # Errors
+    /// When the registry gives no answer.
+    pub fn manifest(&self, reference: &Reference) -> Result<Option<Found>, Fault> {
+        self.runtime.block_on(self.document(reference, What::Manifest))
+    }
+
+    /// A blob of its repository that is no larger than a manifest.
+    ///
+    /// # Errors
+    /// When the registry gives no answer.
+    pub fn blob(&self, reference: &Reference, digest: &str) -> Result<Option<Found>, Fault> {
+        let of = reference.with_digest(digest);
+        self.runtime.block_on(self.document(&of, What::Blob))
+    }
+
     async fn resolve(&self, reference: &Reference) -> Option<Resolution> {
         let found = match self.document(reference, What::Manifest).await {
             Ok(Some(document)) => self.image(reference, &document).await,
@@ -107,7 +127,7 @@ impl Registry {
     }
 
     /// What a reference names, kept or asked for; `None` where there is nothing.
-    async fn document(&self, reference: &Reference, what: What) -> Result<Option<Document>, Fault> {
+    async fn document(&self, reference: &Reference, what: What) -> Result<Option<Found>, Fault> {
         let kept = self.kept(reference);
         let client = match (&self.client, kept) {
             (_, Some((document, true))) => return Ok(Some(document)),
@@ -128,7 +148,7 @@ impl Registry {
             (Some(client), None) => client,
         };
         let Some(answer) = client.get(reference, what).await? else { return Ok(None) };
-        let document = Document { digest: answer.digest, body: answer.body };
+        let document = Found { digest: answer.digest, body: answer.body };
         if let Some(cache) = &self.cache {
             cache.keep(&document.body);
         }
@@ -137,7 +157,7 @@ impl Registry {
     }
 
     /// What was kept, and whether it is sure to be so still.
-    fn kept(&self, reference: &Reference) -> Option<(Document, bool)> {
+    fn kept(&self, reference: &Reference) -> Option<(Found, bool)> {
         let cache = self.cache.as_ref()?;
         let (digest, is_sure) = match &reference.digest {
             Some(digest) => (digest.clone(), true),
@@ -148,7 +168,7 @@ impl Registry {
             }
         };
         let body = cache.document(&digest)?;
-        Some((Document { digest, body }, is_sure))
+        Some((Found { digest, body }, is_sure))
     }
 
     fn note(&self, reference: &Reference, digest: &str) {
@@ -157,7 +177,7 @@ impl Registry {
         }
     }
 
-    async fn image(&self, reference: &Reference, answer: &Document) -> Result<Image, Fault> {
+    async fn image(&self, reference: &Reference, answer: &Found) -> Result<Image, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
         let document = manifest::parse(&answer.body).map_err(|error| odd(error.to_string()))?;
         let (kind, platforms) = match document {
@@ -201,7 +221,7 @@ impl Registry {
     }
 
     async fn child(&self, reference: &Reference, digest: &str) -> Result<Vec<Platform>, Fault> {
-        let child = Reference { digest: Some(digest.to_owned()), ..reference.clone() };
+        let child = reference.with_digest(digest);
         let odd = |clause: &str| Fault::Odd { host: reference.host.clone(), clause: clause.into() };
         let answer = self.document(&child, What::Manifest).await?;
         let answer = answer.ok_or_else(|| odd("its index names an image that is not there"))?;
@@ -218,7 +238,7 @@ impl Registry {
 
     async fn config(&self, reference: &Reference, digest: &str) -> Result<Platform, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
-        let of = Reference { digest: Some(digest.to_owned()), ..reference.clone() };
+        let of = reference.with_digest(digest);
         let answer = self.document(&of, What::Blob).await?;
         let answer = answer.ok_or_else(|| odd("its configuration is not there".into()))?;
         manifest::config_platform(&answer.body)

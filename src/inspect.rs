@@ -1,0 +1,197 @@
+//! What a reference names, for a person: its platforms, or the one image that a client of a platform would take.
+//!
+//! Not a check: nothing here is a finding. Attestations are shown with the image that they are about.
+
+use crate::{
+    image::{
+        Kind,
+        manifest::{self, Declared, Document, Entry, ManifestError},
+    },
+    platform::{self, Platform, Verdict},
+    render::escape::escape,
+};
+use serde_json::{Value, json};
+use std::{fmt::Write, io};
+
+/// An index or a manifest.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The reference as the user wrote it.
+    pub reference: String,
+    /// The digest of the document.
+    pub digest: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its images; of a manifest, itself.
+    pub rows: Vec<Row>,
+}
+
+/// An image of an index.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it says of its platform; `None` where it says nothing, or nothing that is one.
+    pub platform: Option<Platform>,
+    /// The digest of its manifest.
+    pub digest: String,
+    /// The size of its manifest in bytes.
+    pub size: Option<u64>,
+    /// Its annotations.
+    pub annotations: Vec<(String, String)>,
+    /// How many attestations are about it.
+    pub attestations: usize,
+}
+
+/// What a client of a platform would take.
+#[derive(Clone, Debug)]
+pub struct Chosen<'v> {
+    /// The image; `None` where there is none for it.
+    pub row: Option<&'v Row>,
+    /// How well it fits.
+    pub verdict: Verdict,
+}
+
+const ABOUT: &str = "vnd.docker.reference.digest";
+
+impl View {
+    /// Reads an index. A manifest is to be asked for its configuration first: `platform` is what that says.
+    ///
+    /// # Errors
+    /// When the bytes are neither an index nor an image.
+    pub fn new(
+        reference: &str,
+        digest: &str,
+        bytes: &[u8],
+        platform: Option<Platform>,
+    ) -> Result<Self, ManifestError> {
+        let (kind, rows) = match manifest::parse(bytes)? {
+            Document::Index(entries) => (Kind::Index, rows(&entries)),
+            Document::Manifest { .. } | Document::Artifact => {
+                let digest = digest.to_owned();
+                let size = Some(bytes.len() as u64);
+                let (annotations, attestations) = (Vec::new(), 0);
+                (Kind::Manifest, vec![Row { platform, digest, size, annotations, attestations }])
+            }
+        };
+        Ok(Self { reference: reference.to_owned(), digest: digest.to_owned(), kind, rows })
+    }
+
+    /// What a client of this platform would take.
+    #[must_use]
+    pub fn choose(&self, wanted: &Platform) -> Chosen<'_> {
+        let all: Vec<(&Row, Platform)> =
+            self.rows.iter().filter_map(|row| Some((row, row.platform.clone()?))).collect();
+        let platforms: Vec<Platform> = all.iter().map(|(_, platform)| platform.clone()).collect();
+        match platform::select(wanted, &platforms) {
+            Some((at, verdict)) => Chosen { row: all.get(at).map(|(row, _)| *row), verdict },
+            None => Chosen { row: None, verdict: Verdict::Missing },
+        }
+    }
+}
+
+/// The images of an index; what is about one is counted with it.
+fn rows(entries: &[Entry]) -> Vec<Row> {
+    let is_about = |entry: &&Entry| entry.platform == Declared::Attestation;
+    let about = |digest: &str| {
+        let all = entries.iter().filter(is_about);
+        all.filter(|it| it.descriptor.annotation(ABOUT) == Some(digest)).count()
+    };
+    let row = |entry: &Entry| {
+        let digest = entry.descriptor.digest.clone().unwrap_or_default();
+        let platform = match &entry.platform {
+            Declared::Platform(platform) => Some(platform.clone()),
+            Declared::Nothing | Declared::Malformed | Declared::Attestation => None,
+        };
+        Row {
+            platform,
+            attestations: about(&digest),
+            digest,
+            size: entry.descriptor.size,
+            annotations: entry.descriptor.annotations.clone(),
+        }
+    };
+    entries.iter().filter(|it| !is_about(it)).map(row).collect()
+}
+
+/// Writes a table.
+///
+/// # Errors
+/// When the output is gone.
+pub fn table(view: &View, out: &mut dyn io::Write) -> io::Result<()> {
+    let kind = match view.kind {
+        Kind::Index => "index",
+        Kind::Manifest | Kind::Unknown => "one image",
+    };
+    writeln!(out, "{}: {kind}, {}", escape(&view.reference), view.digest)?;
+    let names: Vec<String> = view.rows.iter().map(name).collect();
+    let widest = names.iter().map(String::len).max().unwrap_or_default();
+    for (row, name) in view.rows.iter().zip(&names) {
+        let mut line = format!("  {name:widest$}  {}", escape(&row.digest));
+        if let Some(size) = row.size {
+            let _ = write!(line, "  {size} B");
+        }
+        match row.attestations {
+            0 => {}
+            1 => line.push_str("  1 attestation"),
+            many => {
+                let _ = write!(line, "  {many} attestations");
+            }
+        }
+        writeln!(out, "{line}")?;
+        for (key, value) in &row.annotations {
+            writeln!(out, "  {:widest$}    {} = {}", "", escape(key), escape(value))?;
+        }
+    }
+    Ok(())
+}
+
+/// `windows/amd64 10.0.20348.2700`.
+fn name(row: &Row) -> String {
+    let Some(platform) = &row.platform else { return "no platform".to_owned() };
+    let version = if platform.os_version.is_empty() { "" } else { " " };
+    escape(&format!("{platform}{version}{}", platform.os_version)).into_owned()
+}
+
+/// The line for a platform that was asked for.
+#[must_use]
+pub fn choice(view: &View, wanted: &Platform) -> String {
+    let Chosen { row, verdict } = view.choose(wanted);
+    match (row, verdict) {
+        (Some(row), Verdict::Exact) => format!("{wanted}: {} is for it", row.digest),
+        (Some(row), _) => {
+            format!("{wanted}: {} is taken instead, which is for {}", row.digest, name(row))
+        }
+        (None, _) => format!("{wanted}: none of its images is for it"),
+    }
+}
+
+/// As JSON.
+#[must_use]
+pub fn to_json(view: &View, wanted: &[Platform]) -> Value {
+    let row = |row: &Row| {
+        let platform = row.platform.as_ref();
+        json!({
+            "platform": platform.map(Platform::to_string),
+            "os.version": platform.map(|it| it.os_version.clone()).filter(|it| !it.is_empty()),
+            "digest": row.digest,
+            "size": row.size,
+            "annotations": row.annotations.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+            "attestations": row.attestations,
+        })
+    };
+    let chosen = |wanted: &Platform| {
+        let Chosen { row, verdict } = view.choose(wanted);
+        let verdict = match verdict {
+            Verdict::Exact => "exact",
+            Verdict::Fallback => "fallback",
+            Verdict::Missing => "none",
+        };
+        json!({ "platform": wanted.to_string(), "verdict": verdict, "digest": row.map(|it| &it.digest) })
+    };
+    json!({
+        "reference": view.reference,
+        "digest": view.digest,
+        "kind": if view.kind == Kind::Index { "index" } else { "manifest" },
+        "images": view.rows.iter().map(row).collect::<Vec<_>>(),
+        "chosen": wanted.iter().map(chosen).collect::<Vec<_>>(),
+    })
+}
