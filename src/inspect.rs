@@ -144,11 +144,10 @@ pub fn table(view: &View, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
-/// `windows/amd64 10.0.20348.2700`.
+/// As containerd writes it: `windows(10.0.20348.2700)/amd64`.
 fn name(row: &Row) -> String {
-    let Some(platform) = &row.platform else { return "no platform".to_owned() };
-    let version = if platform.os_version.is_empty() { "" } else { " " };
-    escape(&format!("{platform}{version}{}", platform.os_version)).into_owned()
+    let platform = row.platform.as_ref().map(ToString::to_string);
+    platform.map_or_else(|| "no platform".to_owned(), |it| escape(&it).into_owned())
 }
 
 /// The line for a platform that was asked for.

@@ -1,6 +1,7 @@
 //! Registries at their boundary: what is asked of them, what is made of their answers, and what no answer can do.
 
 mod fault;
+mod inspect;
 mod login;
 mod server;
 
