@@ -179,7 +179,7 @@ pub enum Backend {
     /// An OCI image layout.
     Layout(Layout),
     /// All registries, over the network.
-    Registry(Registry),
+    Registry(Box<Registry>),
     /// The embedded list of public images.
     Snapshot(&'static Snapshot),
 }
@@ -355,7 +355,7 @@ impl Resolver {
         let is_known = |it: &Reference| before.iter().any(|backend| backend.find(it).is_some());
         let wanted: BTreeSet<Reference> =
             references.into_iter().filter(|it| !is_known(it)).collect();
-        registry.find_all(wanted);
+        registry.find_all(&wanted);
     }
 
     /// Where a registry gave no answer, the snapshot may know; if not, the registry says why.

@@ -51,9 +51,6 @@ pub(super) struct CheckArguments {
     /// Images and their platforms: a JSON file, or `oci:FOLDER` for an image layout
     #[arg(long, value_name = "FILE")]
     pub(super) images: Vec<String>,
-    /// Ask registries for the platforms of images
-    #[arg(long)]
-    pub(super) online: bool,
     #[command(flatten)]
     pub(super) network: NetworkArguments,
     /// The lowest severity that makes the exit code 1 [default: warning]
@@ -96,9 +93,6 @@ pub(super) struct InspectArguments {
     /// Write JSON
     #[arg(long)]
     pub(super) json: bool,
-    /// Ask nobody: only what was kept is shown
-    #[arg(long)]
-    pub(super) offline: bool,
     #[command(flatten)]
     pub(super) network: NetworkArguments,
 }
@@ -106,6 +100,12 @@ pub(super) struct InspectArguments {
 /// How registries are asked.
 #[derive(Args, Debug)]
 pub(super) struct NetworkArguments {
+    /// Ask registries; `inspect` always does
+    #[arg(long, overrides_with = "offline")]
+    pub(super) online: bool,
+    /// Ask nobody: what was kept has to do
+    #[arg(long, overrides_with = "online")]
+    pub(super) offline: bool,
     /// For how many hours a tag means what it meant, before its registry is asked again [default: 24]
     #[arg(long, value_name = "HOURS", conflicts_with = "refresh")]
     pub(super) max_age: Option<u16>,

@@ -87,8 +87,8 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
     let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
-    let registry = network::registry(&arguments.network, arguments.online)?;
-    backends.push(Backend::Registry(registry));
+    let registry = network::registry(&arguments.network, arguments.network.online)?;
+    backends.push(Backend::Registry(Box::new(registry)));
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {
         arguments,
@@ -178,7 +178,7 @@ fn report(
         Ok(Job { context: run.context(path), ..job })
     };
     let files: Vec<_> = found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
-    let results = if run.arguments.online {
+    let results = if run.arguments.network.online {
         let jobs: Vec<_> = files.iter().map(|&file| job(file)).collect();
         run.resolver.prefetch(jobs.iter().flatten().flat_map(engine::references));
         let jobs: Vec<_> = jobs.iter().collect();

@@ -16,7 +16,7 @@ use crate::{
 use std::io::{self, Write};
 
 pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
-    let registry = network::registry(&arguments.network, !arguments.offline)?;
+    let registry = network::registry(&arguments.network, !arguments.network.offline)?;
     let wanted = check::platforms(&arguments.platform)?;
     let stdout = io::stdout();
     let mut out = stdout.lock();
@@ -40,10 +40,8 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
         show(&all, &wanted, arguments.json, &mut out)?;
     }
     let lacks = |view: &View| wanted.iter().any(|it| view.choose(it).row.is_none());
-    match end {
-        End::Clean if all.iter().any(lacks) => Ok(End::Findings),
-        end => Ok(end),
-    }
+    let is_clean = matches!(end, End::Clean);
+    Ok(if is_clean && all.iter().any(lacks) { End::Findings } else { end })
 }
 
 enum Shown {

@@ -25,7 +25,7 @@ pub(super) fn registry(arguments: &NetworkArguments, online: bool) -> Result<Reg
         insecure: Vec::new(),
         credentials: Arc::new(credentials),
         cache: folder(arguments).map(|it| Cache::new(&it)),
-        max_age: Duration::from_secs(u64::from(hours) * 60 * 60),
+        max_age: Duration::from_hours(hours.into()),
     };
     Registry::new(options).map_err(|error| Trouble::Usage(error.to_string()))
 }

@@ -27,7 +27,7 @@ use std::{
 const FORM: &str = "v1";
 
 /// A document in use is marked as such at most once in this time.
-const MARK: Duration = Duration::from_secs(24 * 60 * 60);
+const MARK: Duration = Duration::from_hours(24);
 
 /// A folder with what registries said.
 #[derive(Clone, Debug)]
@@ -75,14 +75,12 @@ impl Cache {
         Some(bytes)
     }
 
-    /// Keeps a document; gives its digest.
-    pub fn keep(&self, bytes: &[u8]) -> String {
-        let digest = digest_of(bytes);
-        if let Some(path) = self.document_path(&digest) {
+    /// Keeps a document.
+    pub fn keep(&self, bytes: &[u8]) {
+        if let Some(path) = self.document_path(&digest_of(bytes)) {
             // Nothing depends on it: the registry is asked again then.
             let _ = replace(&path, bytes);
         }
-        digest
     }
 
     /// What a tag last meant.
@@ -95,10 +93,10 @@ impl Cache {
 
     /// Notes what a tag means now.
     pub fn note(&self, reference: &Reference, digest: &str) {
-        let reference_ = reference.canonical();
-        let record = Record { reference: reference_, digest: digest.to_owned(), at: now() };
+        let (path, digest) = (self.record_path(reference), digest.to_owned());
+        let record = Record { reference: reference.canonical(), digest, at: now() };
         if let Ok(bytes) = serde_json::to_vec(&record) {
-            let _ = replace(&self.record_path(reference), &bytes);
+            let _ = replace(&path, &bytes);
         }
     }
 

@@ -261,9 +261,9 @@ fn ask(helper: &str, server: &str) -> Result<Option<Login>, String> {
     if !is_fine {
         return Ok(None);
     }
-    let helped: Helped = serde_json::from_slice(&text)
+    let told: Helped = serde_json::from_slice(&text)
         .map_err(|_| format!("`{program}` prints what is no login"))?;
-    Ok(Some(login(&helped.username, helped.secret)).filter(|_| !helped.username.is_empty()))
+    Ok(Some(login(&told.username, told.secret)).filter(|_| !told.username.is_empty()))
 }
 
 /// Whether it ended well; `None` when it had to be ended.
@@ -291,8 +291,8 @@ mod tests {
         all.login(&Reference::parse(image).unwrap()).unwrap()
     }
 
-    fn password(name: &str, password: &str) -> Option<Login> {
-        Some(Login::Password(name.to_owned(), Secret(password.to_owned())))
+    fn password(name: &str, password: &str) -> Login {
+        Login::Password(name.to_owned(), Secret(password.to_owned()))
     }
 
     #[test]
@@ -308,7 +308,7 @@ mod tests {
             ("localhost:5000", "localhost:5000/a"),
         ] {
             let text = format!(r#"{{"auths":{{"{key}":{{"auth":"{auth}"}}}}}}"#);
-            assert_eq!(of(&text, image), password("me", "a:b"), "{key} {image}");
+            assert_eq!(of(&text, image), Some(password("me", "a:b")), "{key} {image}");
         }
         for (key, image) in [
             ("quay.io/a", "quay.io/ab"),
@@ -330,8 +330,8 @@ mod tests {
             "r.example.com": {"registrytoken":"t"},
             "empty.example.com": {}
         }}"#;
-        assert_eq!(of(text, "quay.io/a/b"), password("near", "2"));
-        assert_eq!(of(text, "quay.io/c"), password("far", "1"));
+        assert_eq!(of(text, "quay.io/a/b"), Some(password("near", "2")));
+        assert_eq!(of(text, "quay.io/c"), Some(password("far", "1")));
         assert_eq!(of(text, "ghcr.io/a"), Some(Login::Identity(Secret("t".to_owned()))));
         assert_eq!(of(text, "r.example.com/a"), Some(Login::Registry(Secret("t".to_owned()))));
         assert_eq!(of(text, "empty.example.com/a"), None);

@@ -87,7 +87,7 @@ impl Registry {
     }
 
     /// Asks for many together, for `find` to answer later.
-    pub fn find_all(&self, references: BTreeSet<Reference>) {
+    pub fn find_all(&self, references: &BTreeSet<Reference>) {
         let all = references.iter().map(|reference| self.resolve(reference));
         let all = self.runtime.block_on(join_all(all));
         for (reference, found) in references.iter().zip(all) {
@@ -159,13 +159,12 @@ impl Registry {
     /// What was kept, and whether it is sure to be so still.
     fn kept(&self, reference: &Reference) -> Option<(Found, bool)> {
         let cache = self.cache.as_ref()?;
-        let (digest, is_sure) = match &reference.digest {
-            Some(digest) => (digest.clone(), true),
-            None => {
-                let record = cache.record(reference)?;
-                let is_sure = record.age() < self.max_age;
-                (record.digest, is_sure)
-            }
+        let (digest, is_sure) = if let Some(digest) = &reference.digest {
+            (digest.clone(), true)
+        } else {
+            let record = cache.record(reference)?;
+            let is_sure = record.age() < self.max_age;
+            (record.digest, is_sure)
         };
         let body = cache.document(&digest)?;
         Some((Found { digest, body }, is_sure))

@@ -42,10 +42,10 @@ pub(super) struct Token {
 pub(super) type Slot = Arc<Mutex<Option<Token>>>;
 
 /// A server that does not say how long a token lasts means this long.
-const LASTS: Duration = Duration::from_secs(60);
+const LASTS: Duration = Duration::from_mins(1);
 
 /// What does not end by itself is looked for again after a day.
-const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
+const FOREVER: Duration = Duration::from_hours(24);
 
 /// A token is not used in its last seconds: the clocks of two machines differ.
 const MARGIN: Duration = Duration::from_secs(5);
@@ -251,7 +251,7 @@ mod tests {
             ("Bearer realm=https://x/t", bearer("https://x/t", None)),
             ("Bearer service=x", None),
             ("Negotiate abc==", None),
-            (r#"Bearer realm="#, bearer("", None)),
+            ("Bearer realm=", bearer("", None)),
             (r#"=,="",,"#, None),
             ("", None),
         ] {

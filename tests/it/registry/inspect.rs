@@ -97,9 +97,8 @@ fn one_image_says_its_platform_in_its_configuration() {
 
 #[test]
 fn what_cannot_be_had_is_told_and_hides_nothing() {
-    let server = Server::new(|asked| match asked.path.contains("none") {
-        true => Reply::status(404),
-        false => Reply::json(&hello_world()),
+    let server = Server::new(|asked| {
+        if asked.path.contains("none") { Reply::status(404) } else { Reply::json(&hello_world()) }
     });
     let there = format!("{}/there", server.host());
     let run = inspect(&server, "none", &[&there]);

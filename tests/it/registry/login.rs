@@ -43,10 +43,8 @@ fn bearer(asked: &Asked) -> Reply {
     let shown = asked.headers.get("authorization").map(String::as_str).unwrap_or_default();
     if asked.path.starts_with("/token") {
         let by_identity = asked.method == "POST" && asked.body.contains("refresh_token=hidden");
-        return match shown == format!("Basic {PAIR}") || by_identity {
-            true => Reply::json(r#"{"token":"t"}"#),
-            false => Reply::status(401),
-        };
+        let is_known = shown == format!("Basic {PAIR}") || by_identity;
+        return if is_known { Reply::json(r#"{"token":"t"}"#) } else { Reply::status(401) };
     }
     if shown == "Bearer t" || shown == "Bearer hidden" {
         return both();

@@ -122,7 +122,7 @@ fn serve(stream: &TcpStream, answer: &Answer, log: &Mutex<Vec<Asked>>) -> Option
                     std::thread::sleep(pause);
                 }
             }
-            Reply::Silence => std::thread::sleep(Duration::from_secs(60)),
+            Reply::Silence => std::thread::sleep(Duration::from_mins(1)),
         }
     }
     None
