@@ -187,3 +187,19 @@ fn prefer(platforms: &mut Vec<Platform>, better: impl Fn(&Platform) -> bool) {
         platforms.retain(better);
     }
 }
+
+/// What the variants beside a file leave to it. Where they leave nothing, they may be older than a file that is for
+/// all; a Windows variant says for sure that the plain file is not for Windows.
+#[must_use]
+pub(crate) fn rest(run: &[Platform], elsewhere: &[(Platform, String)]) -> (Vec<Platform>, String) {
+    let left = |sure: bool| -> Vec<Platform> {
+        let taken = |platform: &Platform| {
+            elsewhere.iter().any(|(it, _)| it == platform && (!sure || it.os == "windows"))
+        };
+        run.iter().filter(|it| !taken(it)).cloned().collect()
+    };
+    let first = elsewhere.first().map(|(_, path)| path.as_str()).unwrap_or_default();
+    let reason = format!("`{first}` is for the others");
+    let rest = left(false);
+    (if rest.is_empty() { left(true) } else { rest }, reason)
+}

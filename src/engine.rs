@@ -5,7 +5,7 @@
 
 use crate::{
     context::Context,
-    declared::Declared,
+    declared::{self, Declared},
     diagnostic::{Diagnostic, Severity},
     facts::{Facts, unknown_base},
     fix,
@@ -266,26 +266,11 @@ fn narrow(job: &mut Job) -> Option<String> {
         Some(declared) => {
             (declared.required(&run), format!("the path names the platform: `{}`", declared.token))
         }
-        None => rest(&run, &job.elsewhere),
+        None => declared::rest(&run, &job.elsewhere),
     };
     let differs = narrowed != run;
     job.options.targets = narrowed;
     differs.then_some(reason)
-}
-
-/// What the variants beside a file leave to it. Where they leave nothing, they may be older than a file that is for
-/// all; a Windows variant says for sure that the plain file is not for Windows.
-fn rest(run: &[Platform], elsewhere: &[(Platform, String)]) -> (Vec<Platform>, String) {
-    let left = |sure: bool| -> Vec<Platform> {
-        let taken = |platform: &Platform| {
-            elsewhere.iter().any(|(it, _)| it == platform && (!sure || it.os == "windows"))
-        };
-        run.iter().filter(|it| !taken(it)).cloned().collect()
-    };
-    let first = elsewhere.first().map(|(_, path)| path.as_str()).unwrap_or_default();
-    let reason = format!("`{first}` is for the others");
-    let rest = left(false);
-    (if rest.is_empty() { left(true) } else { rest }, reason)
 }
 
 /// A stage that is not built has no findings, so its suppressions cannot be judged.

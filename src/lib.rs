@@ -11,7 +11,7 @@
 //!         (tree,    (graph, scopes,          ▲        ▲
 //!          spans)    values per setting)     │        └─ knowledge: rules/knowledge/*.toml
 //!                       │ references         │
-//!                       ├─► image::Resolver ─┤   files given by the user │ image layouts │ embedded snapshot
+//!                       ├─► image::Resolver ─┤   files given by the user │ image layouts │ registries │ embedded snapshot
 //!                       ├─► shell ───────────┤   what scripts do
 //!                       └─► context ─────────┘   files that are copied
 //! ```
@@ -24,8 +24,9 @@
 //! 3. **The host does not matter.** The machine's own operating system and architecture are never read.
 //! 4. **Three-valued truth.** What is not known is `Unknown`, and never makes a finding. The report names what was
 //!    not checked, and why.
-//! 5. **One door.** Only `cli`, `context::disk`, `discover`, `image::file` and `image::layout` touch files or the
-//!    environment; `clippy.toml` holds the list of methods.
+//! 5. **One door.** Only `cli`, `context::disk`, `discover` and `image::{file, layout, cache, credentials, registry}`
+//!    touch files, processes or the environment, and only `image::registry` the network; `clippy.toml` holds the list
+//!    of methods. Nothing outside of `image::registry` is asynchronous.
 //! 6. **One engine** for the command line, the tests, and whatever comes.
 //! 7. **Byte spans inside**; lines and columns only at the edge, in [`source`].
 //! 8. **A fix is checked**: the changed text parses, the finding is gone, nothing new appears; otherwise the fix is
@@ -49,7 +50,8 @@
 //! | [`platform`] | parse, normalise, match |
 //! | [`stage`] | graph, scopes, values and reachability per setting |
 //! | [`shell`] | scripts: their tree, what they do on one platform, their commands as written in sh, PowerShell and cmd |
-//! | [`image`] | references, manifests, and what is known of images |
+//! | [`image`] | references, manifests, and what is known of images: files, layouts, registries and their cache, the snapshot |
+//! | [`inspect`] | what a reference names, for a person |
 //! | [`context`] | what `COPY` and `ADD` bring in |
 //! | [`knowledge`] | typed view of `rules/knowledge` |
 //! | [`facts`] | all that a rule may read |

@@ -7,6 +7,7 @@ mod address;
 mod auth;
 mod client;
 mod fault;
+mod wire;
 
 pub use fault::Fault;
 
@@ -19,10 +20,11 @@ use super::{
     reference::Reference,
 };
 use crate::platform::Platform;
-use client::{Client, What};
+use client::Client;
 use futures_util::future::join_all;
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::runtime::Runtime;
+use wire::What;
 
 /// How registries are asked.
 #[derive(Clone, Debug)]

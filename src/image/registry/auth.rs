@@ -4,8 +4,9 @@
 //! once for all who need the same one.
 
 use super::{
-    client::{Answer, Client, Host, Request},
+    client::{Client, Host},
     fault::Fault,
+    wire::{Answer, Request},
 };
 use crate::image::{
     credentials::{Login, Secret},

@@ -6,19 +6,16 @@
 use super::{
     Options,
     address::{Public, is_private},
-    auth::{self, Challenge, Slot},
+    auth::{Challenge, Slot},
     fault::Fault,
+    wire::{Answer, Asked, FORM, Request, What, checked, read, request, target, unreachable},
 };
-use crate::image::{credentials::Credentials, manifest::MAX_BYTES, reference::Reference};
+use crate::image::{credentials::Credentials, reference::Reference};
 use reqwest::{
-    Method, Response, StatusCode, Url,
-    header::{
-        ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
-        RETRY_AFTER, WWW_AUTHENTICATE,
-    },
+    Method, StatusCode,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue},
     redirect::Policy,
 };
-use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -33,14 +30,6 @@ use tokio::{
     time::{Instant, sleep, timeout_at},
 };
 
-/// Every type that a registry may have under a name; without them it gives nothing, or something older.
-const TYPES: &str = "application/vnd.oci.image.index.v1+json, \
-     application/vnd.docker.distribution.manifest.list.v2+json, \
-     application/vnd.oci.image.manifest.v1+json, \
-     application/vnd.docker.distribution.manifest.v2+json, \
-     application/vnd.docker.distribution.manifest.v1+prettyjws;q=0.5, \
-     application/vnd.docker.distribution.manifest.v1+json;q=0.5";
-
 /// How many requests a registry has to answer at once.
 const AT_ONCE: usize = 8;
 
@@ -53,8 +42,6 @@ const REDIRECTS: usize = 5;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 
 /// All connections.
@@ -89,44 +76,6 @@ enum Known {
     Gone(Fault),
 }
 
-/// What is asked for under a reference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
-    /// The manifest of a tag or digest.
-    Manifest,
-    /// The blob of a digest.
-    Blob,
-}
-
-/// Under which name, what, and whether with its body.
-type Asked<'a> = (&'a Reference, What, Method);
-
-/// A request that changes nothing.
-pub(super) struct Request {
-    pub(super) method: Method,
-    pub(super) url: Url,
-    pub(super) authorization: Option<HeaderValue>,
-    pub(super) accept: Option<&'static str>,
-    /// A body of pairs.
-    pub(super) form: Option<String>,
-}
-
-impl Request {
-    pub(super) fn get(url: Url) -> Self {
-        Self { method: Method::GET, url, authorization: None, accept: None, form: None }
-    }
-}
-
-/// What came back.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    /// The digest of the body.
-    pub(super) digest: String,
-    pub(super) body: Vec<u8>,
-    headers: HeaderMap,
-}
-
 impl Client {
     pub(super) fn new(options: Options) -> Result<Self, reqwest::Error> {
         // A second start finds the first one's.
@@ -158,8 +107,7 @@ impl Client {
     pub(super) async fn digest(&self, reference: &Reference) -> Result<Option<String>, Fault> {
         let host = self.host(&reference.host);
         let answer = self.answer(&host, (reference, What::Manifest, Method::HEAD)).await?;
-        let said = answer.as_ref().and_then(|it| it.headers.get(&DIGEST)?.to_str().ok());
-        Ok(said.map(str::to_owned))
+        Ok(answer.as_ref().and_then(Answer::said_digest).map(str::to_owned))
     }
 
     async fn answer(&self, host: &Host, asked: Asked<'_>) -> Result<Option<Answer>, Fault> {
@@ -286,7 +234,7 @@ impl Client {
         let slow = || Fault::Slow { host: host.name.clone(), timeout };
         let answer = timeout_at(deadline, self.follow(host, request));
         let answer = answer.await.map_err(|_| slow())??;
-        host.note(&answer.headers);
+        host.note(answer.headers());
         Ok(answer)
     }
 
@@ -355,105 +303,6 @@ impl Host {
             self.left.store(left, Ordering::Relaxed);
         }
     }
-}
-
-impl Answer {
-    fn challenge(&self) -> Option<Challenge> {
-        let headers = self.headers.get_all(WWW_AUTHENTICATE).iter();
-        auth::challenge(headers.filter_map(|it| it.to_str().ok())).filter(|_| self.status == 401)
-    }
-
-    fn fails_in_passing(&self) -> bool {
-        matches!(self.status, 408 | 429 | 500 | 502..=504)
-    }
-
-    /// How long the registry asks to wait.
-    fn wait(&self) -> Option<Duration> {
-        let text = self.headers.get(RETRY_AFTER)?.to_str().ok()?;
-        Some(Duration::from_secs(text.trim().parse().ok()?))
-    }
-}
-
-/// The address of what is asked for.
-fn request(
-    host: &Host,
-    scheme: &str,
-    (reference, what, method): Asked<'_>,
-    authorization: Option<HeaderValue>,
-) -> Result<Request, Fault> {
-    let tag = reference.effective_tag().unwrap_or_default();
-    let name = reference.digest.as_deref().unwrap_or(tag);
-    let (folder, accept) = match what {
-        What::Manifest => ("manifests", Some(TYPES)),
-        What::Blob => ("blobs", None),
-    };
-    // Docker Hub answers elsewhere than it is called.
-    let own = if host.name == "docker.io" { "registry-1.docker.io" } else { &host.name };
-    let url = Url::parse(&format!("{scheme}://{own}/v2/{}/{folder}/{name}", reference.path));
-    let url = url.map_err(|error| Fault::Unreachable {
-        host: host.name.clone(),
-        clause: format!("it is no host: {error}"),
-    })?;
-    Ok(Request { method, authorization, accept, ..Request::get(url) })
-}
-
-/// Where a registry leads, if a client may go there.
-fn target(host: &Host, from: &Url, response: &Response, is_outside: bool) -> Result<Url, Fault> {
-    let refuse = |clause: String| Fault::Redirect { host: host.name.clone(), clause };
-    let location = response.headers().get(LOCATION).and_then(|it| it.to_str().ok());
-    let location = location.ok_or_else(|| refuse("it does not say where".to_owned()))?;
-    let url = from.join(location).map_err(|error| refuse(error.to_string()))?;
-    if url.scheme() != "https" && !(url.scheme() == "http" && host.may_be_plain) {
-        return Err(refuse("without encryption".to_owned()));
-    }
-    let address = url.host_str().map(|it| it.trim_matches(['[', ']']).parse::<IpAddr>());
-    if is_outside && matches!(address, Some(Ok(address)) if is_private(address)) {
-        return Err(refuse("into a private network".to_owned()));
-    }
-    Ok(url)
-}
-
-/// The body, if it is no longer than a manifest may be.
-async fn read(host: &Host, mut response: Response) -> Result<Answer, Fault> {
-    let large = || Fault::Odd {
-        host: host.name.clone(),
-        clause: format!("its answer has more than {MAX_BYTES} bytes"),
-    };
-    let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    let mut body = Vec::new();
-    if response.content_length().is_some_and(|it| it > MAX_BYTES as u64) {
-        return Err(large());
-    }
-    while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(host, &error))? {
-        if body.len() + chunk.len() > MAX_BYTES {
-            return Err(large());
-        }
-        body.extend_from_slice(&chunk);
-    }
-    let digest = format!("sha256:{:x}", Sha256::digest(&body));
-    Ok(Answer { status, digest, body, headers })
-}
-
-/// The body is what was asked for, and what the registry says it is.
-fn checked(host: &Host, reference: &Reference, answer: Answer) -> Result<Answer, Fault> {
-    let said = answer.headers.get(&DIGEST).and_then(|it| it.to_str().ok());
-    let mut wanted = said.into_iter().chain(reference.digest.as_deref());
-    match wanted.find(|it| it.starts_with("sha256:") && *it != answer.digest) {
-        Some(other) => Err(Fault::Odd {
-            host: host.name.clone(),
-            clause: format!("its answer has the digest {}, not {other}", answer.digest),
-        }),
-        None => Ok(answer),
-    }
-}
-
-/// The innermost reason says most: `Connection refused`, `invalid peer certificate`.
-fn unreachable(host: &Host, error: &reqwest::Error) -> Fault {
-    let mut inner: &dyn std::error::Error = error;
-    while let Some(source) = inner.source() {
-        inner = source;
-    }
-    Fault::Unreachable { host: host.name.clone(), clause: inner.to_string() }
 }
 
 /// How long to wait after an attempt: twice as long each time, and not all at once.
