@@ -10,6 +10,7 @@ mod explain;
 mod family;
 mod inspect;
 mod network;
+mod platforms;
 
 use crate::render::escape::escape;
 use args::{Arguments, Command};

@@ -11,6 +11,7 @@ use super::{
     batch,
     family::{Family, Required},
     network,
+    platforms::platforms,
 };
 use crate::{
     config::{Config, Override, Settings},
@@ -32,9 +33,6 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-
-/// The most platforms of a run; each is a whole evaluation of every file.
-const MOST: usize = 64;
 
 /// Everything about a run that is the same for all files.
 struct Run<'a> {
@@ -116,20 +114,6 @@ fn read_config(path: &Path) -> Result<Config, Trouble> {
 
 fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
     Backend::open(name, folder).map_err(|error| usage(error.to_string()))
-}
-
-pub(super) fn platforms(names: &[String]) -> Result<Vec<Platform>, Trouble> {
-    let mut platforms: Vec<Platform> = Vec::new();
-    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-        let platform = Platform::parse_known(name).map_err(|error| usage(error.to_string()))?;
-        if !platforms.contains(&platform) {
-            platforms.push(platform);
-        }
-    }
-    match platforms.len() {
-        0..=MOST => Ok(platforms),
-        many => Err(usage(format!("{many} platforms are too many; {MOST} are the most"))),
-    }
 }
 
 /// As docker does: `NAME` alone takes the value from the environment, or is left out.
@@ -325,7 +309,7 @@ fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble
         fail_on: run.fail_on().unwrap_or(Severity::Error),
         rules: &rules,
         notes: &notes,
-        unchecked_help: "`--images FILE` tells the platforms of images that are not known",
+        unchecked_help: network::help(&run.arguments.network),
     };
     let mut out = BufWriter::new(stdout.lock());
     render::render(format(run.arguments.format), report, &options, &mut out)?;

@@ -3,7 +3,7 @@
 //! Not the tables themselves. References are asked for one after the other, and the first that cannot be had does not
 //! keep the others from being shown.
 
-use super::{End, Trouble, args::InspectArguments, check, complain, network};
+use super::{End, Trouble, args::InspectArguments, complain, network, platforms::platforms};
 use crate::{
     image::{
         manifest::{self, Document},
@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
     let registry = network::registry(&arguments.network, !arguments.network.offline)?;
-    let wanted = check::platforms(&arguments.platform)?;
+    let wanted = platforms(&arguments.platform)?;
     let stdout = io::stdout();
     let mut out = stdout.lock();
     let mut end = End::Clean;

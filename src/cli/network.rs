@@ -34,3 +34,12 @@ fn folder(arguments: &NetworkArguments) -> Option<PathBuf> {
     let own = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("anyarch"));
     arguments.cache_dir.clone().or_else(own)
 }
+
+/// The way out for images that are not known.
+pub(super) const fn help(arguments: &NetworkArguments) -> &'static str {
+    if arguments.online {
+        "`--images FILE` tells the platforms of images that are not known"
+    } else {
+        "`--online` asks the registries of images that are not known, `--images FILE` tells their platforms"
+    }
+}
