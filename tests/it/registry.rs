@@ -3,6 +3,7 @@
 mod fault;
 mod inspect;
 mod login;
+mod real;
 mod server;
 
 use super::{cli::process, discover::Folder};

@@ -1,0 +1,147 @@
+//! A real registry, Debian's `docker-registry`, on loopback: what it is asked, by its own account.
+
+use super::{INDEX, digest};
+use crate::{
+    cli::process::{Run, anyarch},
+    discover::Folder,
+};
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+
+/// A registry that ends with the test.
+struct Real {
+    folder: Folder,
+    host: String,
+    child: Child,
+}
+
+impl Drop for Real {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Real {
+    /// `None` where it is not installed; `tests/run` installs it.
+    fn start() -> Option<Self> {
+        let folder = Folder::new(&[]);
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let host = listener.local_addr().unwrap().to_string();
+        drop(listener);
+        let root = folder.path("data");
+        let config = format!(
+            "version: 0.1\nlog: {{level: info}}\nstorage: {{filesystem: {{rootdirectory: {}}}}}\nhttp: {{addr: '{host}'}}\n",
+            root.display()
+        );
+        folder.write("config.yml", config.as_bytes());
+        let log = fs::File::create(folder.path("log")).unwrap();
+        let mut command = Command::new("docker-registry");
+        command.arg("serve").arg(folder.path("config.yml"));
+        let child = command.stdout(log).stderr(Stdio::null()).spawn().ok()?;
+        let own = Self { folder, host, child };
+        let start = Instant::now();
+        while TcpStream::connect(&own.host).is_err() {
+            assert!(start.elapsed() < Duration::from_secs(20), "the registry does not start");
+            thread::sleep(Duration::from_millis(20));
+        }
+        Some(own)
+    }
+
+    /// One request; gives the place that the answer names.
+    fn send(&self, method: &str, path: &str, (kind, body): (&str, &str)) -> String {
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        let length = body.len();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
+            self.host
+        );
+        stream.write_all(&[head.as_bytes(), body.as_bytes()].concat()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 20"), "{method} {path}: {answer}");
+        let place = answer.lines().find_map(|it| it.strip_prefix("Location: "));
+        let place = place.unwrap_or_default().trim();
+        place.split_once(&self.host).map_or(place, |(_, path)| path).to_owned()
+    }
+
+    /// Pushes an index of these platforms.
+    fn push(&self, name: &str, platforms: &[&str]) {
+        let mut entries = Vec::new();
+        for platform in platforms {
+            let (os, architecture) = platform.split_once('/').unwrap();
+            let config = format!(r#"{{"os":"{os}","architecture":"{architecture}"}}"#);
+            let place = self.send("POST", &format!("/v2/{name}/blobs/uploads/"), ("", ""));
+            let place = format!("{place}&digest={}", digest(&config));
+            self.send("PUT", &place, ("application/octet-stream", &config));
+            let manifest = format!(
+                r#"{{"schemaVersion":2,"mediaType":"{MANIFEST}","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[]}}"#,
+                digest(&config),
+                config.len()
+            );
+            let digest = digest(&manifest);
+            self.send("PUT", &format!("/v2/{name}/manifests/{digest}"), (MANIFEST, &manifest));
+            entries.push(format!(
+                r#"{{"mediaType":"{MANIFEST}","digest":"{digest}","size":{},"platform":{{"os":"{os}","architecture":"{architecture}"}}}}"#,
+                manifest.len()
+            ));
+        }
+        let index = format!(
+            r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{}]}}"#,
+            entries.join(",")
+        );
+        self.send("PUT", &format!("/v2/{name}/manifests/1"), (INDEX, &index));
+    }
+
+    /// How many requests of this method its log has.
+    fn count(&self, method: &str) -> usize {
+        let log = fs::read_to_string(self.folder.path("log")).unwrap();
+        log.matches(&format!("\"{method} /v2/")).count()
+    }
+}
+
+#[test]
+fn fifty_images_are_fifty_requests_and_then_none() {
+    let Some(real) = Real::start() else {
+        println!("skipped: docker-registry is not installed");
+        return;
+    };
+    let project = Folder::new(&[]);
+    let mut all = String::new();
+    for at in 0..50 {
+        let platforms: &[&str] =
+            if at == 7 { &["linux/amd64"] } else { &["linux/amd64", "linux/arm64"] };
+        real.push(&format!("team/app{at}"), platforms);
+        let _ = writeln!(all, "FROM {}/team/app{at}:1 AS s{at}", real.host);
+    }
+    all.push_str("FROM scratch\n");
+    for at in 0..50 {
+        let _ = writeln!(all, "COPY --from=s{at} /a /b{at}");
+    }
+    project.write("Dockerfile", all.as_bytes());
+    project.write("again/Dockerfile", all.as_bytes());
+    let check = |more: &[&str]| -> (Run, usize, usize) {
+        let before = (real.count("GET"), real.count("HEAD"));
+        let all = [&["check", "--online", "--format", "concise"], more].concat();
+        let run = anyarch(&project.path(""), &all, b"");
+        (run, real.count("GET") - before.0, real.count("HEAD") - before.1)
+    };
+    let (run, get, head) = check(&[]);
+    assert_eq!((get, head), (50, 0), "{}", run.out);
+    assert_eq!(run.out.matches("/team/app7:1` does not exist for linux/arm64").count(), 2);
+    assert_eq!(run.out.matches("error[").count(), 2, "{}", run.out);
+    let (_, get, head) = check(&[]);
+    assert_eq!((get, head), (0, 0));
+    let (again, get, head) = check(&["--refresh"]);
+    assert_eq!((get, head), (0, 50));
+    assert_eq!(again.out, run.out);
+}
