@@ -7,7 +7,11 @@ use super::{
     copied::{commands, run_text, texts, working_folder},
     made::{Made, Place, absolute},
 };
-use crate::{context::name::file_name, facts::Facts, shell::plain::Plain};
+use crate::{
+    context::name::file_name,
+    facts::Facts,
+    shell::{plain::Plain, value::UNKNOWN},
+};
 
 /// Programs that delete files.
 const DELETERS: [&str; 3] = ["rm", "rmdir", "unlink"];
@@ -50,7 +54,7 @@ fn of_run<'f>(facts: &'f Facts<'_>, stage: usize, index: usize) -> Vec<Remover<'
     let folder = working_folder(facts, stage, index).filter(|_| !moves);
     let removers = all.iter().filter_map(|it| {
         let takes = || texts(it).iter().any(|it| VERBS.contains(it));
-        let is_it = DELETERS.contains(&it.name()) || MANAGERS.contains(&it.name()) && takes();
+        let is_it = deleter(it).is_some() || MANAGERS.contains(&it.name()) && takes();
         is_it.then_some(Remover { command: it, folder })
     });
     removers.collect()
@@ -81,34 +85,55 @@ fn package(made: &Made) -> Option<&str> {
 
 /// A command behind deletes what was made, where it was made.
 pub(super) fn is_deleted(removers: &[Remover<'_>], made: &Made) -> bool {
-    behind(removers, made).filter(|it| is_deleter(it)).any(|it| {
+    behind(removers, made).any(|it| {
         let words = texts(it.command);
-        let paths = words.iter().skip(1).filter(|it| !it.starts_with('-'));
-        let mut paths = paths.filter_map(|path| absolute(path, it.folder));
-        paths.any(|it| is_in(made, it.trim_end_matches('*').trim_end_matches('/')))
+        let Some(at) = deleter(it.command) else { return false };
+        let mut paths = words.iter().skip(at + 1).filter(|it| !it.starts_with('-'));
+        paths.any(|path| match absolute(path, it.folder) {
+            // What a variable holds may be it.
+            _ if path.contains(UNKNOWN) => true,
+            Some(path) => is_in(made, path.trim_end_matches('*').trim_end_matches('/')),
+            None => is_named(made, path),
+        })
     })
+}
+
+/// A path that counts from an unknown folder may be a part of where something is.
+fn is_named(made: &Made, path: &str) -> bool {
+    let first = path.trim_start_matches("./").split('/').next().unwrap_or_default();
+    place(made).split('/').any(|name| !name.is_empty() && name == first)
+}
+
+/// Where the program that deletes stands: `rm`, `sudo rm`.
+fn deleter(command: &Plain) -> Option<usize> {
+    command.words.iter().position(|it| DELETERS.contains(&file_name(&it.text)))
 }
 
 fn is_deleter(remover: &Remover<'_>) -> bool {
     DELETERS.contains(&remover.command.name())
 }
 
-/// What was made is at a path, or below it.
-fn is_in(made: &Made, path: &str) -> bool {
-    let is_package = |name: &String| file_name(path) == name;
+fn place(made: &Made) -> &str {
     let (Place::File(own)
     | Place::Exact(own)
     | Place::Within(own)
     | Place::Folder(own)
     | Place::Owned(own)
     | Place::Tree(own)) = &made.place;
+    own
+}
+
+/// What was made is at a path, or below it.
+fn is_in(made: &Made, path: &str) -> bool {
+    let is_package = |name: &String| file_name(path) == name;
+    let own = place(made);
     let is_above = own.strip_prefix(path).is_some_and(|it| it.is_empty() || it.starts_with('/'));
     let holds = |it: &str| matches!(it, "/lib" | "/lib64") || it.starts_with("/lib/python3");
     let is_tree = matches!(made.place, Place::Tree(_));
     !path.is_empty()
         && (is_above
             || made.what.as_ref().is_some_and(is_package)
-            || is_tree && path.strip_prefix(own.as_str()).is_some_and(holds))
+            || is_tree && path.strip_prefix(own).is_some_and(holds))
 }
 
 /// The commands that stand behind what made something.

@@ -1,0 +1,7 @@
+FROM --platform=$BUILDPLATFORM python:3.13 AS b
+RUN pip install --prefix=/install numpy
+RUN cd / && rm -rf install
+
+FROM python:3.13-slim
+COPY --from=b /install /usr/local
+CMD ["python", "/app/x.py"]
