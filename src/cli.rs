@@ -11,6 +11,7 @@ mod family;
 mod inspect;
 mod network;
 mod platforms;
+mod project;
 
 use crate::render::escape::escape;
 use args::{Arguments, Command};

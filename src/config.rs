@@ -11,10 +11,16 @@
 //! preview = true                               # rules that may still change
 //! exclude = ["vendor/**"]                      # as in .gitignore, from this file's folder
 //! images = ["images.json", "oci:layouts/base"] # where to look images up besides the built-in list
+//! online = false                               # ask registries, or not
+//! ca-files = ["certificates/own.pem"]          # who vouches for registries, besides the machine's
 //! [rules]
 //! arch-default-arg = "off"                     # off | info | warning | error
 //! [build-args]
 //! NAME = "value"
+//! [[registry]]                                 # as in containers' registries.conf
+//! prefix = "docker.io"
+//! [[registry.mirror]]
+//! location = "mirror.example.com/hub"
 //! [[overrides]]                                # the last one that matches a file wins
 //! paths = ["windows/**"]
 //! platforms = ["windows/amd64"]
@@ -25,7 +31,7 @@
 pub mod glob;
 mod read;
 
-use crate::{diagnostic::Severity, platform::Platform};
+use crate::{diagnostic::Severity, image::access::Entry, platform::Platform};
 use glob::Globs;
 use std::collections::BTreeMap;
 
@@ -45,6 +51,12 @@ pub struct Config {
     pub exclude: Globs,
     /// Snapshots and image layouts, as written; relative ones count from the configuration's folder.
     pub images: Vec<String>,
+    /// Ask registries, or not; `None` when the configuration does not say.
+    pub online: Option<bool>,
+    /// Certificates that vouch for registries, as written.
+    pub ca_files: Vec<String>,
+    /// Mirrors, and registries to be asked otherwise.
+    pub registries: Vec<Entry>,
     /// In file order.
     pub overrides: Vec<Override>,
 }

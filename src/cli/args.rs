@@ -100,10 +100,10 @@ pub(super) struct InspectArguments {
 /// How registries are asked.
 #[derive(Args, Debug)]
 pub(super) struct NetworkArguments {
-    /// Ask registries; `inspect` always does
+    /// Ask registries, whatever environment and configuration say
     #[arg(long, overrides_with = "offline")]
     pub(super) online: bool,
-    /// Ask nobody: what was kept has to do
+    /// Ask nobody: what was kept and what is built in have to do
     #[arg(long, overrides_with = "online")]
     pub(super) offline: bool,
     /// For how many hours a tag means what it meant, before its registry is asked again [default: 24]

@@ -12,6 +12,7 @@ use super::{
     family::{Family, Required},
     network,
     platforms::platforms,
+    project::Project,
 };
 use crate::{
     config::{Config, Override, Settings},
@@ -43,6 +44,7 @@ struct Run<'a> {
     builders: Vec<Platform>,
     build_args: Vec<(String, String)>,
     resolver: Resolver,
+    online: bool,
     contexts: Arc<Contexts>,
     /// The platforms that are required when nobody says which.
     usual: Vec<Platform>,
@@ -71,21 +73,18 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
 }
 
 fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
-    let folder =
-        env::current_dir().map_err(|error| usage(format!("no current folder: {error}")))?;
-    let path = arguments.config.clone().or_else(|| discover::find_config(&folder));
-    let config = match &path {
-        Some(path) => read_config(path)?,
-        None => Config::default(),
-    };
+    let project = Project::find(arguments.config.as_deref())?;
     if let Some(context) = arguments.context.as_deref().filter(|context| !context.is_dir()) {
         return Err(usage(format!("{}: is no folder to copy from", discover::shown(context))));
     }
-    let root = path.as_deref().and_then(Path::parent).unwrap_or(&folder);
+    let (config, root) = (&project.config, &*project.root);
     let backends = arguments.images.iter().map(|name| (name, Path::new("")));
     let configured = config.images.iter().map(|name| (name, root));
     let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
-    let registry = network::registry(&arguments.network, arguments.network.online)?;
+    let off = |slug: &&&str| matches!(config.settings.rules.get(**slug), Some(None));
+    let wanted = rules::ON_IMAGES.iter().filter(off).count() < rules::ON_IMAGES.len();
+    let online = network::is_online(&arguments.network, config.online, wanted);
+    let registry = network::registry(&arguments.network, &project, online)?;
     backends.push(Backend::Registry(Box::new(registry)));
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {
@@ -94,22 +93,16 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
         builders: platforms(&arguments.build_platform)?,
         build_args: build_args(&arguments.build_arg),
         resolver: Resolver::new(backends),
+        online,
         contexts: Arc::default(),
         root: Root::new(root),
         usual: engine::default_platforms(),
-        config,
+        config: project.config,
     })
 }
 
 fn usage(message: impl Into<String>) -> Trouble {
     Trouble::Usage(message.into())
-}
-
-fn read_config(path: &Path) -> Result<Config, Trouble> {
-    let source = discover::read_any(path)
-        .map_err(|error| usage(format!("{}: {}", discover::shown(path), error.message)))?;
-    Config::parse(source.text(), source.name(), &engine::known())
-        .map_err(|error| usage(error.to_string()))
 }
 
 fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
@@ -162,7 +155,7 @@ fn report(
         Ok(Job { context: run.context(path), ..job })
     };
     let files: Vec<_> = found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
-    let results = if run.arguments.network.online {
+    let results = if run.online {
         let jobs: Vec<_> = files.iter().map(|&file| job(file)).collect();
         run.resolver.prefetch(jobs.iter().flatten().flat_map(engine::references));
         let jobs: Vec<_> = jobs.iter().collect();
@@ -309,7 +302,7 @@ fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble
         fail_on: run.fail_on().unwrap_or(Severity::Error),
         rules: &rules,
         notes: &notes,
-        unchecked_help: network::help(&run.arguments.network),
+        unchecked_help: network::help(run.online),
     };
     let mut out = BufWriter::new(stdout.lock());
     render::render(format(run.arguments.format), report, &options, &mut out)?;
@@ -339,7 +332,8 @@ fn notes(run: &Run<'_>, skipped: &Skipped) -> Vec<String> {
             format!("{many} overrides in the configuration match none of the files found, such as `{name}`")
         }
     });
-    notes.into_iter().filter_map(note).chain(idle).collect()
+    let files = notes.into_iter().filter_map(note).chain(idle);
+    files.chain(network::notes(&run.resolver)).collect()
 }
 
 fn width() -> usize {

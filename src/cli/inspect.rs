@@ -3,7 +3,9 @@
 //! Not the tables themselves. References are asked for one after the other, and the first that cannot be had does not
 //! keep the others from being shown.
 
-use super::{End, Trouble, args::InspectArguments, complain, network, platforms::platforms};
+use super::{
+    End, Trouble, args::InspectArguments, complain, network, platforms::platforms, project::Project,
+};
 use crate::{
     image::{
         manifest::{self, Document},
@@ -16,7 +18,8 @@ use crate::{
 use std::io::{self, Write};
 
 pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
-    let registry = network::registry(&arguments.network, !arguments.network.offline)?;
+    let online = network::is_online(&arguments.network, None, true);
+    let registry = network::registry(&arguments.network, &Project::find(None)?, online)?;
     let wanted = platforms(&arguments.platform)?;
     let stdout = io::stdout();
     let mut out = stdout.lock();

@@ -3,30 +3,65 @@
 //! Not the questions. The environment is read here: where a person keeps logins, and where programs keep what they can
 //! fetch again.
 
-use super::{Trouble, args::NetworkArguments};
+#![expect(clippy::disallowed_methods, reason = "the door: the environment is read here")]
+
+use super::{Trouble, args::NetworkArguments, complain, project::Project};
 use crate::image::{
+    Resolver,
+    access::Access,
     cache::Cache,
+    certificates::Certificates,
     credentials::Credentials,
     registry::{Options, Registry},
 };
 use etcetera::BaseStrategy;
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{env, path::PathBuf, sync::Arc, time::Duration};
 
 /// For how long a tag means what it meant, in hours.
 const MAX_AGE: u16 = 24;
 
-pub(super) fn registry(arguments: &NetworkArguments, online: bool) -> Result<Registry, Trouble> {
+/// Set to anything but nothing and `0`, it keeps every command from asking.
+const OFFLINE: &str = "ANYARCH_OFFLINE";
+
+/// Whether registries are asked: the command line decides, then the environment, then the project.
+pub(super) fn is_online(
+    arguments: &NetworkArguments,
+    configured: Option<bool>,
+    wanted: bool,
+) -> bool {
+    let is_off = env::var_os(OFFLINE).is_some_and(|it| !it.is_empty() && it != "0");
+    match (arguments.online, arguments.offline) {
+        (true, _) => true,
+        (_, true) => false,
+        (false, false) => !is_off && configured.unwrap_or(wanted),
+    }
+}
+
+pub(super) fn registry(
+    arguments: &NetworkArguments,
+    project: &Project,
+    online: bool,
+) -> Result<Registry, Trouble> {
     let hours = if arguments.refresh { 0 } else { arguments.max_age.unwrap_or(MAX_AGE) };
-    // Logins are for who asks.
-    let credentials = if online { Credentials::of_user() } else { Credentials::default() };
-    let options = Options {
+    let mut options = Options {
         online,
         timeout: Duration::from_secs(arguments.timeout.into()),
-        insecure: Vec::new(),
-        credentials: Arc::new(credentials),
+        access: Access::default(),
+        certificates: Certificates::default(),
+        credentials: Arc::default(),
         cache: folder(arguments).map(|it| Cache::new(&it)),
         max_age: Duration::from_hours(hours.into()),
     };
+    // Logins, mirrors and certificates are for who asks.
+    if online {
+        let files: Vec<PathBuf> =
+            project.config.ca_files.iter().map(|it| project.root.join(it)).collect();
+        options.access = Access::of_user(project.config.registries.clone());
+        options.certificates = Certificates::of_user(&files).map_err(Trouble::Usage)?;
+        options.credentials = Arc::new(Credentials::of_user());
+        let problems = options.access.problems().iter().chain(options.credentials.problems());
+        problems.for_each(|it| complain(&format!("anyarch: {it}")));
+    }
     Registry::new(options).map_err(|error| Trouble::Usage(error.to_string()))
 }
 
@@ -35,9 +70,21 @@ fn folder(arguments: &NetworkArguments) -> Option<PathBuf> {
     arguments.cache_dir.clone().or_else(own)
 }
 
+/// What the reader should know of registries.
+pub(super) fn notes(resolver: &Resolver) -> Vec<String> {
+    let instead = resolver.instead().into_iter().map(|(why, date, count)| {
+        let images = if count == 1 { "1 image is" } else { &*format!("{count} images are") };
+        format!("{why}; {images} as of the built-in snapshot of {date} instead")
+    });
+    let limits = resolver.limits().into_iter();
+    let limits =
+        limits.map(|(host, left)| format!("`{host}` says that {left} pulls are left of its limit"));
+    instead.chain(limits).collect()
+}
+
 /// The way out for images that are not known.
-pub(super) const fn help(arguments: &NetworkArguments) -> &'static str {
-    if arguments.online {
+pub(super) const fn help(online: bool) -> &'static str {
+    if online {
         "`--images FILE` tells the platforms of images that are not known"
     } else {
         "`--online` asks the registries of images that are not known, `--images FILE` tells their platforms"

@@ -4,20 +4,29 @@
 //! point at an element of a list.
 
 use super::{Config, ConfigError, Levels, Override, Settings, glob::Globs};
-use crate::{diagnostic::Severity, platform::Platform, source::Source, suggest::did_you_mean};
+use crate::{
+    diagnostic::Severity,
+    image::access::{self, Entry, Mirror, Pulls},
+    platform::Platform,
+    source::Source,
+    suggest::did_you_mean,
+};
 use std::{collections::BTreeMap, ops::Range};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 12] = [
     "platforms",
     "build-platforms",
     "fail-on",
     "preview",
     "exclude",
     "images",
+    "online",
+    "ca-files",
+    "registry",
     "rules",
     "build-args",
     "overrides",
@@ -26,6 +35,13 @@ const OVERRIDE_KEYS: [&str; 5] = ["paths", "platforms", "build-platforms", "rule
 const SEVERITIES: [(&str, Severity); 3] =
     [("info", Severity::Info), ("warning", Severity::Warning), ("error", Severity::Error)];
 
+const REGISTRY_KEYS: [&str; 6] =
+    ["prefix", "location", "insecure", "blocked", "mirror-by-digest-only", "mirror"];
+const MIRROR_KEYS: [&str; 3] = ["location", "insecure", "pull-from-mirror"];
+const PULLS: [(&str, Pulls); 3] =
+    [("all", Pulls::All), ("digest-only", Pulls::DigestOnly), ("tag-only", Pulls::TagOnly)];
+
+const NO_PREFIX: &str = "a registry needs a `prefix`, such as `prefix = \"docker.io\"`";
 const NO_PATHS: &str = "an override needs `paths`, such as `paths = [\"windows/**\"]`";
 
 type Result<T> = std::result::Result<T, ConfigError>;
@@ -51,12 +67,73 @@ impl Reader<'_> {
                 "preview" => config.preview = self.truth(value)?,
                 "exclude" => config.exclude = self.globs(value)?.0,
                 "images" => config.images = self.strings(value)?.iter().map(owned).collect(),
+                "online" => config.online = Some(self.truth(value)?),
+                "ca-files" => config.ca_files = self.strings(value)?.iter().map(owned).collect(),
+                "registry" => config.registries = self.registries(value)?,
                 "overrides" => config.overrides = self.overrides(value)?,
                 _ if KEYS.contains(&key) => self.setting(key, value, &mut config.settings)?,
                 _ => return Err(self.unknown("key", key, at, &KEYS)),
             }
         }
         Ok(config)
+    }
+
+    /// Registries as `registries.conf` has them, so that its text can be copied.
+    fn registries(&self, value: &Value<'_>) -> Result<Vec<Entry>> {
+        let mut all = Vec::new();
+        for item in self.tables(value, "tables: `[[registry]]`")? {
+            let mut entry = Entry::default();
+            for (key, at, value) in entries(self.table(item)?) {
+                match key {
+                    "prefix" => self.string(value)?.clone_into(&mut entry.prefix),
+                    "location" => entry.location = self.location(value)?,
+                    "insecure" => entry.insecure = self.truth(value)?,
+                    "blocked" => entry.blocked = self.truth(value)?,
+                    "mirror-by-digest-only" => entry.digest_only = self.truth(value)?,
+                    "mirror" => {
+                        let mirrors = self.tables(value, "tables: `[[registry.mirror]]`")?;
+                        let mirrors = mirrors.iter().map(|it| self.mirror(it));
+                        entry.mirrors = mirrors.collect::<Result<_>>()?;
+                    }
+                    _ => return Err(self.unknown("key", key, at, &REGISTRY_KEYS)),
+                }
+            }
+            if entry.prefix.is_empty() && entry.location.is_empty() {
+                return Err(self.error(item.span(), NO_PREFIX.to_owned()));
+            }
+            all.push(entry);
+        }
+        Ok(all)
+    }
+
+    fn mirror(&self, value: &Value<'_>) -> Result<Mirror> {
+        let mut mirror = Mirror::default();
+        for (key, at, value) in entries(self.table(value)?) {
+            match key {
+                "location" => mirror.location = self.location(value)?,
+                "insecure" => mirror.insecure = self.truth(value)?,
+                "pull-from-mirror" => mirror.pulls = self.choice(value, &PULLS)?,
+                _ => return Err(self.unknown("key", key, at, &MIRROR_KEYS)),
+            }
+        }
+        if mirror.location.is_empty() {
+            return Err(self.error(value.span(), "a mirror needs a `location`".to_owned()));
+        }
+        Ok(mirror)
+    }
+
+    fn location(&self, value: &Value<'_>) -> Result<String> {
+        let text = self.string(value)?;
+        if access::is_location(text) {
+            return Ok(text.to_owned());
+        }
+        let help = "is not a registry's address; write it as `example.com:5000/path`";
+        Err(self.error(value.span(), format!("`{text}` {help}")))
+    }
+
+    fn tables<'v, 'a>(&self, value: &'v Value<'a>, what: &str) -> Result<&'v [Value<'a>]> {
+        let tables = value.get_ref().as_array();
+        tables.map(|it| &**it).ok_or_else(|| self.wrong(value, what))
     }
 
     /// The keys that a configuration and an override share.
@@ -71,8 +148,7 @@ impl Reader<'_> {
     }
 
     fn overrides(&self, value: &Value<'_>) -> Result<Vec<Override>> {
-        let tables = value.get_ref().as_array();
-        let tables = tables.ok_or_else(|| self.wrong(value, "tables: `[[overrides]]`"))?;
+        let tables = self.tables(value, "tables: `[[overrides]]`")?;
         tables.iter().map(|item| self.one_override(item)).collect()
     }
 

@@ -6,14 +6,18 @@
 mod address;
 mod auth;
 mod client;
+mod connect;
 mod fault;
+mod host;
 mod wire;
 
 pub use fault::Fault;
 
 use super::{
     Image, Kind, Reason, Resolution, Source,
+    access::Access,
     cache::Cache,
+    certificates::Certificates,
     credentials::Credentials,
     manifest::{self, Declared, Entry},
     memo::Memo,
@@ -22,7 +26,11 @@ use super::{
 use crate::platform::Platform;
 use client::Client;
 use futures_util::future::join_all;
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::runtime::Runtime;
 use wire::What;
 
@@ -33,8 +41,10 @@ pub struct Options {
     pub online: bool,
     /// How long an image may take.
     pub timeout: Duration,
-    /// Hosts that may be asked without encryption; this machine always may.
-    pub insecure: Vec<String>,
+    /// Where registries are asked, and which not.
+    pub access: Access,
+    /// Who vouches for them.
+    pub certificates: Certificates,
     /// What registries are shown.
     pub credentials: Arc<Credentials>,
     /// Where answers are kept.
@@ -71,14 +81,12 @@ impl Registry {
     /// Asks nothing yet.
     ///
     /// # Errors
-    /// When there are no certificates to trust, or no threads.
+    /// When the machine has no means left for it.
     pub fn new(options: Options) -> Result<Self, StartError> {
-        let start = |error: &dyn std::error::Error| StartError(error.to_string());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|error| start(&error))?;
+        let runtime = runtime.map_err(|error| StartError(error.to_string()))?;
         let (cache, max_age) = (options.cache.clone(), options.max_age);
-        let client = options.online.then(|| Client::new(options)).transpose();
-        let client = client.map_err(|error| start(&error))?;
+        let client = options.online.then(|| Client::new(options));
         Ok(Self { runtime, client, cache, max_age, answers: Memo::default() })
     }
 
@@ -103,6 +111,12 @@ impl Registry {
     /// When the registry gives no answer.
     pub fn manifest(&self, reference: &Reference) -> Result<Option<Found>, Fault> {
         self.runtime.block_on(self.document(reference, What::Manifest))
+    }
+
+    /// What registries say is left of their limits, by their name.
+    #[must_use]
+    pub fn limits(&self) -> BTreeMap<String, u64> {
+        self.client.as_ref().map(Client::limits).unwrap_or_default()
     }
 
     /// A blob of its repository that is no larger than a manifest.

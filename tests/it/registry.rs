@@ -3,6 +3,7 @@
 mod fault;
 mod inspect;
 mod login;
+mod places;
 mod real;
 mod server;
 

@@ -16,7 +16,7 @@ fn sets_hold() {
         let expected = fs::read_to_string(folder.join("expected.txt")).unwrap();
         let arguments = expected.lines().next().and_then(|it| it.strip_prefix("$ ")).unwrap();
         let output = Command::new(env!("CARGO_BIN_EXE_anyarch"))
-            .args(["check", "--color", "never"])
+            .args(["check", "--offline", "--color", "never"])
             .args(arguments.split_whitespace())
             .current_dir(&folder)
             .output()

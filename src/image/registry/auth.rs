@@ -4,8 +4,9 @@
 //! once for all who need the same one.
 
 use super::{
-    client::{Client, Host},
+    client::Client,
     fault::Fault,
+    host::Host,
     wire::{Answer, Request},
 };
 use crate::image::{

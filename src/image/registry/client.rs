@@ -5,33 +5,24 @@
 
 use super::{
     Options,
-    address::{Public, is_private},
-    auth::{Challenge, Slot},
+    address::is_private,
+    auth::Challenge,
+    connect::Connections,
     fault::Fault,
+    host::{Host, Known},
     wire::{Answer, Asked, FORM, Request, What, checked, read, request, target, unreachable},
 };
-use crate::image::{credentials::Credentials, reference::Reference};
+use crate::image::{access::Place, credentials::Credentials, reference::Reference};
 use reqwest::{
     Method, StatusCode,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue},
-    redirect::Policy,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
 };
 use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::{
-    sync::Semaphore,
-    time::{Instant, sleep, timeout_at},
-};
-
-/// How many requests a registry has to answer at once.
-const AT_ONCE: usize = 8;
+use tokio::time::{Instant, sleep, timeout_at};
 
 /// How often something is asked that failed in passing.
 const ATTEMPTS: u32 = 4;
@@ -39,57 +30,21 @@ const ATTEMPTS: u32 = 4;
 /// How often a registry may lead elsewhere.
 const REDIRECTS: usize = 5;
 
-/// How long a connection may take.
-const CONNECT: Duration = Duration::from_secs(10);
-
-const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
-
-/// All connections.
+/// All registries, and how to ask them.
 #[derive(Debug)]
 pub(super) struct Client {
-    http: reqwest::Client,
-    /// Finds public addresses only.
-    outside: reqwest::Client,
+    connections: Connections,
     options: Options,
     pub(super) credentials: Arc<Credentials>,
-    hosts: Mutex<HashMap<String, Arc<Host>>>,
-}
-
-/// A registry.
-#[derive(Debug)]
-pub(super) struct Host {
-    pub(super) name: String,
-    /// It may be asked without encryption.
-    pub(super) may_be_plain: bool,
-    permits: Semaphore,
-    known: tokio::sync::Mutex<Known>,
-    tokens: Mutex<HashMap<String, Slot>>,
-    /// What is left of its limit; the largest number where it has none.
-    left: AtomicU64,
-}
-
-/// What the first request told.
-#[derive(Clone, Debug)]
-enum Known {
-    Nothing,
-    Reached { scheme: &'static str, challenge: Option<Challenge> },
-    Gone(Fault),
+    /// By name, and by whether they may be asked without encryption.
+    hosts: Mutex<BTreeMap<(String, bool), Arc<Host>>>,
 }
 
 impl Client {
-    pub(super) fn new(options: Options) -> Result<Self, reqwest::Error> {
-        // A second start finds the first one's.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = || {
-            reqwest::Client::builder()
-                .redirect(Policy::none())
-                .connect_timeout(CONNECT)
-                .user_agent(concat!("anyarch/", env!("CARGO_PKG_VERSION")))
-        };
-        let outside = builder().dns_resolver(Public).build()?;
+    pub(super) fn new(options: Options) -> Self {
+        let connections = Connections::new(options.certificates.clone());
         let credentials = Arc::clone(&options.credentials);
-        let http = builder().build()?;
-        Ok(Self { http, outside, options, credentials, hosts: Mutex::default() })
+        Self { connections, options, credentials, hosts: Mutex::default() }
     }
 
     /// What a registry has under a reference; `None` where there is nothing.
@@ -98,40 +53,80 @@ impl Client {
         reference: &Reference,
         what: What,
     ) -> Result<Option<Answer>, Fault> {
-        let host = self.host(&reference.host);
-        let answer = self.answer(&host, (reference, what, Method::GET)).await?;
-        answer.map(|answer| checked(&host, reference, answer)).transpose()
+        self.somewhere(reference, what, &Method::GET).await
     }
 
     /// The digest that a tag has now, as the registry says; `None` where it says none.
     pub(super) async fn digest(&self, reference: &Reference) -> Result<Option<String>, Fault> {
-        let host = self.host(&reference.host);
-        let answer = self.answer(&host, (reference, What::Manifest, Method::HEAD)).await?;
+        let answer = self.somewhere(reference, What::Manifest, &Method::HEAD).await?;
         Ok(answer.as_ref().and_then(Answer::said_digest).map(str::to_owned))
     }
 
-    async fn answer(&self, host: &Host, asked: Asked<'_>) -> Result<Option<Answer>, Fault> {
+    /// What is left of the limits of registries that have one.
+    pub(super) fn limits(&self) -> BTreeMap<String, u64> {
+        let hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        hosts.values().filter_map(|it| Some((it.name.clone(), it.left()?))).collect()
+    }
+
+    /// Asks mirrors before the registry itself, whose word is the last.
+    async fn somewhere(
+        &self,
+        reference: &Reference,
+        what: What,
+        method: &Method,
+    ) -> Result<Option<Answer>, Fault> {
+        let places = self.options.access.places(reference);
+        let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let mut places = places.iter().peekable();
+        // A mirror that does not answer leaves time for who comes behind it.
+        let time = self.options.timeout / u32::try_from(places.len().max(1)).unwrap_or(u32::MAX);
+        while let Some(place) = places.next() {
+            let answer = self.at(place, (what, method.clone()), time).await;
+            if places.peek().is_none() || matches!(answer, Ok(Some(_))) {
+                return answer;
+            }
+        }
+        Ok(None)
+    }
+
+    async fn at(
+        &self,
+        place: &Place,
+        (what, method): (What, Method),
+        time: Duration,
+    ) -> Result<Option<Answer>, Fault> {
+        let host = self.host(place)?;
         // Nobody hands out more permits than there are.
         let _permit = host.permits.acquire().await;
-        let deadline = Instant::now() + self.options.timeout;
-        let answer = self.ask(host, asked, deadline).await?;
-        let host = host.name.clone();
+        let is_get = method == Method::GET;
+        let asked = (&place.reference, what, method);
+        let answer = self.ask(&host, asked, Instant::now() + time).await;
+        if matches!(answer, Err(Fault::Slow { .. })) && host.was_slow() {
+            let fault = answer.as_ref().err().cloned();
+            *host.known.lock().await = fault.map_or(Known::Nothing, Known::Gone);
+        }
+        let (answer, name) = (answer?, host.name.clone());
         match answer.status {
+            200 if is_get => checked(&host, &place.reference, answer).map(Some),
             200 => Ok(Some(answer)),
             404 => Ok(None),
-            401 | 403 => Err(Fault::Denied { host }),
-            429 => Err(Fault::Limited { host, wait: answer.wait() }),
-            code => Err(Fault::Status { host, code }),
+            401 | 403 => Err(Fault::Denied { host: name }),
+            429 => Err(Fault::Limited { host: name, wait: answer.wait() }),
+            code => Err(Fault::Status { host: name, code }),
         }
     }
 
-    fn host(&self, name: &str) -> Arc<Host> {
+    fn host(&self, place: &Place) -> Result<Arc<Host>, Fault> {
+        let key = (place.reference.host.clone(), place.insecure);
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = || {
-            let plain = is_local(name) || self.options.insecure.iter().any(|it| it == name);
-            Arc::new(Host::new(name, plain))
-        };
-        Arc::clone(hosts.entry(name.to_owned()).or_insert_with(new))
+        if let Some(host) = hosts.get(&key) {
+            return Ok(Arc::clone(host));
+        }
+        let http = self.connections.of_host(&key.0, key.1);
+        let http = http.map_err(|clause| no_connection(&key.0, clause))?;
+        let host = Arc::new(Host::new(&key.0, key.1, http));
+        hosts.insert(key, Arc::clone(&host));
+        Ok(host)
     }
 
     async fn ask(&self, host: &Host, asked: Asked<'_>, deadline: Instant) -> Result<Answer, Fault> {
@@ -172,6 +167,7 @@ impl Client {
             self.send(host, &request("https")?, deadline).await
         };
         match secure {
+            // One whose certificate is not trusted speaks with encryption.
             Err(Fault::Unreachable { .. }) if host.may_be_plain => {
                 Ok(("http", self.send(host, &request("http")?, deadline).await?))
             }
@@ -212,7 +208,7 @@ impl Client {
             let outcome = self.once(host, request, deadline).await;
             let wait = match &outcome {
                 Ok(answer) if answer.fails_in_passing() => answer.wait(),
-                Err(Fault::Unreachable { .. }) => None,
+                Err(Fault::Unreachable { lasting: false, .. }) => None,
                 Ok(_) | Err(_) => return outcome,
             };
             let wait = wait.unwrap_or_else(|| pause(attempt));
@@ -244,7 +240,12 @@ impl Client {
         let mut is_outside = false;
         for _ in 0..=REDIRECTS {
             let is_own = url.origin() == request.url.origin();
-            let client = if is_outside { &self.outside } else { &self.http };
+            let client = match (is_own, is_outside) {
+                (true, _) => Ok(host.http.clone()),
+                (false, true) => self.connections.outside(),
+                (false, false) => self.connections.common(),
+            };
+            let client = client.map_err(|clause| no_connection(&host.name, clause))?;
             let mut builder = client.request(request.method.clone(), url.clone());
             // What lets in here is nobody else's.
             if let Some(header) = request.authorization.clone().filter(|_| is_own) {
@@ -269,40 +270,8 @@ impl Client {
     }
 }
 
-impl Host {
-    fn new(name: &str, may_be_plain: bool) -> Self {
-        Self {
-            name: name.to_owned(),
-            may_be_plain,
-            permits: Semaphore::new(AT_ONCE),
-            known: tokio::sync::Mutex::new(Known::Nothing),
-            tokens: Mutex::default(),
-            left: AtomicU64::new(u64::MAX),
-        }
-    }
-
-    /// The token for a scope, or where it is to be put.
-    pub(super) fn slot(&self, scope: &str) -> Slot {
-        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(tokens.entry(scope.to_owned()).or_default())
-    }
-
-    /// Leaves the last pull to whoever needs it.
-    fn reserve(&self) -> Result<(), Fault> {
-        match self.left.load(Ordering::Relaxed) {
-            left @ 0..=1 => Err(Fault::Reserved { host: self.name.clone(), left }),
-            _ => Ok(()),
-        }
-    }
-
-    /// `ratelimit-remaining: 76;w=21600`.
-    fn note(&self, headers: &HeaderMap) {
-        let text = headers.get(&REMAINING).and_then(|it| it.to_str().ok());
-        let number = text.and_then(|it| it.split(';').next()?.trim().parse().ok());
-        if let Some(left) = number {
-            self.left.store(left, Ordering::Relaxed);
-        }
-    }
+fn no_connection(host: &str, clause: String) -> Fault {
+    Fault::Unreachable { host: host.to_owned(), clause, lasting: true }
 }
 
 /// How long to wait after an attempt: twice as long each time, and not all at once.
@@ -310,13 +279,4 @@ fn pause(attempt: u32) -> Duration {
     use std::hash::{BuildHasher, Hasher};
     let chance = std::hash::RandomState::new().build_hasher().finish() % 100;
     Duration::from_millis((150 << attempt.min(6)) * (50 + chance) / 100)
-}
-
-/// This machine, as docker takes it.
-fn is_local(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    };
-    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
 }

@@ -11,6 +11,20 @@ pub enum Fault {
         host: String,
         /// What went wrong.
         clause: String,
+        /// It will go wrong again.
+        lasting: bool,
+    },
+    /// Nobody who is trusted vouches for it.
+    Certificate {
+        /// The registry.
+        host: String,
+        /// What is wrong with its certificate.
+        clause: String,
+    },
+    /// A file of this machine or project says that it is not to be asked.
+    Blocked {
+        /// What the file blocks.
+        prefix: String,
     },
     /// It took too long.
     Slow {
@@ -71,8 +85,15 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreachable { host, clause } => {
+            Self::Unreachable { host, clause, .. } => {
                 write!(f, "`{host}` cannot be reached: {clause}")
+            }
+            Self::Certificate { host, clause } => write!(
+                f,
+                "`{host}` is not trusted: {clause}; `ca-files` in `anyarch.toml`, `SSL_CERT_FILE` or docker's `certs.d/{host}` name who vouches for it"
+            ),
+            Self::Blocked { prefix } => {
+                write!(f, "`{prefix}` is blocked in `anyarch.toml` or `registries.conf`")
             }
             Self::Slow { host, timeout } => {
                 let seconds = timeout.as_secs_f64();

@@ -2,11 +2,17 @@
 //!
 //! Not when to ask again. A body is no longer than a manifest may be, and is held against its digest.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the door: what a registry calls a time is a time of this machine"
+)]
+
 use super::{
     address::is_private,
     auth::{self, Challenge},
-    client::Host,
+    connect::innermost,
     fault::Fault,
+    host::Host,
 };
 use crate::image::{manifest::MAX_BYTES, reference::Reference};
 use reqwest::{
@@ -14,7 +20,10 @@ use reqwest::{
     header::{HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 use sha2::{Digest, Sha256};
-use std::{net::IpAddr, time::Duration};
+use std::{
+    net::IpAddr,
+    time::{Duration, SystemTime},
+};
 
 /// Every type that a registry may have under a name; without them it gives nothing, or something older.
 const TYPES: &str = "application/vnd.oci.image.index.v1+json, \
@@ -86,8 +95,11 @@ impl Answer {
 
     /// How long the registry asks to wait.
     pub(super) fn wait(&self) -> Option<Duration> {
-        let text = self.headers.get(RETRY_AFTER)?.to_str().ok()?;
-        Some(Duration::from_secs(text.trim().parse().ok()?))
+        let text = self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        if let Ok(seconds) = text.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        httpdate::parse_http_date(text).ok()?.duration_since(SystemTime::now()).ok()
     }
 }
 
@@ -110,6 +122,7 @@ pub(super) fn request(
     let url = url.map_err(|error| Fault::Unreachable {
         host: host.name.clone(),
         clause: format!("it is no host: {error}"),
+        lasting: true,
     })?;
     Ok(Request { method, authorization, accept, ..Request::get(url) })
 }
@@ -168,11 +181,14 @@ pub(super) fn checked(host: &Host, reference: &Reference, answer: Answer) -> Res
     }
 }
 
-/// The innermost reason says most: `Connection refused`, `invalid peer certificate`.
+/// Why there was no answer, and whether there would be one the next time.
 pub(super) fn unreachable(host: &Host, error: &reqwest::Error) -> Fault {
-    let mut inner: &dyn std::error::Error = error;
-    while let Some(source) = inner.source() {
-        inner = source;
+    let (host, clause) = (host.name.clone(), innermost(error).to_string());
+    if let Some(clause) = clause.strip_prefix("invalid peer certificate: ") {
+        return Fault::Certificate { host, clause: clause.to_owned() };
     }
-    Fault::Unreachable { host: host.name.clone(), clause: inner.to_string() }
+    // Nobody there, no way there, or a wall that swallows everything.
+    let is_nowhere =
+        clause.contains("lookup") || clause.contains("unreachable") || error.is_timeout();
+    Fault::Unreachable { host, clause, lasting: is_nowhere && error.is_connect() }
 }

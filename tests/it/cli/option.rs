@@ -144,7 +144,13 @@ fn no_color_holds_in_a_terminal() {
         let program = env!("CARGO_BIN_EXE_anyarch");
         let mut script = Command::new("script");
         script.arg("-qec").arg(format!("'{program}' check")).arg("/dev/null");
-        let run = process::wait(script.current_dir(folder.path("")).env("NO_COLOR", no_color), b"");
+        let run = process::wait(
+            script
+                .current_dir(folder.path(""))
+                .env("ANYARCH_OFFLINE", "1")
+                .env("NO_COLOR", no_color),
+            b"",
+        );
         assert!(run.out.contains("base-image-missing-platform"), "{}", run.out);
         run.out.contains('\u{1b}')
     };

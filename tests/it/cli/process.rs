@@ -28,6 +28,8 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     for name in ["DOCKER_CONFIG", "DOCKER_AUTH_CONFIG", "REGISTRY_AUTH_FILE"] {
         command.env_remove(name);
     }
+    // Who wants a registry says so.
+    command.env("ANYARCH_OFFLINE", "1");
     command.env_remove("XDG_CONFIG_HOME").env_remove("XDG_RUNTIME_DIR");
     command
 }

@@ -25,7 +25,7 @@ fn hello_world() -> String {
 fn inspect(server: &Server, image: &str, more: &[&str]) -> Run {
     let folder = Folder::new(&[]);
     let name = format!("{}/{image}", server.host());
-    anyarch(&folder.path(""), &[&["inspect", &name], more].concat(), b"")
+    anyarch(&folder.path(""), &[&["inspect", "--online", &name], more].concat(), b"")
 }
 
 #[test]

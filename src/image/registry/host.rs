@@ -1,0 +1,108 @@
+//! One registry while it is asked: what is known of it, who may ask now, and how it behaves.
+//!
+//! Not the questions.
+
+use super::{
+    auth::{Challenge, Slot},
+    fault::Fault,
+};
+use reqwest::header::{HeaderMap, HeaderName};
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, AtomicU64, Ordering},
+    },
+};
+use tokio::sync::Semaphore;
+
+/// How many requests a registry has to answer at once.
+const AT_ONCE: usize = 8;
+
+/// A registry that was too slow so often is not asked again.
+const PATIENCE: u32 = 2;
+
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+
+/// A registry.
+#[derive(Debug)]
+pub(super) struct Host {
+    pub(super) name: String,
+    /// It may be asked without encryption.
+    pub(super) may_be_plain: bool,
+    pub(super) http: reqwest::Client,
+    pub(super) permits: Semaphore,
+    pub(super) known: tokio::sync::Mutex<Known>,
+    tokens: Mutex<HashMap<String, Slot>>,
+    /// What is left of its limit; the largest number where it has none.
+    left: AtomicU64,
+    /// How often it was too slow, without an answer in between.
+    slow: AtomicU32,
+}
+
+/// What the first request told.
+#[derive(Clone, Debug)]
+pub(super) enum Known {
+    Nothing,
+    Reached { scheme: &'static str, challenge: Option<Challenge> },
+    Gone(Fault),
+}
+
+impl Host {
+    pub(super) fn new(name: &str, insecure: bool, http: reqwest::Client) -> Self {
+        Self {
+            name: name.to_owned(),
+            may_be_plain: insecure || is_local(name),
+            http,
+            permits: Semaphore::new(AT_ONCE),
+            known: tokio::sync::Mutex::new(Known::Nothing),
+            tokens: Mutex::default(),
+            left: AtomicU64::new(u64::MAX),
+            slow: AtomicU32::new(0),
+        }
+    }
+
+    /// The token for a scope, or where it is to be put.
+    pub(super) fn slot(&self, scope: &str) -> Slot {
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(tokens.entry(scope.to_owned()).or_default())
+    }
+
+    /// Leaves the last pull to whoever needs it.
+    pub(super) fn reserve(&self) -> Result<(), Fault> {
+        match self.left.load(Ordering::Relaxed) {
+            left @ 0..=1 => Err(Fault::Reserved { host: self.name.clone(), left }),
+            _ => Ok(()),
+        }
+    }
+
+    /// What is left of its limit, where it has one.
+    pub(super) fn left(&self) -> Option<u64> {
+        Some(self.left.load(Ordering::Relaxed)).filter(|it| *it != u64::MAX)
+    }
+
+    /// `ratelimit-remaining: 76;w=21600`.
+    pub(super) fn note(&self, headers: &HeaderMap) {
+        self.slow.store(0, Ordering::Relaxed);
+        let text = headers.get(&REMAINING).and_then(|it| it.to_str().ok());
+        let number = text.and_then(|it| it.split(';').next()?.trim().parse().ok());
+        if let Some(left) = number {
+            self.left.store(left, Ordering::Relaxed);
+        }
+    }
+
+    /// Notes that it was too slow; true when that was once too often.
+    pub(super) fn was_slow(&self) -> bool {
+        self.slow.fetch_add(1, Ordering::Relaxed) + 1 >= PATIENCE
+    }
+}
+
+/// This machine, as docker takes it.
+fn is_local(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
+}

@@ -1,0 +1,182 @@
+//! Answers of all sources, each worked out once.
+//!
+//! Not a source: the first that knows an image answers for it.
+
+use super::{
+    Backend, Image, Reason, Resolution, Source, memo::Memo, nearest, reference::Reference,
+    snapshot::Snapshot,
+};
+use crate::platform::Platform;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Answers references; share it by reference between threads.
+#[derive(Debug, Default)]
+pub struct Resolver {
+    backends: Vec<Backend>,
+    answers: Memo<Reference, Arc<Resolution>>,
+    nearest: Memo<(Reference, Vec<Platform>), Option<Reference>>,
+    past: Memo<(Reference, Vec<Platform>), Option<Reference>>,
+    /// Tags by repository: many references share one.
+    serving: Memo<(String, Vec<Platform>), Arc<[String]>>,
+    windows: Memo<String, bool>,
+    instead: Mutex<BTreeMap<(String, String), usize>>,
+}
+
+impl Resolver {
+    /// A resolver that asks files first, then layouts, then the snapshot; equals in the given order.
+    #[must_use]
+    pub fn new(mut backends: Vec<Backend>) -> Self {
+        backends.sort_by_key(Backend::order);
+        Self { backends, ..Self::default() }
+    }
+
+    /// A resolver that knows the embedded snapshot only.
+    #[must_use]
+    pub fn offline() -> Self {
+        Self::new(vec![Backend::Snapshot(Snapshot::embedded())])
+    }
+
+    /// What is known of a reference. Each is looked up once, also when many threads ask together.
+    pub fn resolve(&self, reference: &Reference) -> Arc<Resolution> {
+        self.answers.get(reference, || Arc::new(self.look_up(reference)))
+    }
+
+    /// The nearest tag of the same repository that is still listed and has all required platforms:
+    /// of the same make (`-slim`, `-alpine`), the next higher version first, never a pre-release
+    /// unless the wanted tag is one.
+    pub fn nearest(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
+        let key = (wanted.clone(), required.to_vec());
+        self.nearest.get(&key, || {
+            let tags = self.serving.get(&(wanted.repository(), required.to_vec()), || {
+                self.tags(wanted, required, None).collect()
+            });
+            let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
+            Some(wanted.with_tag(tag))
+        })
+    }
+
+    /// A tag of the same version that has all required platforms and is no longer listed, where `nearest` is of another.
+    #[must_use]
+    pub fn nearest_past(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
+        let nearest = self.nearest(wanted, required)?;
+        let version = nearest::version(wanted.effective_tag()?)?;
+        if nearest::version(nearest.effective_tag()?) == Some(version) {
+            return None;
+        }
+        self.past.get(&(wanted.clone(), required.to_vec()), || {
+            let tag = wanted.effective_tag()?;
+            // A repository has thousands of such tags, and few begin so.
+            let is_near =
+                |it: &String| it.starts_with(version) && nearest::version(it) == Some(version);
+            let past: Vec<String> =
+                self.tags(wanted, required, Some(version)).filter(is_near).collect();
+            Some(wanted.with_tag(nearest::best(tag, past.iter().map(String::as_str))?))
+        })
+    }
+
+    fn tags<'a>(
+        &'a self,
+        wanted: &'a Reference,
+        required: &'a [Platform],
+        past: Option<&'a str>,
+    ) -> impl Iterator<Item = String> + 'a {
+        self.backends.iter().flat_map(move |backend| backend.tags(wanted, required, past))
+    }
+
+    /// The reference without its architecture, if that is known to have all required platforms.
+    pub fn sibling(&self, reference: &Reference, required: &[Platform]) -> Option<Reference> {
+        let serves = |general: &Reference| match self.resolve(general).as_ref() {
+            Resolution::Found(image) => nearest::serves(&image.platforms, required),
+            Resolution::Missing(_) | Resolution::Unknown(_) => false,
+        };
+        reference.arch_specific()?.general.into_iter().find(serves)
+    }
+
+    /// True when the repository is known and every known tag of it is for Windows alone.
+    pub fn windows_only(&self, reference: &Reference) -> bool {
+        self.windows.get(&reference.repository(), || {
+            let known = self.backends.iter().filter_map(|backend| backend.windows_only(reference));
+            known.reduce(|all, one| all && one).unwrap_or_default()
+        })
+    }
+
+    /// The one Windows build of an image, from the first source that names any: a list of the user need not.
+    #[must_use]
+    pub fn windows_build(&self, reference: &Reference) -> Option<String> {
+        let mut answers =
+            self.backends.iter().filter_map(|backend| match backend.find(reference) {
+                Some(Resolution::Found(image)) => image.windows_build(),
+                Some(Resolution::Missing(_) | Resolution::Unknown(_)) | None => None,
+            });
+        answers.next()
+    }
+
+    /// Asks registries for all of these at once, as far as no source before them knows.
+    pub fn prefetch(&self, references: impl IntoIterator<Item = Reference>) {
+        let is_registry = |it: &Backend| matches!(it, Backend::Registry(_));
+        let mut backends = self.backends.iter();
+        let before: Vec<&Backend> = backends.by_ref().take_while(|it| !is_registry(it)).collect();
+        let mut registries = self.backends.iter().filter(|it| is_registry(it));
+        let Some(Backend::Registry(registry)) = registries.next() else { return };
+        let is_known = |it: &Reference| before.iter().any(|backend| backend.find(it).is_some());
+        let wanted: BTreeSet<Reference> =
+            references.into_iter().filter(|it| !is_known(it)).collect();
+        registry.find_all(&wanted);
+    }
+
+    /// Why registries gave no answer, the day of the snapshot that answered instead, and for how many images.
+    #[must_use]
+    pub fn instead(&self) -> Vec<(String, String, usize)> {
+        let all = self.instead.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().map(|((why, date), count)| (why.clone(), date.clone(), *count)).collect()
+    }
+
+    /// What registries say is left of their limits, by their name.
+    #[must_use]
+    pub fn limits(&self) -> BTreeMap<String, u64> {
+        let registries = self.backends.iter().filter_map(|it| match it {
+            Backend::Registry(registry) => Some(registry.limits()),
+            Backend::File(_) | Backend::Layout(_) | Backend::Snapshot(_) => None,
+        });
+        registries.flatten().collect()
+    }
+
+    /// Where a registry gave no answer, the snapshot may know; if not, the registry says why.
+    fn look_up(&self, reference: &Reference) -> Resolution {
+        let mut reason = None;
+        for backend in &self.backends {
+            match backend.find(reference) {
+                Some(Resolution::Unknown(why)) if matches!(backend, Backend::Registry(_)) => {
+                    reason = Some(why);
+                }
+                Some(Resolution::Unknown(_)) if reason.is_some() => {}
+                Some(answer) => {
+                    if let (Some(why), Some(date)) = (reason, date(&answer)) {
+                        let key = (why.to_string(), date.to_owned());
+                        let mut all = self.instead.lock().unwrap_or_else(PoisonError::into_inner);
+                        *all.entry(key).or_default() += 1;
+                    }
+                    return answer;
+                }
+                None => {}
+            }
+        }
+        Resolution::Unknown(reason.unwrap_or(Reason::NoSource))
+    }
+}
+
+/// The day of the snapshot that an answer is from.
+fn date(answer: &Resolution) -> Option<&str> {
+    match answer {
+        Resolution::Found(Image { source: Source::Snapshot { date, .. }, .. })
+        | Resolution::Missing(
+            Reason::NotInSnapshot { date }
+            | Reason::TagNotInSnapshot { date, .. }
+            | Reason::NotBuilt { date, .. },
+        ) => Some(date),
+        Resolution::Found(_) | Resolution::Missing(_) | Resolution::Unknown(_) => None,
+    }
+}

@@ -1,0 +1,173 @@
+//! Where registries are asked: mirrors, locations, blocks, proxies.
+
+use super::{Reply, Server, both};
+use crate::{
+    cli::process::{Run, command, wait},
+    discover::Folder,
+};
+
+/// Checks `FROM IMAGE` in a home with these files.
+fn check(image: &str, files: &[(&str, &str)], more: &[(&str, &str)]) -> Run {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {image}\n").as_bytes());
+    for (name, text) in files {
+        folder.write(name, text.as_bytes());
+    }
+    let arguments = ["check", "--online", "--timeout", "4"];
+    let mut command = command(&folder.path(""), &arguments);
+    for (name, value) in more {
+        command.env(name, value);
+    }
+    wait(&mut command, b"")
+}
+
+#[test]
+fn mirrors_are_asked_before_the_registry() {
+    let mirror = Server::new(|_| both());
+    let host = mirror.host();
+    let containers = format!(
+        "[[registry]]\nprefix = \"quay.io\"\n[[registry.mirror]]\nlocation = \"{host}/quay\"\n"
+    );
+    let docker = format!(r#"{{"registry-mirrors": ["http://{host}"]}}"#);
+    for (image, file, text, path) in [
+        (
+            "quay.io/a/b:1",
+            ".config/containers/registries.conf",
+            &containers,
+            "/v2/quay/a/b/manifests/1",
+        ),
+        (
+            "quay.io/a/c:1",
+            ".config/containers/registries.conf.d/x.conf",
+            &containers,
+            "/v2/quay/a/c/manifests/1",
+        ),
+        ("quay.io/a/d:1", "anyarch.toml", &containers, "/v2/quay/a/d/manifests/1"),
+        ("alpine:0.1", ".config/docker/daemon.json", &docker, "/v2/library/alpine/manifests/0.1"),
+    ] {
+        let before = mirror.log().len();
+        let run = check(image, &[(file, text)], &[]);
+        assert!(run.out.contains("no findings"), "{file}: {}{}", run.out, run.err);
+        assert_eq!(mirror.log()[before..], [format!("GET {path}")], "{file}");
+    }
+}
+
+#[test]
+fn the_registry_is_asked_where_a_mirror_lacks_an_image_or_fails() {
+    for reply in [
+        Reply::status(404),
+        Reply::status(500),
+        Reply::json("{").with("Docker-Content-Digest", &super::digest("x")),
+        Reply::Silence,
+    ] {
+        let mirror = Server::new(move |_| reply.clone());
+        let origin = Server::new(|_| both());
+        let conf = format!(
+            "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
+            origin.host(),
+            mirror.host()
+        );
+        let image = format!("{}/a:1", origin.host());
+        let run = check(&image, &[("anyarch.toml", &conf)], &[]);
+        assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
+        assert_eq!(origin.log(), ["GET /v2/a/manifests/1"]);
+        assert!(!mirror.log().is_empty());
+    }
+}
+
+#[test]
+fn another_location_and_a_block_hold() {
+    let server = Server::new(|_| both());
+    let conf =
+        format!("[[registry]]\nprefix = \"*.corp.test\"\nlocation = \"{}/x\"\n", server.host());
+    let run = check("a.corp.test/app:1", &[("anyarch.toml", &conf)], &[]);
+    assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
+    assert_eq!(server.log(), ["GET /v2/x/app/manifests/1"]);
+    let conf = "[[registry]]\nprefix = \"quay.io/bad\"\nblocked = true\n";
+    let run = check("quay.io/bad/app:1", &[("anyarch.toml", conf)], &[]);
+    assert!(run.out.contains("`quay.io/bad` is blocked in `anyarch.toml`"), "{}", run.out);
+}
+
+#[test]
+fn a_mirror_is_shown_its_own_login_alone() {
+    let mirror = Server::new(|asked| match asked.headers.get("authorization") {
+        None => Reply::status(401).with("WWW-Authenticate", "Basic realm=\"x\""),
+        Some(_) => both(),
+    });
+    let conf = format!(
+        "[[registry]]\nprefix = \"quay.io\"\nlocation = \"{0}\"\n[[registry.mirror]]\nlocation = \"{0}\"\n",
+        mirror.host()
+    );
+    let auths = r#"{"auths":{"quay.io":{"auth":"bWU6c2VjcmV0"}}}"#;
+    let run = check("quay.io/a:1", &[("anyarch.toml", &conf), (".docker/config.json", auths)], &[]);
+    assert!(run.out.contains("not checked"), "{}", run.out);
+    assert!(mirror.asked().iter().all(|it| !it.headers.contains_key("authorization")));
+}
+
+#[test]
+fn a_registry_without_encryption_is_listed_first() {
+    // No such name is looked up: the proxy gets it.
+    let proxy =
+        Server::new(|asked| if asked.method == "GET" { both() } else { Reply::status(405) });
+    let address = format!("http://{}", proxy.host());
+    let proxies = [("HTTP_PROXY", &*address), ("http_proxy", &address), ("HTTPS_PROXY", &address)];
+    let run = check("registry.test/a:1", &[], &proxies);
+    assert!(run.out.contains("`registry.test` cannot be reached"), "{}", run.out);
+    assert!(
+        proxy.log().iter().all(|it| it.starts_with("CONNECT registry.test:443")),
+        "{:?}",
+        proxy.log()
+    );
+    let listed = "[[registry]]\nprefix = \"registry.test\"\ninsecure = true\n";
+    let run = check("registry.test/a:1", &[("anyarch.toml", listed)], &proxies);
+    assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
+    assert_eq!(proxy.log().last().unwrap(), "GET http://registry.test/v2/a/manifests/1");
+    let listed = r#"{"insecure-registries": ["registry.test"]}"#;
+    let run = check("registry.test/b:1", &[(".config/docker/daemon.json", listed)], &proxies);
+    assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
+    let run = check(
+        "registry.test/c:1",
+        &[(".config/docker/daemon.json", listed)],
+        &[proxies[0], proxies[1], proxies[2], ("NO_PROXY", "registry.test")],
+    );
+    assert!(run.out.contains("cannot be reached"), "{}", run.out);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told() {
+    let server = Server::new(|_| both());
+    let image = format!("{}/a:1", server.host());
+    for (name, text, expected) in [
+        (".config/containers/registries.conf", "[[registry", "registries.conf` is left out"),
+        (".config/docker/daemon.json", "{", "daemon.json` is left out"),
+        (".docker/config.json", "{", "config.json` is left out"),
+    ] {
+        let run = check(&image, &[(name, text)], &[]);
+        assert!(run.err.contains(expected), "{}", run.err);
+        assert!(run.out.contains("no findings"), "{}", run.out);
+    }
+}
+
+#[test]
+fn the_environment_and_the_project_say_whether_registries_are_asked() {
+    let server = Server::new(|_| both());
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {}/a:1\n", server.host()).as_bytes());
+    let asked = |toml: &str, offline: &str, arguments: &[&str]| {
+        folder.write("anyarch.toml", toml.as_bytes());
+        let all = [&["check", "--refresh"], arguments].concat();
+        let before = server.log().len();
+        wait(command(&folder.path(""), &all).env("ANYARCH_OFFLINE", offline), b"");
+        server.log().len() > before
+    };
+    let off: String =
+        anyarch::rules::ON_IMAGES.iter().map(|it| format!("{it} = \"off\"\n")).collect();
+    assert!(asked("", "", &[]), "the rules about images want to know");
+    assert!(!asked(&format!("[rules]\n{off}"), "", &[]), "no rule wants to know");
+    assert!(!asked("online = false", "", &[]));
+    assert!(asked("online = false", "", &["--online"]));
+    assert!(!asked("", "1", &[]));
+    assert!(!asked("online = true", "1", &[]));
+    assert!(asked("online = true", "0", &[]));
+    assert!(!asked("online = true", "", &["--offline"]));
+}
