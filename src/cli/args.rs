@@ -115,6 +115,15 @@ pub(super) struct NetworkArguments {
     /// Where answers of registries are kept [default: a folder of your own]
     #[arg(long, value_name = "FOLDER")]
     pub(super) cache_dir: Option<PathBuf>,
+    /// A name for a registry, before all logins that are kept; its password is read from standard input
+    #[arg(long, value_name = "NAME", requires = "password_stdin")]
+    pub(super) username: Option<String>,
+    /// Read the password for `--username` from standard input
+    #[arg(long, requires = "username")]
+    pub(super) password_stdin: bool,
+    /// The registry that `--username` is for [default: that of the images, where they name one only]
+    #[arg(long, value_name = "HOST", requires = "username")]
+    pub(super) registry: Option<String>,
     /// How many seconds a registry may take for an image
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
     pub(super) timeout: u16,

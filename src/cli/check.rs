@@ -29,6 +29,7 @@ use crate::{
     stage::Options,
 };
 use std::{
+    collections::BTreeSet,
     env,
     io::{self, BufWriter, IsTerminal},
     path::{Path, PathBuf},
@@ -84,7 +85,12 @@ fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
     let off = |slug: &&&str| matches!(config.settings.rules.get(**slug), Some(None));
     let wanted = rules::ON_IMAGES.iter().filter(off).count() < rules::ON_IMAGES.len();
     let online = network::is_online(&arguments.network, config.online, wanted);
-    let registry = network::registry(&arguments.network, &project, online)?;
+    if arguments.network.password_stdin && arguments.paths.iter().any(|it| it.as_os_str() == "-") {
+        let message = "standard input holds either a Dockerfile or a password; name the Dockerfile";
+        return Err(usage(message));
+    }
+    let asks = (online, &BTreeSet::new());
+    let registry = network::registry(&arguments.network, &project, asks)?;
     backends.push(Backend::Registry(Box::new(registry)));
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     Ok(Run {

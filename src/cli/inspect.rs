@@ -19,7 +19,9 @@ use std::io::{self, Write};
 
 pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
     let online = network::is_online(&arguments.network, None, true);
-    let registry = network::registry(&arguments.network, &Project::find(None)?, online)?;
+    let references = arguments.references.iter().filter_map(|it| Reference::parse(it).ok());
+    let asks = (online, &references.map(|it| it.host).collect());
+    let registry = network::registry(&arguments.network, &Project::find(None)?, asks)?;
     let wanted = platforms(&arguments.platform)?;
     let stdout = io::stdout();
     let mut out = stdout.lock();

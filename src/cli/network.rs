@@ -11,14 +11,24 @@ use crate::image::{
     access::Access,
     cache::Cache,
     certificates::Certificates,
-    credentials::Credentials,
+    credentials::{Credentials, Secret},
     registry::{Options, Registry},
 };
 use etcetera::BaseStrategy;
-use std::{env, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    env,
+    io::{self, Read},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 /// For how long a tag means what it meant, in hours.
 const MAX_AGE: u16 = 24;
+
+/// No password is longer, in bytes.
+const MOST: u64 = 1 << 16;
 
 /// Set to anything but nothing and `0`, it keeps every command from asking.
 const OFFLINE: &str = "ANYARCH_OFFLINE";
@@ -40,7 +50,7 @@ pub(super) fn is_online(
 pub(super) fn registry(
     arguments: &NetworkArguments,
     project: &Project,
-    online: bool,
+    (online, hosts): (bool, &BTreeSet<String>),
 ) -> Result<Registry, Trouble> {
     let hours = if arguments.refresh { 0 } else { arguments.max_age.unwrap_or(MAX_AGE) };
     let mut options = Options {
@@ -58,11 +68,43 @@ pub(super) fn registry(
             project.config.ca_files.iter().map(|it| project.root.join(it)).collect();
         options.access = Access::of_user(project.config.registries.clone());
         options.certificates = Certificates::of_user(&files).map_err(Trouble::Usage)?;
-        options.credentials = Arc::new(Credentials::of_user());
-        let problems = options.access.problems().iter().chain(options.credentials.problems());
+        let mut credentials = Credentials::of_user();
+        let problems = options.access.problems().iter().chain(credentials.problems());
         problems.for_each(|it| complain(&format!("anyarch: {it}")));
+        if let Some(name) = &arguments.username {
+            let host = login_host(arguments, hosts)?;
+            credentials.give(host, name.clone(), password()?);
+        }
+        options.credentials = Arc::new(credentials);
     }
     Registry::new(options).map_err(|error| Trouble::Usage(error.to_string()))
+}
+
+/// A password is for one registry, and nobody guesses which.
+fn login_host<'a>(
+    arguments: &'a NetworkArguments,
+    hosts: &'a BTreeSet<String>,
+) -> Result<&'a str, Trouble> {
+    let mut all = hosts.iter();
+    match (&arguments.registry, all.next(), all.next()) {
+        (Some(host), _, _) | (None, Some(host), None) => Ok(host),
+        (None, _, _) => Err(Trouble::Usage(
+            "`--username` needs `--registry HOST`: several registries may be asked".to_owned(),
+        )),
+    }
+}
+
+fn password() -> Result<Secret, Trouble> {
+    let mut text = String::new();
+    let read = io::stdin().lock().take(MOST).read_to_string(&mut text);
+    read.map_err(|error| Trouble::Usage(format!("the password cannot be read: {error}")))?;
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    if text.is_empty() {
+        let message = "`--password-stdin` found no password on standard input";
+        return Err(Trouble::Usage(message.to_owned()));
+    }
+    Ok(Secret::new(text.to_owned()))
 }
 
 fn folder(arguments: &NetworkArguments) -> Option<PathBuf> {

@@ -35,6 +35,12 @@ const HUB: &str = "https://index.docker.io/v1/";
 pub struct Secret(String);
 
 impl Secret {
+    /// Text that is not to be shown from now on.
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
     /// The text, for whom it is meant.
     #[must_use]
     pub fn reveal(&self) -> &str {
@@ -96,6 +102,8 @@ struct Helped {
 /// Where credentials are kept, the first that knows a registry wins.
 #[derive(Debug, Default)]
 pub struct Credentials {
+    /// A registry and the login that goes before all others.
+    given: Option<(String, Login)>,
     configs: Vec<Config>,
     /// What could not be read, in words.
     problems: Vec<String>,
@@ -125,6 +133,11 @@ impl Credentials {
         own
     }
 
+    /// Puts a name and a password for a registry before all that is kept.
+    pub fn give(&mut self, host: &str, name: String, password: Secret) {
+        self.given = Some((bare(host).to_owned(), Login::Password(name, password)));
+    }
+
     /// What could not be read.
     #[must_use]
     pub fn problems(&self) -> &[String] {
@@ -136,6 +149,9 @@ impl Credentials {
     /// # Errors
     /// A clause for the user.
     pub fn login(&self, reference: &Reference) -> Result<Option<Login>, String> {
+        if let Some((_, login)) = self.given.as_ref().filter(|(host, _)| *host == reference.host) {
+            return Ok(Some(login.clone()));
+        }
         for config in &self.configs {
             if let Some(login) = config.login(reference)? {
                 return Ok(Some(login));

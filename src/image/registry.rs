@@ -156,7 +156,7 @@ impl Registry {
                         return Ok(Some(document));
                     }
                     Ok(_) => client,
-                    Err(fault @ Fault::Denied { .. }) => return Err(fault),
+                    Err(fault) if fault.is_final() => return Err(fault),
                     // What was kept is better than nothing.
                     Err(_) => return Ok(Some(document)),
                 }

@@ -192,6 +192,10 @@ impl Client {
         let answer = self.send(host, &with(first.clone())?, deadline).await?;
         let Some(refused) = first.filter(|_| answer.status == 401) else { return Ok(answer) };
         let second = self.authorization(host, own, Some(&refused), deadline).await?;
+        if second.is_none() {
+            let clause = "it is refused".to_owned();
+            return Err(Fault::Login { host: host.name.clone(), clause });
+        }
         self.send(host, &with(second)?, deadline).await
     }
 

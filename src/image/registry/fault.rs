@@ -82,6 +82,25 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// It is no accident: somebody does not want this image to be had in this way.
+    pub(super) const fn is_final(&self) -> bool {
+        match self {
+            Self::Denied { .. }
+            | Self::Login { .. }
+            | Self::Certificate { .. }
+            | Self::Blocked { .. } => true,
+            Self::Unreachable { .. }
+            | Self::Slow { .. }
+            | Self::Limited { .. }
+            | Self::Reserved { .. }
+            | Self::Status { .. }
+            | Self::Redirect { .. }
+            | Self::Odd { .. } => false,
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -2,7 +2,7 @@
 
 use super::{INDEX, digest};
 use crate::{
-    cli::process::{Run, anyarch},
+    cli::process::{Run, anyarch, command, wait},
     discover::Folder,
 };
 use std::{
@@ -10,6 +10,7 @@ use std::{
     fs,
     io::{Read, Write},
     net::{TcpListener, TcpStream},
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -35,13 +36,18 @@ impl Real {
     /// `None` where it is not installed; `tests/run` installs it.
     fn start() -> Option<Self> {
         let folder = Folder::new(&[]);
+        let data = folder.path("data");
+        Self::over(folder, &data, "")
+    }
+
+    /// One with these images; `more` is configuration for its way in, indented by a blank.
+    fn over(folder: Folder, data: &Path, more: &str) -> Option<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
         drop(listener);
-        let root = folder.path("data");
         let config = format!(
-            "version: 0.1\nlog: {{level: info}}\nstorage: {{filesystem: {{rootdirectory: {}}}}}\nhttp: {{addr: '{host}'}}\n",
-            root.display()
+            "version: 0.1\nlog: {{level: info}}\nstorage: {{filesystem: {{rootdirectory: {}}}}}\nhttp:\n addr: '{host}'\n{more}",
+            data.display()
         );
         folder.write("config.yml", config.as_bytes());
         let log = fs::File::create(folder.path("log")).unwrap();
@@ -144,4 +150,85 @@ fn fifty_images_are_fifty_requests_and_then_none() {
     let (again, get, head) = check(&["--refresh"]);
     assert_eq!((get, head), (0, 50));
     assert_eq!(again.out, run.out);
+}
+
+/// `me:secret`, by `htpasswd -Bbn`.
+const USERS: &str = "me:$2y$04$n8ZBrt9dC1jmqTKTpB26J.Irf6wmJaR3sB2HR92ip1LL8GA0CSWi.\n";
+
+/// An authority of our own, `ca.crt`, and what it signed for this machine.
+fn certify(folder: &Folder) {
+    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
+    let run = |name: &str, more: &[&str]| {
+        let (key_file, file) = (format!("{name}.key"), format!("{name}.crt"));
+        let mut command = Command::new("openssl");
+        command.args(["req", "-x509", "-keyout", &key_file, "-out", &file]).args(key).args(more);
+        let output = command.current_dir(folder.path("")).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    run("ca", &["-subj", "/CN=authority"]);
+    let own = ["-subj", "/CN=registry", "-addext", "subjectAltName=IP:127.0.0.1"];
+    let signed =
+        ["-CA", "ca.crt", "-CAkey", "ca.key", "-addext", "basicConstraints=critical,CA:FALSE"];
+    run("own", &[&own[..], &signed].concat());
+}
+
+#[test]
+fn encryption_and_passwords_are_those_of_a_real_registry() {
+    let Some(plain) = Real::start() else {
+        println!("skipped: docker-registry is not installed");
+        return;
+    };
+    plain.push("app", &["linux/amd64", "linux/arm64"]);
+    let folder = Folder::new(&[]);
+    certify(&folder);
+    folder.write("users", USERS.as_bytes());
+    let path = |name: &str| folder.path(name).display().to_string();
+    let more = format!(
+        " tls: {{certificate: {}, key: {}}}\nauth: {{htpasswd: {{realm: x, path: {}}}}}\n",
+        path("own.crt"),
+        path("own.key"),
+        path("users")
+    );
+    let authority = fs::read(folder.path("ca.crt")).unwrap();
+    let real = Real::over(folder, &plain.folder.path("data"), &more).unwrap();
+    let home = Folder::new(&[]);
+    let image = format!("{}/app:1", real.host);
+    home.write("Dockerfile", format!("FROM {image}\n").as_bytes());
+    home.write("ca.pem", &authority);
+    let run = |arguments: &[&str], environment: &[(&str, &str)], input: &str| {
+        let mut command =
+            command(&home.path(""), &[arguments, &["--online", "--refresh"]].concat());
+        wait(command.envs(environment.iter().copied()), input.as_bytes())
+    };
+    let check = |environment: &[(&str, &str)]| {
+        let run = run(&["check"], environment, "");
+        run.out + &run.err
+    };
+    let is_let_in =
+        |out: &str| assert!(out.contains("no findings") && !out.contains("not checked"), "{out}");
+
+    assert!(check(&[]).contains("is not trusted: UnknownIssuer"), "{}", check(&[]));
+    assert!(check(&[("SSL_CERT_FILE", "ca.pem")]).contains("may not see it"));
+    home.write("anyarch.toml", b"ca-files = [\"ca.pem\"]");
+    assert!(check(&[]).contains("may not see it"), "{}", check(&[]));
+
+    let login = ["--username", "me", "--password-stdin"];
+    let inspect = run(&[&["inspect", &image], &login[..]].concat(), &[], "secret\n");
+    assert!(inspect.out.contains("linux/arm64"), "{}{}", inspect.out, inspect.err);
+    let inspect = run(&[&["inspect", &image], &login[..]].concat(), &[], "wrong\n");
+    assert!(inspect.err.contains("is of no use: it is refused"), "{}", inspect.err);
+    let nobody = run(&[&["check"], &login[..]].concat(), &[], "secret");
+    assert!(nobody.err.contains("`--username` needs `--registry HOST`"), "{}", nobody.err);
+    let of_host = ["check", "--registry", &real.host];
+    is_let_in(&run(&[&of_host[..], &login].concat(), &[], "secret\r\n").out);
+
+    home.write("anyarch.toml", b"");
+    home.write(&format!(".config/docker/certs.d/{}/ca.crt", real.host), &authority);
+    let auths = format!(r#"{{"auths":{{"{}":{{"auth":"bWU6c2VjcmV0"}}}}}}"#, real.host);
+    home.write(".docker/config.json", auths.as_bytes());
+    is_let_in(&check(&[]));
+    home.write(&format!(".config/docker/certs.d/{}/ca.crt", real.host), b"");
+    let listed = format!("[[registry]]\nprefix = \"{}\"\ninsecure = true\n", real.host);
+    home.write("anyarch.toml", listed.as_bytes());
+    is_let_in(&check(&[]));
 }
