@@ -5,13 +5,16 @@
 
 mod args;
 mod batch;
+mod cache;
 mod check;
 mod explain;
 mod family;
 mod inspect;
+mod lock;
 mod network;
 mod platforms;
 mod project;
+mod run;
 
 use crate::render::escape::escape;
 use args::{Arguments, Command};
@@ -41,6 +44,8 @@ pub fn main() -> ExitCode {
     let end = match &arguments.command {
         Command::Check(options) => check::run(options),
         Command::Inspect(options) => inspect::run(options),
+        Command::Lock(options) => lock::run(options),
+        Command::Cache(command) => cache::run(command),
         Command::Explain { slug } => explain::page(slug),
         Command::Rules => explain::table(),
     };

@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod credentials;
 pub mod file;
 pub mod layout;
+pub mod lock;
 pub mod manifest;
 mod memo;
 mod nearest;
@@ -24,6 +25,7 @@ pub use resolver::Resolver;
 use crate::platform::Platform;
 use file::ImageFile;
 use layout::Layout;
+use lock::Lock;
 use reference::Reference;
 use registry::Registry;
 use snapshot::Snapshot;
@@ -94,6 +96,13 @@ pub enum Source {
         /// Its path.
         path: String,
     },
+    /// The lock file of the project.
+    Lock {
+        /// Its path.
+        path: String,
+        /// The digest of the index or manifest.
+        digest: String,
+    },
     /// The registry itself.
     Registry {
         /// Its host.
@@ -153,6 +162,11 @@ pub enum Reason {
     },
     /// The registry gave no answer.
     Registry(registry::Fault),
+    /// The lock file, which alone is asked, does not have it.
+    NotLocked {
+        /// Its path.
+        path: String,
+    },
 }
 
 impl fmt::Display for Reason {
@@ -171,6 +185,7 @@ impl fmt::Display for Reason {
             Self::Unreadable(clause) => f.write_str(clause),
             Self::NotInRegistry { host } => write!(f, "`{host}` does not have it"),
             Self::Registry(fault) => fault.fmt(f),
+            Self::NotLocked { path } => write!(f, "not in {path}"),
         }
     }
 }
@@ -182,6 +197,8 @@ pub enum Backend {
     File(ImageFile),
     /// An OCI image layout.
     Layout(Layout),
+    /// The lock file of a project; where it is asked, nobody behind it is.
+    Lock(Lock),
     /// All registries, over the network.
     Registry(Box<Registry>),
     /// The embedded list of public images.
@@ -190,8 +207,12 @@ pub enum Backend {
 
 impl Backend {
     /// `None` when the next source should be asked.
-    fn find(&self, reference: &Reference) -> Option<Resolution> {
+    pub(crate) fn find(&self, reference: &Reference) -> Option<Resolution> {
         match self {
+            Self::Lock(lock) => Some(lock.find(reference).map_or_else(
+                || Resolution::Unknown(Reason::NotLocked { path: lock.path.clone() }),
+                Resolution::Found,
+            )),
             Self::File(file) => file.find(reference).cloned().map(Resolution::Found),
             Self::Layout(layout) => layout.find(reference).map(|image| match image {
                 Ok(image) => Resolution::Found(image),
@@ -217,7 +238,7 @@ impl Backend {
                 let fit = tags.filter(|(_, platforms)| nearest::serves(platforms, required));
                 fit.map(|(tag, _)| tag.to_owned()).collect()
             }
-            Self::Layout(_) | Self::Registry(_) => Vec::new(),
+            Self::Layout(_) | Self::Lock(_) | Self::Registry(_) => Vec::new(),
             Self::Snapshot(snapshot) => {
                 snapshot.serving(reference, past, |platforms| nearest::serves(platforms, required))
             }
@@ -232,7 +253,7 @@ impl Backend {
                 tags.peek()?;
                 Some(tags.flat_map(|(_, platforms)| platforms).all(|it| it.os == "windows"))
             }
-            Self::Layout(_) | Self::Registry(_) => None,
+            Self::Layout(_) | Self::Lock(_) | Self::Registry(_) => None,
             Self::Snapshot(snapshot) => snapshot.windows_only(reference),
         }
     }
@@ -242,8 +263,9 @@ impl Backend {
         match self {
             Self::File(_) => 0,
             Self::Layout(_) => 1,
-            Self::Registry(_) => 2,
-            Self::Snapshot(_) => 3,
+            Self::Lock(_) => 2,
+            Self::Registry(_) => 3,
+            Self::Snapshot(_) => 4,
         }
     }
 }

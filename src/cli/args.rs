@@ -19,6 +19,11 @@ pub(super) enum Command {
     Check(Box<CheckArguments>),
     /// Show the platforms of images
     Inspect(InspectArguments),
+    /// Write down what the images of all Dockerfiles are now, for `check --locked`
+    Lock(Box<LockArguments>),
+    /// Show or clean up the folder where answers of registries are kept
+    #[command(subcommand)]
+    Cache(CacheCommand),
     /// Show the page of a rule
     Explain {
         /// The rule's name, as findings show it
@@ -30,6 +35,29 @@ pub(super) enum Command {
 
 #[derive(Args, Debug)]
 pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
+    /// The build context, for the files that `COPY` takes [default: the folder of each Dockerfile]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) context: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) network: NetworkArguments,
+    /// Take images from `anyarch.lock` alone, and ask nobody
+    #[arg(long, conflicts_with_all = ["online", "refresh", "username"])]
+    pub(super) locked: bool,
+    /// Fail with exit code 2 if an image is not known
+    #[arg(long)]
+    pub(super) require_resolution: bool,
+    #[command(flatten)]
+    pub(super) output: OutputArguments,
+    /// Ask the preview rules too, which are new; `anyarch rules` marks them
+    #[arg(long)]
+    pub(super) preview: bool,
+}
+
+/// What is checked, and for what.
+#[derive(Args, Debug)]
+pub(super) struct SelectionArguments {
     /// Files and folders; `-` reads standard input [default: the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
@@ -45,14 +73,20 @@ pub(super) struct CheckArguments {
     /// A build argument; without a value it is taken from the environment
     #[arg(long, value_name = "NAME[=VALUE]")]
     pub(super) build_arg: Vec<String>,
-    /// The build context, for the files that `COPY` takes [default: the folder of each Dockerfile]
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) context: Option<PathBuf>,
     /// Images and their platforms: a JSON file, or `oci:FOLDER` for an image layout
     #[arg(long, value_name = "FILE")]
     pub(super) images: Vec<String>,
-    #[command(flatten)]
-    pub(super) network: NetworkArguments,
+    /// Leave out excluded files also when they are named
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+    /// The configuration [default: the nearest anyarch.toml above the current folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// How findings are told.
+#[derive(Args, Debug)]
+pub(super) struct OutputArguments {
     /// The lowest severity that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub(super) fail_on: Option<FailOn>,
@@ -65,15 +99,38 @@ pub(super) struct CheckArguments {
     /// Show the platform matrix of every file, not only of those with findings
     #[arg(long)]
     pub(super) matrix: bool,
-    /// Ask the preview rules too, which are new; `anyarch rules` marks them
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LockArguments {
+    #[command(flatten)]
+    pub(super) selection: SelectionArguments,
+    /// Write nothing; the exit code is 1 if the file would change
     #[arg(long)]
-    pub(super) preview: bool,
-    /// Leave out excluded files also when they are named
-    #[arg(long)]
-    pub(super) force_exclude: bool,
-    /// The configuration [default: the nearest anyarch.toml above the current folder]
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) network: NetworkArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CacheCommand {
+    /// Show the folder
+    Path(CacheArguments),
+    /// Remove what was not used for a time
+    Prune {
+        #[command(flatten)]
+        folder: CacheArguments,
+        /// For how many days [default: 30]
+        #[arg(long, value_name = "DAYS", default_value = "30", hide_default_value = true)]
+        unused: u16,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct CacheArguments {
+    /// Where answers of registries are kept [default: a folder of your own]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -98,7 +155,7 @@ pub(super) struct InspectArguments {
 }
 
 /// How registries are asked.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct NetworkArguments {
     /// Ask registries, whatever environment and configuration say
     #[arg(long, overrides_with = "offline")]
@@ -112,9 +169,25 @@ pub(super) struct NetworkArguments {
     /// Ask registries for all tags again
     #[arg(long)]
     pub(super) refresh: bool,
-    /// Where answers of registries are kept [default: a folder of your own]
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) cache_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) cache: CacheArguments,
+    #[command(flatten)]
+    pub(super) login: LoginArguments,
+    /// How many seconds a registry may take for an image
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub(super) timeout: u16,
+}
+
+impl NetworkArguments {
+    /// The same, with every tag asked for again.
+    pub(super) fn anew(&self) -> Self {
+        Self { refresh: true, ..self.clone() }
+    }
+}
+
+/// A login for one run.
+#[derive(Args, Clone, Debug)]
+pub(super) struct LoginArguments {
     /// A name for a registry, before all logins that are kept; its password is read from standard input
     #[arg(long, value_name = "NAME", requires = "password_stdin")]
     pub(super) username: Option<String>,
@@ -124,9 +197,6 @@ pub(super) struct NetworkArguments {
     /// The registry that `--username` is for [default: that of the images, where they name one only]
     #[arg(long, value_name = "HOST", requires = "username")]
     pub(super) registry: Option<String>,
-    /// How many seconds a registry may take for an image
-    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = clap::value_parser!(u16).range(1..=3600))]
-    pub(super) timeout: u16,
 }
 
 /// An empty platform is refused here: it comes from a variable that is not set, and would leave the default in

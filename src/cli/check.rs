@@ -8,25 +8,21 @@
 use super::{
     End, Trouble,
     args::{CheckArguments, Color, FailOn, FormatName},
-    batch,
-    family::{Family, Required},
-    network,
-    platforms::platforms,
-    project::Project,
+    batch, complain,
+    family::Family,
+    lock, network,
+    run::Run,
 };
 use crate::{
-    config::{Config, Override, Settings},
+    config::Override,
     context::{Context, Contexts},
     diagnostic::Severity,
-    discover::{self, Discovered, Exclude, Root},
+    discover::{self, Discovered, Exclude},
     engine::{self, Draft, Job},
     image::{Backend, Resolver, snapshot::Snapshot},
-    platform::Platform,
     render::{self, Format, RuleInfo},
     report::{Report, Unreadable},
     rules,
-    source::Source,
-    stage::Options,
 };
 use std::{
     collections::BTreeSet,
@@ -36,36 +32,21 @@ use std::{
     sync::Arc,
 };
 
-/// Everything about a run that is the same for all files.
-struct Run<'a> {
+/// A run that reports.
+struct Checked<'a> {
+    run: Run<'a>,
     arguments: &'a CheckArguments,
-    config: Config,
-    root: Root,
-    platforms: Vec<Platform>,
-    builders: Vec<Platform>,
-    build_args: Vec<(String, String)>,
     resolver: Resolver,
     online: bool,
     contexts: Arc<Contexts>,
-    /// The platforms that are required when nobody says which.
-    usual: Vec<Platform>,
 }
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
     let mut run = prepare(arguments)?;
-    let paths = match arguments.paths.as_slice() {
-        [] => vec![PathBuf::from(".")],
-        paths => paths.to_vec(),
-    };
-    let exclude = Exclude {
-        globs: run.config.exclude.clone(),
-        root: run.root.clone(),
-        named: arguments.force_exclude,
-    };
-    let mut found = discover::discover(&paths, &exclude);
+    let (exclude, mut found) = run.run.discover();
     run.contexts = Arc::new(Contexts::new(std::mem::take(&mut found.folders)));
     let (report, mut skipped) = report(&run, &found, &exclude)?;
-    skipped.overrides = idle_overrides(&run, &paths, &found);
+    skipped.overrides = idle_overrides(&run.run, &found);
     show(&run, &report, &skipped)?;
     let end = end(&run, &report);
     // The program ends: giving back each piece of memory would cost as much as checking ten files.
@@ -73,55 +54,34 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<End, Trouble> {
     Ok(end)
 }
 
-fn prepare(arguments: &CheckArguments) -> Result<Run<'_>, Trouble> {
-    let project = Project::find(arguments.config.as_deref())?;
+fn prepare(arguments: &CheckArguments) -> Result<Checked<'_>, Trouble> {
+    let run = Run::new(&arguments.selection)?;
     if let Some(context) = arguments.context.as_deref().filter(|context| !context.is_dir()) {
         return Err(usage(format!("{}: is no folder to copy from", discover::shown(context))));
     }
-    let (config, root) = (&project.config, &*project.root);
-    let backends = arguments.images.iter().map(|name| (name, Path::new("")));
-    let configured = config.images.iter().map(|name| (name, root));
-    let mut backends = backends.chain(configured).map(backend).collect::<Result<Vec<_>, _>>()?;
-    let off = |slug: &&&str| matches!(config.settings.rules.get(**slug), Some(None));
-    let wanted = rules::ON_IMAGES.iter().filter(off).count() < rules::ON_IMAGES.len();
-    let online = network::is_online(&arguments.network, config.online, wanted);
-    if arguments.network.password_stdin && arguments.paths.iter().any(|it| it.as_os_str() == "-") {
+    let is_input = |path: &PathBuf| path.as_os_str() == "-";
+    if arguments.network.login.password_stdin && arguments.selection.paths.iter().any(is_input) {
         let message = "standard input holds either a Dockerfile or a password; name the Dockerfile";
         return Err(usage(message));
     }
-    let asks = (online, &BTreeSet::new());
-    let registry = network::registry(&arguments.network, &project, asks)?;
-    backends.push(Backend::Registry(Box::new(registry)));
+    let mut backends = run.given()?;
+    let config = &run.project.config;
+    let off = |slug: &&&str| matches!(config.settings.rules.get(**slug), Some(None));
+    let wanted = rules::ON_IMAGES.iter().filter(off).count() < rules::ON_IMAGES.len();
+    let online = !arguments.locked && network::is_online(&arguments.network, config.online, wanted);
+    backends.push(if arguments.locked {
+        Backend::Lock(lock::open(&run.project)?)
+    } else {
+        let asks = (online, &BTreeSet::new());
+        Backend::Registry(Box::new(network::registry(&arguments.network, &run.project, asks)?))
+    });
     backends.push(Backend::Snapshot(Snapshot::embedded()));
-    Ok(Run {
-        arguments,
-        platforms: platforms(&arguments.platform)?,
-        builders: platforms(&arguments.build_platform)?,
-        build_args: build_args(&arguments.build_arg),
-        resolver: Resolver::new(backends),
-        online,
-        contexts: Arc::default(),
-        root: Root::new(root),
-        usual: engine::default_platforms(),
-        config: project.config,
-    })
+    let resolver = Resolver::new(backends);
+    Ok(Checked { run, arguments, resolver, online, contexts: Arc::default() })
 }
 
 fn usage(message: impl Into<String>) -> Trouble {
     Trouble::Usage(message.into())
-}
-
-fn backend((name, folder): (&String, &Path)) -> Result<Backend, Trouble> {
-    Backend::open(name, folder).map_err(|error| usage(error.to_string()))
-}
-
-/// As docker does: `NAME` alone takes the value from the environment, or is left out.
-fn build_args(arguments: &[String]) -> Vec<(String, String)> {
-    let pair = |argument: &String| match argument.split_once('=') {
-        Some((name, value)) => Some((name.to_owned(), value.to_owned())),
-        None => Some((argument.clone(), env::var(argument).ok()?)),
-    };
-    arguments.iter().filter_map(pair).collect()
 }
 
 /// Files that were found and not checked, and overrides that no file was found for.
@@ -134,31 +94,32 @@ struct Skipped {
 }
 
 /// The names of overrides that match nothing. Only a walk of the whole project can tell.
-fn idle_overrides(run: &Run<'_>, paths: &[PathBuf], found: &Discovered) -> Vec<String> {
-    let whole = paths.iter().any(|path| run.root.relative(path).is_empty());
-    if run.config.overrides.is_empty() || !whole || found.files.is_empty() {
+fn idle_overrides(run: &Run<'_>, found: &Discovered) -> Vec<String> {
+    let overrides = &run.project.config.overrides;
+    if overrides.is_empty() || !run.is_whole() || found.files.is_empty() {
         return Vec::new();
     }
     let all = found.files.iter().chain(&found.templates);
     let names: Vec<String> = all.map(|path| run.root.relative(path)).collect();
     let is_idle = |item: &&Override| !names.iter().any(|name| item.paths.matches(name, false));
-    run.config.overrides.iter().filter(is_idle).map(|item| item.name.clone()).collect()
+    overrides.iter().filter(is_idle).map(|item| item.name.clone()).collect()
 }
 
 /// Checks all files; gives the report and what was left out of it.
 fn report(
-    run: &Run<'_>,
+    run: &Checked<'_>,
     found: &Discovered,
     exclude: &Exclude,
 ) -> Result<(Report, Skipped), Trouble> {
     let family = Family::new(exclude, found);
-    let required = run.required();
+    let required = run.run.required();
     let elsewhere = family.elsewhere(required.platforms);
     let job = |(path, relative): (&Path, &str)| -> Result<Job, Unreadable> {
         let source = discover::read(path)?;
         let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
-        let job = run.job(source, (&family, relative), elsewhere);
-        Ok(Job { context: run.context(path), ..job })
+        let job = run.run.job(source, (&family, relative), elsewhere);
+        let preview = job.preview || run.arguments.preview;
+        Ok(Job { context: run.context(path), preview, ..job })
     };
     let files: Vec<_> = found.files.iter().map(PathBuf::as_path).zip(family.paths()).collect();
     let results = if run.online {
@@ -203,43 +164,16 @@ impl Skipped {
     }
 }
 
-impl Run<'_> {
+impl Checked<'_> {
     fn no_target(&self) -> Trouble {
-        let name = self.arguments.target.as_deref().unwrap_or_default().escape_debug();
+        let name = self.target();
         usage(format!(
             "target stage `{name}` could not be found in any file; `--target` takes the name behind `AS`"
         ))
     }
 
-    fn job(
-        &self,
-        source: Source,
-        (family, relative): (&Family, &str),
-        elsewhere: Vec<(Platform, String)>,
-    ) -> Job {
-        let settings = self.config.for_path(relative);
-        // A platform in the configuration for this very path is meant more than the path's name.
-        let by_path = settings.platforms_reason.is_none() || !self.platforms.is_empty();
-        let declared = family.declared(relative).filter(|_| by_path).cloned();
-        let elsewhere = if by_path { elsewhere } else { Vec::new() };
-        let options = self.options(&settings);
-        let asked = self.arguments;
-        let preview = asked.preview || self.config.preview;
-        let partial =
-            !(asked.platform.is_empty() && asked.build_arg.is_empty()) || asked.target.is_some();
-        let (severities, context) = (settings.rules, None);
-        let is_general = by_path && family.is_general(relative);
-        Job {
-            source,
-            options,
-            severities,
-            declared,
-            elsewhere,
-            is_general,
-            context,
-            partial,
-            preview,
-        }
+    fn target(&self) -> impl std::fmt::Display {
+        self.run.selection.target.as_deref().unwrap_or_default().escape_debug()
     }
 
     /// Where a Dockerfile copies from, unless nobody can tell.
@@ -250,40 +184,9 @@ impl Run<'_> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         Some(Context::new(&self.contexts, root, Some(path).filter(|_| !is_input)))
     }
-
-    /// The platforms of the run, for sets of files.
-    fn required(&self) -> Required<'_> {
-        let configured = self.config.settings.platforms.as_deref();
-        let asked = if self.platforms.is_empty() { configured } else { Some(&*self.platforms) };
-        Required { platforms: asked.unwrap_or(&self.usual), explicit: asked.is_some() }
-    }
-
-    fn options(&self, settings: &Settings) -> Options {
-        let first = |given: &[Platform],
-                     configured: &Option<Vec<Platform>>,
-                     default: &dyn Fn() -> Vec<Platform>| {
-            if given.is_empty() {
-                configured.clone().unwrap_or_else(default)
-            } else {
-                given.to_vec()
-            }
-        };
-        let configured = settings.build_args.iter();
-        let mut build_args: Vec<_> =
-            configured.map(|(name, value)| (name.clone(), value.clone())).collect();
-        build_args.extend(self.build_args.iter().cloned());
-        Options {
-            targets: first(&self.platforms, &settings.platforms, &engine::default_platforms),
-            builders: first(&self.builders, &settings.build_platforms, &|| {
-                vec![Platform::new("linux", "amd64")]
-            }),
-            target_stage: self.arguments.target.clone(),
-            build_args,
-        }
-    }
 }
 
-fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble> {
+fn show(run: &Checked<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble> {
     let rules: Vec<RuleInfo<'_>> = rules::ALL
         .iter()
         .map(|rule| RuleInfo {
@@ -296,7 +199,7 @@ fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble
     let stdout = io::stdout();
     let notes = notes(run, skipped);
     let options = render::Options {
-        color: match run.arguments.color {
+        color: match run.arguments.output.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
@@ -304,21 +207,20 @@ fn show(run: &Run<'_>, report: &Report, skipped: &Skipped) -> Result<(), Trouble
             }
         },
         width: width(),
-        matrix: run.arguments.matrix,
+        matrix: run.arguments.output.matrix,
         fail_on: run.fail_on().unwrap_or(Severity::Error),
         rules: &rules,
         notes: &notes,
-        unchecked_help: network::help(run.online),
+        unchecked_help: network::help(run.arguments, run.online),
     };
     let mut out = BufWriter::new(stdout.lock());
-    render::render(format(run.arguments.format), report, &options, &mut out)?;
+    render::render(format(run.arguments.output.format), report, &options, &mut out)?;
     io::Write::flush(&mut out)?;
     Ok(())
 }
 
-fn notes(run: &Run<'_>, skipped: &Skipped) -> Vec<String> {
-    let target = run.arguments.target.as_deref().unwrap_or_default().escape_debug();
-    let lacks = format!("without a stage `{target}`");
+fn notes(run: &Checked<'_>, skipped: &Skipped) -> Vec<String> {
+    let lacks = format!("without a stage `{}`", run.target());
     let notes = [
         ("that is a template", "that are templates", &skipped.templates),
         ("that is a symbolic link", "that are symbolic links", &skipped.links),
@@ -339,7 +241,17 @@ fn notes(run: &Run<'_>, skipped: &Skipped) -> Vec<String> {
         }
     });
     let files = notes.into_iter().filter_map(note).chain(idle);
-    files.chain(network::notes(&run.resolver)).collect()
+    // Only a walk of the whole project can tell.
+    let is_all = run.run.is_whole() && !run.run.is_partial();
+    let locked = if is_all { run.resolver.idle() } else { Vec::new() };
+    let locked = locked.first().map(|name| {
+        let (count, are) = match locked.len() {
+            1 => (String::new(), "is"),
+            many => (format!(" and {} more", many - 1), "are"),
+        };
+        format!("`{name}`{count} in anyarch.lock {are} used by no file; `anyarch lock` cleans up")
+    });
+    files.chain(locked).chain(network::notes(&run.resolver)).collect()
 }
 
 fn width() -> usize {
@@ -357,26 +269,40 @@ const fn format(name: FormatName) -> Format {
     }
 }
 
-impl Run<'_> {
+impl Checked<'_> {
     /// The lowest severity that counts; `None` for never.
     fn fail_on(&self) -> Option<Severity> {
-        match self.arguments.fail_on {
+        match self.arguments.output.fail_on {
             Some(FailOn::Never) => None,
             Some(FailOn::Info) => Some(Severity::Info),
             Some(FailOn::Warning) => Some(Severity::Warning),
             Some(FailOn::Error) => Some(Severity::Error),
-            None => Some(self.config.fail_on.unwrap_or(Severity::Warning)),
+            None => Some(self.run.project.config.fail_on.unwrap_or(Severity::Warning)),
         }
     }
 }
 
-fn end(run: &Run<'_>, report: &Report) -> End {
+fn end(run: &Checked<'_>, report: &Report) -> End {
     let mut all = report.files.iter().flat_map(|file| &file.diagnostics);
-    if !report.unreadable.is_empty() {
+    let lacks_images = run.arguments.require_resolution && complain_of_unknown(report);
+    if !report.unreadable.is_empty() || lacks_images {
         End::Failed
     } else if run.fail_on().is_some_and(|lowest| all.any(|it| it.severity >= lowest)) {
         End::Findings
     } else {
         End::Clean
     }
+}
+
+/// Tells how many images are not known; true if there is one.
+fn complain_of_unknown(report: &Report) -> bool {
+    let unknown = report.files.iter().flat_map(|file| &file.unchecked).filter(|it| it.is_named);
+    let unknown: BTreeSet<&str> = unknown.map(|it| it.what.as_str()).collect();
+    let images = match unknown.len() {
+        0 => return false,
+        1 => "1 image is".to_owned(),
+        many => format!("{many} images are"),
+    };
+    complain(&format!("anyarch: {images} not known, which `--require-resolution` forbids"));
+    true
 }

@@ -5,7 +5,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door: the environment is read here")]
 
-use super::{Trouble, args::NetworkArguments, complain, project::Project};
+use super::{
+    Trouble,
+    args::{CacheArguments, CheckArguments, NetworkArguments},
+    complain,
+    project::Project,
+};
 use crate::image::{
     Resolver,
     access::Access,
@@ -59,7 +64,7 @@ pub(super) fn registry(
         access: Access::default(),
         certificates: Certificates::default(),
         credentials: Arc::default(),
-        cache: folder(arguments).map(|it| Cache::new(&it)),
+        cache: folder(&arguments.cache).map(|it| Cache::new(&it)),
         max_age: Duration::from_hours(hours.into()),
     };
     // Logins, mirrors and certificates are for who asks.
@@ -71,7 +76,7 @@ pub(super) fn registry(
         let mut credentials = Credentials::of_user();
         let problems = options.access.problems().iter().chain(credentials.problems());
         problems.for_each(|it| complain(&format!("anyarch: {it}")));
-        if let Some(name) = &arguments.username {
+        if let Some(name) = &arguments.login.username {
             let host = login_host(arguments, hosts)?;
             credentials.give(host, name.clone(), password()?);
         }
@@ -86,7 +91,7 @@ fn login_host<'a>(
     hosts: &'a BTreeSet<String>,
 ) -> Result<&'a str, Trouble> {
     let mut all = hosts.iter();
-    match (&arguments.registry, all.next(), all.next()) {
+    match (&arguments.login.registry, all.next(), all.next()) {
         (Some(host), _, _) | (None, Some(host), None) => Ok(host),
         (None, _, _) => Err(Trouble::Usage(
             "`--username` needs `--registry HOST`: several registries may be asked".to_owned(),
@@ -107,7 +112,8 @@ fn password() -> Result<Secret, Trouble> {
     Ok(Secret::new(text.to_owned()))
 }
 
-fn folder(arguments: &NetworkArguments) -> Option<PathBuf> {
+/// Where answers of registries are kept; `None` where a person has no place for such things.
+pub(super) fn folder(arguments: &CacheArguments) -> Option<PathBuf> {
     let own = || Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("anyarch"));
     arguments.cache_dir.clone().or_else(own)
 }
@@ -125,10 +131,14 @@ pub(super) fn notes(resolver: &Resolver) -> Vec<String> {
 }
 
 /// The way out for images that are not known.
-pub(super) const fn help(online: bool) -> &'static str {
-    if online {
-        "`--images FILE` tells the platforms of images that are not known"
-    } else {
-        "`--online` asks the registries of images that are not known, `--images FILE` tells their platforms"
+pub(super) const fn help(arguments: &CheckArguments, online: bool) -> &'static str {
+    match (arguments.locked, online) {
+        (true, _) => {
+            "`anyarch lock` asks the registries of images that are not known, `--images FILE` tells their platforms"
+        }
+        (false, true) => "`--images FILE` tells the platforms of images that are not known",
+        (false, false) => {
+            "`--online` asks the registries of images that are not known, `--images FILE` tells their platforms"
+        }
     }
 }

@@ -25,6 +25,11 @@ impl<K: Hash + Eq + Clone, V: Clone> Memo<K, V> {
         self.slot(key).get_or_init(answer).clone()
     }
 
+    /// What was asked for so far.
+    pub(in crate::image) fn keys(&self) -> Vec<K> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
     fn slot(&self, key: &K) -> Arc<OnceLock<V>> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = known.get(key) {

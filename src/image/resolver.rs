@@ -134,12 +134,27 @@ impl Resolver {
         all.iter().map(|((why, date), count)| (why.clone(), date.clone(), *count)).collect()
     }
 
+    /// The images of lock files that nobody asked for.
+    #[must_use]
+    pub fn idle(&self) -> Vec<String> {
+        let asked: BTreeSet<String> =
+            self.answers.keys().iter().map(Reference::canonical).collect();
+        let locks = self.backends.iter().filter_map(|it| match it {
+            Backend::Lock(lock) => Some(lock),
+            Backend::File(_) | Backend::Layout(_) | Backend::Registry(_) | Backend::Snapshot(_) => {
+                None
+            }
+        });
+        let names = locks.flat_map(|it| it.images.keys());
+        names.filter(|it| !asked.contains(*it)).cloned().collect()
+    }
+
     /// What registries say is left of their limits, by their name.
     #[must_use]
     pub fn limits(&self) -> BTreeMap<String, u64> {
         let registries = self.backends.iter().filter_map(|it| match it {
             Backend::Registry(registry) => Some(registry.limits()),
-            Backend::File(_) | Backend::Layout(_) | Backend::Snapshot(_) => None,
+            Backend::File(_) | Backend::Layout(_) | Backend::Lock(_) | Backend::Snapshot(_) => None,
         });
         registries.flatten().collect()
     }

@@ -122,7 +122,7 @@ pub(super) fn source(source: &Source) -> String {
         }
         Source::Snapshot { date, knowledge: true, .. } => format!("known at {date}"),
         Source::Snapshot { date, .. } => format!("snapshot of {date}"),
-        Source::File { path, .. } => format!("from {path}"),
+        Source::File { path, .. } | Source::Lock { path, .. } => format!("from {path}"),
         Source::Layout { path } => format!("image layout {path}"),
         Source::Registry { host, .. } => format!("from {host}"),
     }

@@ -2,6 +2,7 @@
 
 mod fault;
 mod inspect;
+mod lock;
 mod login;
 mod places;
 mod real;
