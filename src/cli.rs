@@ -13,6 +13,7 @@ mod inspect;
 mod lock;
 mod network;
 mod platforms;
+mod progress;
 mod project;
 mod run;
 

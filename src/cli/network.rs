@@ -9,6 +9,7 @@ use super::{
     Trouble,
     args::{CacheArguments, CheckArguments, NetworkArguments},
     complain,
+    progress::Progress,
     project::Project,
 };
 use crate::image::{
@@ -66,6 +67,7 @@ pub(super) fn registry(
         credentials: Arc::default(),
         cache: folder(&arguments.cache).map(|it| Cache::new(&it)),
         max_age: Duration::from_hours(hours.into()),
+        watch: None,
     };
     // Logins, mirrors and certificates are for who asks.
     if online {
@@ -81,6 +83,7 @@ pub(super) fn registry(
             credentials.give(host, name.clone(), password()?);
         }
         options.credentials = Arc::new(credentials);
+        options.watch = Some(Arc::new(Progress::new()));
     }
     Registry::new(options).map_err(|error| Trouble::Usage(error.to_string()))
 }

@@ -51,6 +51,22 @@ pub struct Options {
     pub cache: Option<Cache>,
     /// For how long a tag means what it meant.
     pub max_age: Duration,
+    /// Who is told how far it is.
+    pub watch: Option<Arc<dyn Watch>>,
+}
+
+/// Somebody who waits.
+pub trait Watch: std::fmt::Debug + Send + Sync {
+    /// So many images are wanted.
+    fn begin(&self, images: usize);
+    /// A registry is asked.
+    fn asks(&self, host: &str);
+    /// It is asked once more.
+    fn asks_again(&self, host: &str);
+    /// One image less to wait for.
+    fn resolved(&self);
+    /// That was all.
+    fn end(&self);
 }
 
 /// All registries.
@@ -60,6 +76,7 @@ pub struct Registry {
     client: Option<Client>,
     cache: Option<Cache>,
     max_age: Duration,
+    watch: Option<Arc<dyn Watch>>,
     answers: Memo<Reference, Option<Resolution>>,
 }
 
@@ -86,8 +103,9 @@ impl Registry {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StartError(error.to_string()))?;
         let (cache, max_age) = (options.cache.clone(), options.max_age);
+        let watch = options.watch.clone();
         let client = options.online.then(|| Client::new(options));
-        Ok(Self { runtime, client, cache, max_age, answers: Memo::default() })
+        Ok(Self { runtime, client, cache, max_age, watch, answers: Memo::default() })
     }
 
     /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
@@ -98,8 +116,15 @@ impl Registry {
 
     /// Asks for many together, for `find` to answer later.
     pub fn find_all(&self, references: &BTreeSet<Reference>) {
-        let all = references.iter().map(|reference| self.resolve(reference));
+        let watch = self.watch.as_deref();
+        watch.inspect(|it| it.begin(references.len()));
+        let all = references.iter().map(async |reference| {
+            let found = self.resolve(reference).await;
+            watch.inspect(|it| it.resolved());
+            found
+        });
         let all = self.runtime.block_on(join_all(all));
+        watch.inspect(|it| it.end());
         for (reference, found) in references.iter().zip(all) {
             self.answers.get(reference, || found);
         }

@@ -98,6 +98,7 @@ impl Client {
         let host = self.host(place)?;
         // Nobody hands out more permits than there are.
         let _permit = host.permits.acquire().await;
+        self.options.watch.as_deref().inspect(|it| it.asks(&host.name));
         let is_get = method == Method::GET;
         let asked = (&place.reference, what, method);
         let answer = self.ask(&host, asked, Instant::now() + time).await;
@@ -219,6 +220,7 @@ impl Client {
             if attempt == ATTEMPTS || Instant::now() + wait >= deadline {
                 return outcome;
             }
+            self.options.watch.as_deref().inspect(|it| it.asks_again(&host.name));
             sleep(wait).await;
         }
     }

@@ -171,3 +171,28 @@ fn the_environment_and_the_project_say_whether_registries_are_asked() {
     assert!(asked("online = true", "0", &[]));
     assert!(!asked("online = true", "", &["--offline"]));
 }
+
+#[test]
+fn a_person_at_a_terminal_is_shown_how_far_it_is() {
+    if std::process::Command::new("script").arg("--version").output().is_err() {
+        println!("skipped: there is no `script` here");
+        return;
+    }
+    let server =
+        Server::new(|asked| if asked.path.contains("/a/") { Reply::status(503) } else { both() });
+    let folder = Folder::new(&[]);
+    for name in ["a", "b"] {
+        let text = format!("FROM {}/{name}:1\n", server.host());
+        folder.write(&format!("{name}/Dockerfile"), text.as_bytes());
+    }
+    let program = env!("CARGO_BIN_EXE_anyarch");
+    let mut script = std::process::Command::new("script");
+    let line = format!("'{program}' check --online --timeout 2 > report");
+    script.args(["-qec", &line, "/dev/null"]).current_dir(folder.path(""));
+    let run = wait(script.env("HOME", folder.path("")).env("TERM", "xterm"), b"");
+    assert!(run.out.contains("1 of 2 images resolved, asking "), "{}", run.out);
+    assert!(run.out.contains("retr"), "{}", run.out);
+    assert!(!run.out.contains("no findings"), "{}", run.out);
+    let report = std::fs::read_to_string(folder.path("report")).unwrap();
+    assert!(report.contains("no findings") && !report.contains("resolved"), "{report}");
+}
