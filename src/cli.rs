@@ -16,6 +16,7 @@ mod platforms;
 mod progress;
 mod project;
 mod run;
+mod subject;
 
 use crate::render::escape::escape;
 use args::{Arguments, Command};

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod architecture;
+pub mod archive;
 pub mod cache;
 pub mod certificates;
 pub mod credentials;
@@ -287,6 +288,9 @@ impl Backend {
     /// # Errors
     /// When it cannot be read or is not in its format.
     pub fn open(name: &str, folder: &Path) -> Result<Self, OpenError> {
+        if let Some(archive) = name.strip_prefix("oci-archive:") {
+            return Ok(Self::Layout(layout::open_archive(&folder.join(archive))?));
+        }
         Ok(match name.strip_prefix("oci:") {
             Some(layout) => Self::Layout(layout::open(&folder.join(layout))?),
             None => Self::File(file::read(&folder.join(name))?),

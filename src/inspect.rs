@@ -4,7 +4,7 @@
 
 use crate::{
     image::{
-        Kind,
+        Image, Kind, Source,
         manifest::{self, Declared, Document, Entry, ManifestError},
     },
     platform::{self, Platform, Verdict},
@@ -52,7 +52,26 @@ pub struct Chosen<'v> {
 
 const ABOUT: &str = "vnd.docker.reference.digest";
 
+/// A tag of a repository.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// What it names; `None` where that could not be had.
+    pub image: Option<Image>,
+}
+
 impl View {
+    /// One image of which only the configuration is known.
+    #[must_use]
+    pub fn of_config(reference: &str, digest: &str, platform: Option<Platform>) -> Self {
+        let (digest, size) = (digest.to_owned(), None);
+        let (annotations, attestations) = (Vec::new(), 0);
+        let row = Row { platform, digest: digest.clone(), size, annotations, attestations };
+        let reference = reference.to_owned();
+        Self { reference, digest, kind: Kind::Manifest, rows: vec![row] }
+    }
+
     /// Reads an index. A manifest is to be asked for its configuration first: `platform` is what that says.
     ///
     /// # Errors
@@ -117,11 +136,7 @@ fn rows(entries: &[Entry]) -> Vec<Row> {
 /// # Errors
 /// When the output is gone.
 pub fn table(view: &View, out: &mut dyn io::Write) -> io::Result<()> {
-    let kind = match view.kind {
-        Kind::Index => "index",
-        Kind::Manifest | Kind::Unknown => "one image",
-    };
-    writeln!(out, "{}: {kind}, {}", escape(&view.reference), view.digest)?;
+    head(view, out)?;
     let names: Vec<String> = view.rows.iter().map(name).collect();
     let widest = names.iter().map(String::len).max().unwrap_or_default();
     for (row, name) in view.rows.iter().zip(&names) {
@@ -144,22 +159,128 @@ pub fn table(view: &View, out: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
+fn head(view: &View, out: &mut dyn io::Write) -> io::Result<()> {
+    let (name, kind) = (escape(&view.reference), kind_name(view.kind));
+    writeln!(out, "{name}: {kind}, {}", escape(&view.digest))
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Index => "index",
+        Kind::Manifest | Kind::Unknown => "one image",
+    }
+}
+
+/// Writes a table with a column for each image: digests that are the same are the same image.
+///
+/// # Errors
+/// When the output is gone.
+pub fn side_by_side(views: &[View], out: &mut dyn io::Write) -> io::Result<()> {
+    let mut names: Vec<String> = Vec::new();
+    for view in views {
+        head(view, out)?;
+        for name in view.rows.iter().map(name) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let widest = names.iter().map(String::len).max().unwrap_or_default();
+    let heads = views.iter().map(|it| escape(&it.reference).into_owned());
+    let heads: Vec<String> = heads.collect();
+    let width = |head: &String| head.chars().count().max(DIGITS);
+    let mut line = format!("  {:widest$}", "");
+    for head in &heads {
+        let _ = write!(line, "  {head:0$}", width(head));
+    }
+    writeln!(out, "{}", line.trim_end())?;
+    for wanted in &names {
+        let mut line = format!("  {wanted:widest$}");
+        for (view, head) in views.iter().zip(&heads) {
+            let row = view.rows.iter().find(|it| name(it) == *wanted);
+            let digest = row.map_or("-".into(), |it| escape(short(&it.digest)));
+            let _ = write!(line, "  {digest:0$}", width(head));
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// As many digits of a digest tell two apart.
+const DIGITS: usize = 12;
+
+fn short(digest: &str) -> &str {
+    let digits = digest.split_once(':').map_or(digest, |(_, digits)| digits);
+    digits.get(..DIGITS).unwrap_or(digits)
+}
+
+/// Writes the tags of a repository, one a line.
+///
+/// # Errors
+/// When the output is gone.
+pub fn tags(repository: &str, tags: &[Tag], out: &mut dyn io::Write) -> io::Result<()> {
+    let count = if tags.len() == 1 { "1 tag".to_owned() } else { format!("{} tags", tags.len()) };
+    writeln!(out, "{}: {count}", escape(repository))?;
+    let widest = tags.iter().map(|it| it.name.len()).max().unwrap_or_default();
+    for tag in tags {
+        let Some(image) = &tag.image else {
+            writeln!(out, "  {:widest$}  not known", escape(&tag.name))?;
+            continue;
+        };
+        let platforms: Vec<String> = image.platforms.iter().map(ToString::to_string).collect();
+        let (name, digest) = (escape(&tag.name), escape(short(digest(image))));
+        let platforms = platforms.join(", ");
+        let kind = kind_name(image.kind);
+        writeln!(out, "  {name:widest$}  {digest}  {kind:9}  {}", escape(&platforms))?;
+    }
+    Ok(())
+}
+
+/// The tags of a repository as JSON.
+#[must_use]
+pub fn tags_to_json(repository: &str, tags: &[Tag]) -> Value {
+    let tag = |tag: &Tag| {
+        let image = tag.image.as_ref();
+        let platforms =
+            image.map(|it| it.platforms.iter().map(Platform::to_string).collect::<Vec<_>>());
+        json!({
+            "tag": tag.name,
+            "digest": image.map(digest),
+            "kind": image.map(|it| if it.kind == Kind::Index { "index" } else { "manifest" }),
+            "platforms": platforms,
+        })
+    };
+    json!({ "repository": repository, "tags": tags.iter().map(tag).collect::<Vec<_>>() })
+}
+
+fn digest(image: &Image) -> &str {
+    match &image.source {
+        Source::Registry { digest, .. } | Source::Lock { digest, .. } => digest,
+        Source::Snapshot { .. } | Source::File { .. } | Source::Layout { .. } => "",
+    }
+}
+
 /// As containerd writes it: `windows(10.0.20348.2700)/amd64`.
 fn name(row: &Row) -> String {
     let platform = row.platform.as_ref().map(ToString::to_string);
     platform.map_or_else(|| "no platform".to_owned(), |it| escape(&it).into_owned())
 }
 
-/// The line for a platform that was asked for.
+/// The line for a platform that was asked for; `of` names the image where there are several.
 #[must_use]
-pub fn choice(view: &View, wanted: &Platform) -> String {
+pub fn choice(view: &View, of: Option<&str>, wanted: &Platform) -> String {
     let Chosen { row, verdict } = view.choose(wanted);
+    let of = of.map(|it| format!("{}, ", escape(it))).unwrap_or_default();
     match (row, verdict) {
-        (Some(row), Verdict::Exact) => format!("{wanted}: {} is for it", row.digest),
-        (Some(row), _) => {
-            format!("{wanted}: {} is taken instead, which is for {}", row.digest, name(row))
+        (Some(row), Verdict::Exact) => {
+            format!("  {of}{wanted}: exact, {} is for it", escape(&row.digest))
         }
-        (None, _) => format!("{wanted}: none of its images is for it"),
+        (Some(row), _) => format!(
+            "  {of}{wanted}: fallback, {} is taken instead, which is for {}",
+            escape(&row.digest),
+            name(row)
+        ),
+        (None, _) => format!("  {of}{wanted}: none of its images is for it"),
     }
 }
 

@@ -135,21 +135,28 @@ pub(super) struct CacheArguments {
 
 #[derive(Args, Debug)]
 pub(super) struct InspectArguments {
-    /// Images, such as `alpine:3.22` or `ghcr.io/owner/name@sha256:…`
-    #[arg(value_name = "IMAGE", required = true)]
+    /// Images, such as `alpine:3.22`, `ghcr.io/owner/name@sha256:…`, `oci:FOLDER[:NAME]`, `oci-archive:FILE[:NAME]` or
+    /// `docker-archive:FILE[:NAME]`
+    #[arg(value_name = "IMAGE", required_unless_present = "tags", conflicts_with = "tags")]
     pub(super) references: Vec<String>,
+    /// Show the tags of a repository with their platforms
+    #[arg(long, value_name = "REPOSITORY", conflicts_with_all = ["raw", "config", "platform"])]
+    pub(super) tags: Option<String>,
+    /// How many tags to show; 0 for all
+    #[arg(long, value_name = "NUMBER", default_value = "100", requires = "tags")]
+    pub(super) limit: usize,
     /// Say what a client of this platform would take; the exit code is 1 if there is nothing for it
     #[arg(long, short, value_name = "OS/ARCH,…", value_delimiter = ',', value_parser = platform)]
     pub(super) platform: Vec<String>,
-    /// Write the index or manifest as the registry has it, byte by byte
-    #[arg(long, conflicts_with_all = ["config", "json"])]
+    /// Write the index or manifest as it is stored, byte by byte
+    #[arg(long, conflicts_with_all = ["config", "format"])]
     pub(super) raw: bool,
     /// Write the image's configuration
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with = "format")]
     pub(super) config: bool,
-    /// Write JSON
-    #[arg(long)]
-    pub(super) json: bool,
+    /// How images are shown
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: InspectFormat,
     #[command(flatten)]
     pub(super) network: NetworkArguments,
 }
@@ -224,6 +231,12 @@ pub(super) enum FormatName {
     Json,
     Github,
     Sarif,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum InspectFormat {
+    Table,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -4,37 +4,46 @@
 //! keep the others from being shown.
 
 use super::{
-    End, Trouble, args::InspectArguments, complain, network, platforms::platforms, project::Project,
+    End, Trouble,
+    args::{InspectArguments, InspectFormat},
+    complain, network,
+    platforms::platforms,
+    project::Project,
+    subject::Subject,
 };
 use crate::{
-    image::{
-        manifest::{self, Document},
-        reference::Reference,
-        registry::{Found, Registry},
-    },
-    inspect::{self, View},
+    image::{Resolution, reference::Reference, registry::Registry},
+    inspect::{self, Tag, View},
     platform::Platform,
 };
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
     let online = network::is_online(&arguments.network, None, true);
-    let references = arguments.references.iter().filter_map(|it| Reference::parse(it).ok());
+    let named = arguments.references.iter().chain(&arguments.tags);
+    let references = named.filter_map(|it| Reference::parse(it).ok());
     let asks = (online, &references.map(|it| it.host).collect());
     let registry = network::registry(&arguments.network, &Project::find(None)?, asks)?;
     let wanted = platforms(&arguments.platform)?;
-    let stdout = io::stdout();
-    let mut out = stdout.lock();
+    let mut out = io::stdout().lock();
+    if let Some(repository) = &arguments.tags {
+        return tags(&registry, repository, arguments, &mut out);
+    }
     let mut end = End::Clean;
     let mut all = Vec::new();
     for name in &arguments.references {
-        let found = if arguments.config {
-            configuration(&registry, name, &wanted).map(Shown::Bytes)
-        } else if arguments.raw {
-            manifest_of(&registry, name).map(|(_, found)| Shown::Bytes(found.body))
-        } else {
-            view(&registry, name).map(Shown::View)
-        };
+        let found = Subject::open(&registry, name).and_then(|subject| {
+            if arguments.config {
+                subject.configuration(|view| chosen(view, &wanted)).map(Shown::Bytes)
+            } else if arguments.raw {
+                subject.document().map(|found| Shown::Bytes(found.body))
+            } else {
+                subject.view(name).map(Shown::View)
+            }
+        });
         match found {
             Ok(Shown::Bytes(bytes)) => out.write_all(&bytes)?,
             Ok(Shown::View(view)) => all.push(view),
@@ -42,7 +51,7 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
         }
     }
     if !arguments.raw && !arguments.config {
-        show(&all, &wanted, arguments.json, &mut out)?;
+        show(&all, &wanted, arguments.format, &mut out)?;
     }
     let lacks = |view: &View| wanted.iter().any(|it| view.choose(it).row.is_none());
     let is_clean = matches!(end, End::Clean);
@@ -50,61 +59,18 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
 }
 
 enum Shown {
-    /// As the registry has them.
+    /// As they are stored.
     Bytes(Vec<u8>),
     View(View),
 }
 
-fn manifest_of(registry: &Registry, name: &str) -> Result<(Reference, Found), String> {
-    let reference = Reference::parse(name).map_err(|error| error.to_string())?;
-    let found = registry.manifest(&reference).map_err(|fault| fault.to_string())?;
-    let absent = || format!("`{}` has none", reference.host);
-    let found = found.ok_or_else(absent)?;
-    Ok((reference, found))
-}
-
-/// The digest of an image's configuration; none for an index.
-fn configured(found: &Found) -> Result<Option<String>, String> {
-    match manifest::parse(&found.body).map_err(|error| error.to_string())? {
-        Document::Manifest { config } => Ok(config.digest),
-        Document::Index(_) | Document::Artifact => Ok(None),
-    }
-}
-
-fn blob(registry: &Registry, reference: &Reference, digest: &str) -> Result<Found, String> {
-    let found = registry.blob(reference, digest).map_err(|fault| fault.to_string())?;
-    found.ok_or_else(|| format!("`{}` does not have its configuration", reference.host))
-}
-
-fn view(registry: &Registry, name: &str) -> Result<View, String> {
-    let (reference, found) = manifest_of(registry, name)?;
-    let platform = match configured(&found)? {
-        Some(digest) => {
-            let config = blob(registry, &reference, &digest)?;
-            manifest::config_platform(&config.body).ok()
-        }
-        None => None,
-    };
-    View::new(name, &found.digest, &found.body, platform).map_err(|error| error.to_string())
-}
-
-/// The configuration of an image; of an index, that of the image for the one platform that is asked for.
-fn configuration(registry: &Registry, name: &str, wanted: &[Platform]) -> Result<Vec<u8>, String> {
-    let (reference, found) = manifest_of(registry, name)?;
-    if let Some(digest) = configured(&found)? {
-        return Ok(blob(registry, &reference, &digest)?.body);
-    }
-    let view = View::new(name, &found.digest, &found.body, None);
-    let view = view.map_err(|error| error.to_string())?;
+/// The digest of the image for the one platform that is asked for.
+fn chosen(view: &View, wanted: &[Platform]) -> Result<String, String> {
     let [platform] = wanted else {
         return Err("it has several images; `--platform` names the one to show".to_owned());
     };
-    let row = view.choose(platform).row.ok_or_else(|| format!("it has no image for {platform}"))?;
-    let child = reference.with_digest(&row.digest);
-    let found = registry.manifest(&child).map_err(|fault| fault.to_string())?;
-    let found = found.ok_or_else(|| format!("`{}` lacks {}", reference.host, row.digest))?;
-    let digest = configured(&found)?.ok_or("its image has no configuration")?;
-    Ok(blob(registry, &reference, &digest)?.body)
+    let row = view.choose(platform).row;
+    Ok(row.ok_or_else(|| format!("it has no image for {platform}"))?.digest.clone())
 }
 
 fn failed(name: &str, clause: &str) -> End {
@@ -115,19 +81,73 @@ fn failed(name: &str, clause: &str) -> End {
 fn show(
     views: &[View],
     wanted: &[Platform],
-    json: bool,
+    format: InspectFormat,
     out: &mut dyn Write,
 ) -> Result<(), Trouble> {
-    if json {
+    if matches!(format, InspectFormat::Json) {
         let all: Vec<_> = views.iter().map(|view| inspect::to_json(view, wanted)).collect();
         writeln!(out, "{}", serde_json::Value::Array(all))?;
         return Ok(());
     }
+    match views {
+        [] => {}
+        [view] => inspect::table(view, out)?,
+        views => inspect::side_by_side(views, out)?,
+    }
     for view in views {
-        inspect::table(view, out)?;
         for platform in wanted {
-            writeln!(out, "  {}", inspect::choice(view, platform))?;
+            let of = if views.len() > 1 { Some(&*view.reference) } else { None };
+            writeln!(out, "{}", inspect::choice(view, of, platform))?;
         }
     }
     Ok(())
+}
+
+/// The tags of a repository with their platforms.
+fn tags(
+    registry: &Registry,
+    name: &str,
+    arguments: &InspectArguments,
+    out: &mut dyn Write,
+) -> Result<End, Trouble> {
+    let repository = match Reference::parse(name) {
+        Ok(it) if it.tag.is_none() && it.digest.is_none() => it,
+        Ok(_) => return Ok(failed(name, "it is an image; `--tags` takes a name without a tag")),
+        Err(error) => return Ok(failed(name, &error.to_string())),
+    };
+    let mut all = match registry.tags(&repository) {
+        Ok(Some(all)) => all,
+        Ok(None) => return Ok(failed(name, &format!("`{}` has none", repository.host))),
+        Err(fault) => return Ok(failed(name, &fault.to_string())),
+    };
+    let count = all.len();
+    if arguments.limit > 0 {
+        all.truncate(arguments.limit);
+    }
+    let references: BTreeSet<Reference> = all.iter().map(|it| repository.with_tag(it)).collect();
+    registry.find_all(&references);
+    let mut end = End::Clean;
+    let tag = |tag: &String| {
+        let name = repository.with_tag(tag);
+        match registry.find(&name) {
+            Some(Resolution::Found(image)) => Tag { name: tag.clone(), image: Some(image) },
+            Some(Resolution::Missing(why) | Resolution::Unknown(why)) => {
+                end = failed(&name.to_string(), &why.to_string());
+                Tag { name: tag.clone(), image: None }
+            }
+            None => Tag { name: tag.clone(), image: None },
+        }
+    };
+    let tags: Vec<Tag> = all.iter().map(tag).collect();
+    match arguments.format {
+        InspectFormat::Json => writeln!(out, "{}", inspect::tags_to_json(name, &tags))?,
+        InspectFormat::Table => inspect::tags(name, &tags, out)?,
+    }
+    if count > tags.len() {
+        let more = count - tags.len();
+        complain(&format!(
+            "anyarch: {name}: {more} more tags are not shown; `--limit 0` shows all"
+        ));
+    }
+    Ok(end)
 }

@@ -10,7 +10,7 @@
 )]
 
 use super::{
-    manifest::MAX_BYTES,
+    manifest::{self, MAX_BYTES},
     reference::{Reference, is_digest},
 };
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ impl Cache {
     pub fn document(&self, digest: &str) -> Option<Vec<u8>> {
         let path = self.document_path(digest)?;
         let bytes = read(&path)?;
-        if digest_of(&bytes) != digest {
+        if manifest::digest(&bytes) != digest {
             let _ = fs::remove_file(&path);
             return None;
         }
@@ -77,7 +77,7 @@ impl Cache {
 
     /// Keeps a document.
     pub fn keep(&self, bytes: &[u8]) {
-        if let Some(path) = self.document_path(&digest_of(bytes)) {
+        if let Some(path) = self.document_path(&manifest::digest(bytes)) {
             // Nothing depends on it: the registry is asked again then.
             let _ = replace(&path, bytes);
         }
@@ -143,10 +143,6 @@ impl Record {
     pub fn age(&self) -> Duration {
         Duration::from_secs(now().saturating_sub(self.at))
     }
-}
-
-fn digest_of(bytes: &[u8]) -> String {
-    format!("sha256:{:x}", Sha256::digest(bytes))
 }
 
 fn now() -> u64 {

@@ -1,6 +1,6 @@
-//! An OCI image layout: a folder with `oci-layout`, `index.json` and `blobs/`.
+//! An OCI image layout: a folder, or an archive of one, with `oci-layout`, `index.json` and `blobs/`.
 //!
-//! Not a builder's cache and not an archive: a folder only.
+//! Not a builder's cache.
 //! Blobs are named by digest and checked against it, and a path that leads out of the folder is
 //! refused: a layout comes from somewhere else.
 
@@ -8,7 +8,8 @@
 
 use super::{
     Image, Kind, Source,
-    manifest::{self, Declared, Descriptor, Document, Entry, MAX_BYTES},
+    archive::Archive,
+    manifest::{self, Declared, Descriptor, Document, Entry, Found, MAX_BYTES},
     reference::{Reference, is_digest},
 };
 use crate::platform::Platform;
@@ -23,9 +24,17 @@ const NAMES: [&str; 2] = ["io.containerd.image.name", "org.opencontainers.image.
 pub struct Layout {
     /// The path as the user wrote it.
     path: String,
-    /// The folder without symbolic links.
-    root: PathBuf,
+    store: Store,
+    index: Found,
     entries: Vec<Entry>,
+}
+
+/// Where the files are.
+#[derive(Debug)]
+enum Store {
+    /// The folder without symbolic links.
+    Folder(PathBuf),
+    Archive(Archive),
 }
 
 /// Why a layout, or an image in it, cannot be read; displays as a clause.
@@ -43,25 +52,78 @@ pub struct LayoutError {
 /// # Errors
 /// When the folder is not a layout.
 pub fn open(path: &Path) -> Result<Layout, LayoutError> {
-    let name = path.display().to_string();
     let root = path.canonicalize().map_err(|error| why("the folder", &error));
-    let read = root.and_then(|root| {
-        version(&read_file(&root, "oci-layout")?)?;
-        let index = read_file(&root, "index.json")?;
-        match manifest::parse(&index).map_err(|error| format!("`index.json`: {error}"))? {
-            Document::Index(entries) => Ok((root, entries)),
+    new(path, root.map(Store::Folder))
+}
+
+/// Opens an archive of a layout.
+///
+/// # Errors
+/// When it is none.
+pub fn open_archive(path: &Path) -> Result<Layout, LayoutError> {
+    new(path, Archive::open(path).map(Store::Archive))
+}
+
+fn new(path: &Path, store: Result<Store, String>) -> Result<Layout, LayoutError> {
+    let name = path.display().to_string();
+    let read = store.and_then(|store| {
+        version(&store.read("oci-layout")?)?;
+        let body = store.read("index.json")?;
+        match manifest::parse(&body).map_err(|error| format!("`index.json`: {error}"))? {
+            Document::Index(entries) => {
+                let index = Found { digest: manifest::digest(&body), body };
+                Ok(Layout { path: name.clone(), store, index, entries })
+            }
             Document::Manifest { .. } | Document::Artifact => {
                 Err("`index.json` is not an image index".to_owned())
             }
         }
     });
-    match read {
-        Ok((root, entries)) => Ok(Layout { path: name, root, entries }),
-        Err(problem) => Err(LayoutError { layout: name, problem }),
+    read.map_err(|problem| LayoutError { layout: name, problem })
+}
+
+impl Store {
+    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Folder(root) => read_file(root, name),
+            Self::Archive(archive) => archive.read(name),
+        }
     }
 }
 
 impl Layout {
+    /// The document of a name: of the only image without one, or else the whole index.
+    ///
+    /// # Errors
+    /// A clause: nothing has the name, or it cannot be read.
+    pub fn named(&self, name: Option<&str>) -> Result<Found, String> {
+        let is_called = |entry: &&Entry, wanted: &str| {
+            let canonical = Reference::parse(wanted).map(|it| it.canonical());
+            NAMES.iter().any(|key| entry.descriptor.annotation(key) == Some(wanted))
+                || canonical.is_ok_and(|wanted| names(entry).any(|name| name == wanted))
+        };
+        let entry = match (name, self.entries.as_slice()) {
+            (None, [entry]) => entry,
+            (None, _) => return Ok(self.index.clone()),
+            (Some(name), entries) => {
+                let entry = entries.iter().rev().find(|entry| is_called(entry, name));
+                entry.ok_or_else(|| format!("it has nothing called `{name}`"))?
+            }
+        };
+        let body = self.blob(&entry.descriptor)?;
+        Ok(Found { digest: entry.descriptor.digest.clone().unwrap_or_default(), body })
+    }
+
+    /// A document by its digest.
+    ///
+    /// # Errors
+    /// A clause.
+    pub fn by_its_digest(&self, digest: &str) -> Result<Found, String> {
+        let digest = digest.to_owned();
+        let descriptor = Descriptor { digest: Some(digest.clone()), ..Descriptor::default() };
+        Ok(Found { digest, body: self.blob(&descriptor)? })
+    }
+
     /// The image of a reference, if the layout has it by name or digest.
     ///
     /// # Errors
@@ -143,7 +205,7 @@ impl Layout {
     fn blob(&self, descriptor: &Descriptor) -> Result<Vec<u8>, String> {
         let digest = descriptor.digest.as_deref().filter(|digest| is_digest(digest));
         let digest = digest.ok_or("an entry has no usable digest")?;
-        let bytes = read_file(&self.root, &format!("blobs/{}", digest.replacen(':', "/", 1)))?;
+        let bytes = self.store.read(&format!("blobs/{}", digest.replacen(':', "/", 1)))?;
         let expected = descriptor.size.filter(|&size| size != bytes.len() as u64);
         match expected {
             Some(size) => Err(format!("`{digest}` has {} bytes instead of {size}", bytes.len())),

@@ -7,6 +7,7 @@
 
 use crate::platform::Platform;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// The largest document that is read, in bytes; registries refuse larger manifests.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -16,6 +17,15 @@ const IMAGE_CONFIGS: [&str; 2] =
     ["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"];
 
 const REFERENCE_TYPE: &str = "vnd.docker.reference.type";
+
+/// A document, byte by byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its digest.
+    pub digest: String,
+    /// The bytes.
+    pub body: Vec<u8>,
+}
 
 /// Why bytes are not a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -133,6 +143,12 @@ impl Descriptor {
     pub fn annotation(&self, key: &str) -> Option<&str> {
         self.annotations.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
+}
+
+/// The digest of bytes, as registries write it.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    format!("sha256:{:x}", Sha256::digest(bytes))
 }
 
 fn object(bytes: &[u8]) -> Result<Value, ManifestError> {

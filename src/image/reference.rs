@@ -232,12 +232,16 @@ fn is_path_part(part: &str) -> bool {
         && bytes.chunk_by(|a, b| letter(a) == letter(b)).all(good)
 }
 
-fn checked_tag(tag: &str) -> Result<String, ReferenceError> {
+/// True for what can be a tag.
+pub(crate) fn is_tag(tag: &str) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-    let good = tag.bytes().all(|b| word(b) || b == b'.' || b == b'-')
+    tag.bytes().all(|b| word(b) || b == b'.' || b == b'-')
         && tag.bytes().next().is_some_and(word)
-        && tag.len() <= MAX_TAG;
-    if good { Ok(tag.to_owned()) } else { Err(ReferenceError::Tag(tag.to_owned())) }
+        && tag.len() <= MAX_TAG
+}
+
+fn checked_tag(tag: &str) -> Result<String, ReferenceError> {
+    if is_tag(tag) { Ok(tag.to_owned()) } else { Err(ReferenceError::Tag(tag.to_owned())) }
 }
 
 fn checked_digest(digest: &str) -> Result<String, ReferenceError> {

@@ -19,13 +19,14 @@ use super::{
     cache::Cache,
     certificates::Certificates,
     credentials::Credentials,
-    manifest::{self, Declared, Entry},
+    manifest::{self, Declared, Entry, Found},
     memo::Memo,
-    reference::Reference,
+    reference::{Reference, is_tag},
 };
 use crate::platform::Platform;
 use client::Client;
 use futures_util::future::join_all;
+use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -85,15 +86,6 @@ pub struct Registry {
 #[error("registries cannot be asked: {0}")]
 pub struct StartError(String);
 
-/// A document of a registry, byte by byte.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its digest.
-    pub digest: String,
-    /// The bytes.
-    pub body: Vec<u8>,
-}
-
 impl Registry {
     /// Asks nothing yet.
     ///
@@ -138,6 +130,36 @@ impl Registry {
         self.runtime.block_on(self.document(reference, What::Manifest))
     }
 
+    /// The tags of a repository in the order of its registry; `None` where there is no such repository.
+    ///
+    /// # Errors
+    /// When the registry gives no answer.
+    pub fn tags(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
+        self.runtime.block_on(self.pages(repository))
+    }
+
+    async fn pages(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
+        let Some(client) = &self.client else { return Ok(None) };
+        let mut all = Vec::new();
+        let mut query = "n=1000".to_owned();
+        loop {
+            let answer = client.get(repository, What::Tags(&query)).await?;
+            let Some(answer) = answer else { return Ok(None) };
+            let page: TagList = serde_json::from_slice(&answer.body).map_err(|error| {
+                let clause = format!("its list of tags cannot be read: {error}");
+                Fault::Odd { host: repository.host.clone(), clause }
+            })?;
+            let page = page.tags.unwrap_or_default();
+            // One that leads in a circle does not go on for ever.
+            let next = answer.next_page().filter(|it| !page.is_empty() && *it != query);
+            all.extend(page.into_iter().filter(|it| is_tag(it)));
+            match next {
+                Some(next) if all.len() < MOST_TAGS => query = next,
+                Some(_) | None => return Ok(Some(all)),
+            }
+        }
+    }
+
     /// What registries say is left of their limits, by their name.
     #[must_use]
     pub fn limits(&self) -> BTreeMap<String, u64> {
@@ -168,7 +190,11 @@ impl Registry {
     }
 
     /// What a reference names, kept or asked for; `None` where there is nothing.
-    async fn document(&self, reference: &Reference, what: What) -> Result<Option<Found>, Fault> {
+    async fn document(
+        &self,
+        reference: &Reference,
+        what: What<'_>,
+    ) -> Result<Option<Found>, Fault> {
         let kept = self.kept(reference);
         let client = match (&self.client, kept) {
             (_, Some((document, true))) => return Ok(Some(document)),
@@ -284,6 +310,15 @@ impl Registry {
         manifest::config_platform(&answer.body)
             .map_err(|error| odd(format!("its configuration cannot be read: {error}")))
     }
+}
+
+/// More tags are not listed.
+const MOST_TAGS: usize = 100_000;
+
+/// A page of tags.
+#[derive(Deserialize)]
+struct TagList {
+    tags: Option<Vec<String>>,
 }
 
 /// More entries without a platform are not opened.

@@ -12,13 +12,14 @@ use std::{
 };
 
 /// The doors to files and environment.
-const DOORS: [&str; 13] = [
+const DOORS: [&str; 14] = [
     "src/cli.rs",
     "src/cli/",
     "src/context/disk.rs",
     "src/discover.rs",
     "src/discover/",
     "src/image/access.rs",
+    "src/image/archive.rs",
     "src/image/cache.rs",
     "src/image/certificates.rs",
     "src/image/credentials.rs",

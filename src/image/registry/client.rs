@@ -51,7 +51,7 @@ impl Client {
     pub(super) async fn get(
         &self,
         reference: &Reference,
-        what: What,
+        what: What<'_>,
     ) -> Result<Option<Answer>, Fault> {
         self.somewhere(reference, what, &Method::GET).await
     }
@@ -72,7 +72,7 @@ impl Client {
     async fn somewhere(
         &self,
         reference: &Reference,
-        what: What,
+        what: What<'_>,
         method: &Method,
     ) -> Result<Option<Answer>, Fault> {
         let places = self.options.access.places(reference);
@@ -92,14 +92,14 @@ impl Client {
     async fn at(
         &self,
         place: &Place,
-        (what, method): (What, Method),
+        (what, method): (What<'_>, Method),
         time: Duration,
     ) -> Result<Option<Answer>, Fault> {
         let host = self.host(place)?;
         // Nobody hands out more permits than there are.
         let _permit = host.permits.acquire().await;
         self.options.watch.as_deref().inspect(|it| it.asks(&host.name));
-        let is_get = method == Method::GET;
+        let has_digest = method == Method::GET && !matches!(what, What::Tags(_));
         let asked = (&place.reference, what, method);
         let answer = self.ask(&host, asked, Instant::now() + time).await;
         if matches!(answer, Err(Fault::Slow { .. })) && host.was_slow() {
@@ -108,7 +108,7 @@ impl Client {
         }
         let (answer, name) = (answer?, host.name.clone());
         match answer.status {
-            200 if is_get => checked(&host, &place.reference, answer).map(Some),
+            200 if has_digest => checked(&host, &place.reference, answer).map(Some),
             200 => Ok(Some(answer)),
             404 => Ok(None),
             401 | 403 => Err(Fault::Denied { host: name }),

@@ -14,12 +14,14 @@ use super::{
     fault::Fault,
     host::Host,
 };
-use crate::image::{manifest::MAX_BYTES, reference::Reference};
+use crate::image::{
+    manifest::{self, MAX_BYTES},
+    reference::Reference,
+};
 use reqwest::{
     Method, Response, Url,
-    header::{HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
+    header::{HeaderMap, HeaderName, HeaderValue, LINK, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use sha2::{Digest, Sha256};
 use std::{
     net::IpAddr,
     time::{Duration, SystemTime},
@@ -38,15 +40,17 @@ const DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
 
 /// What is asked for under a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum What<'a> {
     /// The manifest of a tag or digest.
     Manifest,
     /// The blob of a digest.
     Blob,
+    /// A page of a repository's tags, by the query that leads to it.
+    Tags(&'a str),
 }
 
 /// Under which name, what, and whether with its body.
-pub(super) type Asked<'a> = (&'a Reference, What, Method);
+pub(super) type Asked<'a> = (&'a Reference, What<'a>, Method);
 
 /// A request that changes nothing.
 pub(super) struct Request {
@@ -84,6 +88,14 @@ impl Answer {
         self.headers.get(&DIGEST)?.to_str().ok()
     }
 
+    /// The query that leads to the next page: `</v2/app/tags/list?n=2&last=b>; rel="next"`.
+    pub(super) fn next_page(&self) -> Option<String> {
+        let text = self.headers.get(LINK)?.to_str().ok()?;
+        let (address, rest) = text.trim_start().strip_prefix('<')?.split_once('>')?;
+        let query = address.split_once('?')?.1;
+        rest.contains("next").then(|| query.to_owned())
+    }
+
     pub(super) fn challenge(&self) -> Option<Challenge> {
         let headers = self.headers.get_all(WWW_AUTHENTICATE).iter();
         auth::challenge(headers.filter_map(|it| it.to_str().ok())).filter(|_| self.status == 401)
@@ -112,13 +124,14 @@ pub(super) fn request(
 ) -> Result<Request, Fault> {
     let tag = reference.effective_tag().unwrap_or_default();
     let name = reference.digest.as_deref().unwrap_or(tag);
-    let (folder, accept) = match what {
-        What::Manifest => ("manifests", Some(TYPES)),
-        What::Blob => ("blobs", None),
+    let (behind, accept) = match what {
+        What::Manifest => (format!("manifests/{name}"), Some(TYPES)),
+        What::Blob => (format!("blobs/{name}"), None),
+        What::Tags(query) => (format!("tags/list?{query}"), None),
     };
     // Docker Hub answers elsewhere than it is called.
     let own = if host.name == "docker.io" { "registry-1.docker.io" } else { &host.name };
-    let url = Url::parse(&format!("{scheme}://{own}/v2/{}/{folder}/{name}", reference.path));
+    let url = Url::parse(&format!("{scheme}://{own}/v2/{}/{behind}", reference.path));
     let url = url.map_err(|error| Fault::Unreachable {
         host: host.name.clone(),
         clause: format!("it is no host: {error}"),
@@ -165,7 +178,7 @@ pub(super) async fn read(host: &Host, mut response: Response) -> Result<Answer, 
         }
         body.extend_from_slice(&chunk);
     }
-    let digest = format!("sha256:{:x}", Sha256::digest(&body));
+    let digest = manifest::digest(&body);
     Ok(Answer { status, digest, body, headers })
 }
 

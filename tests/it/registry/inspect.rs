@@ -48,8 +48,8 @@ fn platforms_are_shown_with_their_digests() {
 fn a_platform_is_told_what_it_would_take() {
     let server = Server::new(|_| Reply::json(&hello_world()));
     for (platform, code, expected) in [
-        ("windows/amd64", 0, "windows/amd64: sha256:00"),
-        ("linux/arm64/v9", 0, "is taken instead, which is for linux/arm64"),
+        ("windows/amd64", 0, "windows/amd64: exact, sha256:00"),
+        ("linux/arm64/v9", 0, "linux/arm64/v9: fallback, sha256:00"),
         ("linux/s390x", 1, "linux/s390x: none of its images is for it"),
     ] {
         let run = inspect(&server, "a", &["--platform", platform]);
@@ -107,4 +107,84 @@ fn what_cannot_be_had_is_told_and_hides_nothing() {
     assert!(run.out.contains("windows(10.0.17763.1697)/amd64"), "{}", run.out);
     let run = inspect(&server, "none", &["--offline"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.out);
+}
+
+#[test]
+fn several_images_stand_side_by_side() {
+    let other = hello_world().replacen(&format!("{:064x}", 3), &"a".repeat(64), 1);
+    let server = Server::new(move |asked| {
+        let text = hello_world();
+        let text = if asked.path.contains("/b/") { &other } else { &text };
+        Reply::json(
+            &text.replace("arm64", if asked.path.contains("/b/") { "s390x" } else { "arm64" }),
+        )
+    });
+    let b = format!("{}/b", server.host());
+    let run = inspect(&server, "a", &[&b, "--platform", "linux/s390x"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let a = format!("{}/a", server.host());
+    let (pad, zeros) = (" ".repeat(30), "0".repeat(12));
+    let wide = a.len();
+    let expected = [
+        format!("  {pad}  {a}  {b}"),
+        format!("  {:30}  {zeros:wide$}  {zeros}", "linux/amd64"),
+        format!("  {:30}  {zeros:wide$}  -", "linux/arm64"),
+        format!("  {:30}  {zeros:wide$}  aaaaaaaaaaaa", "windows(10.0.17763.1697)/amd64"),
+        format!("  {:30}  {:wide$}  {zeros}", "linux/s390x", "-"),
+        format!("  {a}, linux/s390x: none of its images is for it"),
+    ];
+    let lines: Vec<&str> = run.out.lines().skip(2).take(6).collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn json_says_what_the_table_says() {
+    let server = Server::new(|_| Reply::json(&hello_world()));
+    let run =
+        inspect(&server, "a", &["--format", "json", "--platform", "windows/amd64,linux/s390x"]);
+    let all: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(all[0]["images"][2]["os.version"], "10.0.17763.1697");
+    assert_eq!(all[0]["images"][2]["size"], 527);
+    assert_eq!(all[0]["kind"], "index");
+    assert_eq!(all[0]["chosen"][0]["verdict"], "exact");
+    assert_eq!(all[0]["chosen"][1]["verdict"], "none");
+    assert_eq!(all[0]["chosen"][1]["digest"], serde_json::Value::Null);
+}
+
+#[test]
+fn tags_are_listed_page_by_page() {
+    let server = Server::new(|asked| match asked.path.as_str() {
+        "/v2/team/app/tags/list?n=1000" => Reply::json(r#"{"name":"team/app","tags":["1","2"]}"#)
+            .with("Link", r#"</v2/team/app/tags/list?last=2&n=1000>; rel="next""#),
+        "/v2/team/app/tags/list?last=2&n=1000" => Reply::json(r#"{"tags":["3","no tag","4"]}"#),
+        "/v2/team/app/manifests/3" => Reply::status(404),
+        path if path.contains("manifests") => Reply::json(&hello_world()),
+        _ => Reply::status(404),
+    });
+    let folder = Folder::new(&[]);
+    let tags = |more: &[&str], name: &str| {
+        let name = format!("{}/{name}", server.host());
+        anyarch(&folder.path(""), &[&["inspect", "--online", "--tags", &name], more].concat(), b"")
+    };
+    let run = tags(&[], "team/app");
+    let digest = &digest(&hello_world())[7..19];
+    let all =
+        format!("{digest}  index      linux/amd64, linux/arm64, windows(10.0.17763.1697)/amd64");
+    let lines: Vec<&str> = run.out.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            format!("  1  {all}"),
+            format!("  2  {all}"),
+            "  3  not known".to_owned(),
+            format!("  4  {all}")
+        ]
+    );
+    assert!(run.err.contains("team/app:3: `"), "{}", run.err);
+    let run = tags(&["--limit", "1", "--format", "json"], "team/app");
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["tags"][0]["platforms"][1], "linux/arm64");
+    assert!(run.err.contains("3 more tags are not shown; `--limit 0` shows all"), "{}", run.err);
+    assert!(tags(&[], "none").err.contains("has none"));
+    assert!(tags(&[], "team/app:1").err.contains("takes a name without a tag"));
 }

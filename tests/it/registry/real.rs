@@ -232,3 +232,69 @@ fn encryption_and_passwords_are_those_of_a_real_registry() {
     home.write("anyarch.toml", listed.as_bytes());
     is_let_in(&check(&[]));
 }
+
+/// What Debian's skopeo copies from a registry to here.
+fn skopeo(arguments: &[&str]) {
+    let mut command = Command::new("skopeo");
+    let output = command.arg("copy").arg("--src-tls-verify=false").args(arguments).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn layouts_and_archives_show_what_their_registry_shows() {
+    let Some(real) = Real::start() else {
+        println!("skipped: docker-registry is not installed");
+        return;
+    };
+    real.push("app", &["linux/amd64", "linux/arm64"]);
+    let folder = Folder::new(&[]);
+    let path = |name: &str| folder.path(name).display().to_string();
+    let source = format!("docker://{}/app:1", real.host);
+    skopeo(&["--all", &source, &format!("oci:{}:one", path("layout"))]);
+    skopeo(&["--all", &source, &format!("oci-archive:{}:one", path("layout.tar"))]);
+    let saved = format!("docker-archive:{}:app:1", path("saved.tar"));
+    skopeo(&[&source, &saved]);
+    let inspect = |name: &str, more: &[&str]| {
+        anyarch(&folder.path(""), &[&["inspect", "--online", name], more].concat(), b"")
+    };
+    let of_registry = inspect(&format!("{}/app:1", real.host), &[]);
+    let rows = |run: &Run| run.out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&of_registry).len(), 2, "{}{}", of_registry.out, of_registry.err);
+    for name in
+        ["oci:layout", "oci:layout:one", "oci-archive:layout.tar", "oci-archive:layout.tar:one"]
+    {
+        let run = inspect(name, &[]);
+        assert_eq!(rows(&run), rows(&of_registry), "{name}: {}", run.err);
+        let config = inspect(name, &["--config", "--platform", "linux/arm64"]);
+        assert_eq!(config.out, r#"{"os":"linux","architecture":"arm64"}"#, "{}", config.err);
+        let raw = inspect(&format!("{}/app:1", real.host), &["--raw"]);
+        assert_eq!(inspect(name, &["--raw"]).out, raw.out);
+    }
+    let run = inspect("docker-archive:saved.tar", &[]);
+    assert!(run.out.contains(": one image, sha256:"), "{}{}", run.out, run.err);
+    assert_eq!(rows(&run).len(), 1);
+    assert!(rows(&run)[0].starts_with("  linux/"), "{}", run.out);
+    for name in ["app:1", "docker.io/library/app:1"] {
+        let run = inspect(&format!("docker-archive:saved.tar:{name}"), &[]);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    for (name, expected) in [
+        ("oci:layout:two", "it has nothing called `two`"),
+        ("oci:none", "the folder does not exist"),
+        ("docker-archive:saved.tar:other:1", "holds no such image; it has"),
+        ("oci-archive:saved.tar", "`oci-layout` does not exist"),
+        ("docker-archive:broken.tar", "is compressed; `gunzip` gives the archive"),
+        ("oci-archive:junk.tar", "it is no archive"),
+    ] {
+        folder.write("broken.tar", b"\x1f\x8b\x08\x00");
+        folder.write("junk.tar", b"junk");
+        let run = inspect(name, &[]);
+        assert!(run.code == 2 && run.err.contains(expected), "{name}: {}{}", run.out, run.err);
+    }
+    folder.write("Dockerfile", format!("FROM {}/app:1\n", real.host).as_bytes());
+    let images = format!("oci-archive:{}", path("named.tar"));
+    skopeo(&["--all", &source, &format!("{images}:{}/app:1", real.host)]);
+    let run = anyarch(&folder.path(""), &["check", "--images", "oci-archive:named.tar"], b"");
+    assert!(run.out.contains("no findings") && !run.out.contains("not checked"), "{}", run.out);
+}
