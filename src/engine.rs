@@ -356,6 +356,7 @@ fn unchecked(facts: &Facts<'_>, diagnostics: &[Diagnostic]) -> Vec<Unchecked> {
         "arch-branch-missing-required",
         "arch-specific-base-image",
         "copy-from-image-missing-platform",
+        "malformed-image",
         "windows-only-base",
     ];
     let about = |it: &&Diagnostic| rules.contains(&it.rule);

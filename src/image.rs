@@ -52,6 +52,31 @@ pub struct Image {
     pub platforms: Vec<Platform>,
     /// Who says so.
     pub source: Source,
+    /// What is wrong with it, though it can be used.
+    pub flaws: Vec<Flaw>,
+}
+
+/// What is wrong with an image's documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// An entry of the index names half a platform.
+    Malformed {
+        /// Its digest, where it has one.
+        digest: String,
+    },
+    /// An entry says another platform than the image that it names.
+    Mismatch(Box<Mismatch>),
+}
+
+/// An entry of an index that says another platform than its image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// Its digest.
+    pub digest: String,
+    /// The platform of the entry.
+    pub said: Platform,
+    /// That of the image's configuration.
+    pub is: Platform,
 }
 
 impl Image {
@@ -161,6 +186,8 @@ pub enum Reason {
         /// Its host.
         host: String,
     },
+    /// It is in the format before 2017.
+    Schema1,
     /// The registry gave no answer.
     Registry(registry::Fault),
     /// The lock file, which alone is asked, does not have it.
@@ -185,6 +212,7 @@ impl fmt::Display for Reason {
             Self::NoSource => f.write_str("no source of images is enabled"),
             Self::Unreadable(clause) => f.write_str(clause),
             Self::NotInRegistry { host } => write!(f, "`{host}` does not have it"),
+            Self::Schema1 => manifest::ManifestError::Schema1.fmt(f),
             Self::Registry(fault) => fault.fmt(f),
             Self::NotLocked { path } => write!(f, "not in {path}"),
         }
@@ -217,6 +245,7 @@ impl Backend {
             Self::File(file) => file.find(reference).cloned().map(Resolution::Found),
             Self::Layout(layout) => layout.find(reference).map(|image| match image {
                 Ok(image) => Resolution::Found(image),
+                Err(error) if error.is_schema1 => Resolution::Unknown(Reason::Schema1),
                 Err(error) => Resolution::Unknown(Reason::Unreadable(error.to_string())),
             }),
             Self::Registry(registry) => registry.find(reference),

@@ -179,6 +179,15 @@ impl Platform {
     pub fn same_family(&self, other: &Self) -> bool {
         same(&self.architecture, &other.architecture) && same(&self.os, &other.os)
     }
+
+    /// True when nothing that both say differs.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        let fits = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+        self.same_family(other)
+            && fits(&self.variant, &other.variant)
+            && fits(&self.os_version, &other.os_version)
+    }
 }
 
 /// By hand, because rules compare platforms all the time: most have one text for a name, or differ early in it.

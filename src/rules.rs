@@ -78,6 +78,7 @@ mod install;
 mod label_arch_hardcoded;
 mod linux_only;
 mod made;
+mod malformed_image;
 mod onbuild_undeclared;
 mod os;
 mod package;
@@ -165,6 +166,7 @@ pub static ALL: &[&Rule] = &[
     &label_arch_hardcoded::RULE,
     &arch_path::LIB64,
     &posix_command::MANAGER,
+    &malformed_image::RULE,
     &toolchain::NATIVE,
     &arch_path::LIB,
     &path_list_separator::RULE,
@@ -217,6 +219,7 @@ pub const ON_IMAGES: &[&str] = &[
     digest_pin_single_arch::RULE.slug,
     windows_only_base::RULE.slug,
     windows_os_version_pin::RULE.slug,
+    malformed_image::RULE.slug,
     arch_branch_missing_required::RULE.slug,
 ];
 

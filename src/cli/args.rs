@@ -42,12 +42,8 @@ pub(super) struct CheckArguments {
     pub(super) context: Option<PathBuf>,
     #[command(flatten)]
     pub(super) network: NetworkArguments,
-    /// Take images from `anyarch.lock` alone, and ask nobody
-    #[arg(long, conflicts_with_all = ["online", "refresh", "username"])]
-    pub(super) locked: bool,
-    /// Fail with exit code 2 if an image is not known
-    #[arg(long)]
-    pub(super) require_resolution: bool,
+    #[command(flatten)]
+    pub(super) resolution: ResolutionArguments,
     #[command(flatten)]
     pub(super) output: OutputArguments,
     /// Ask the preview rules too, which are new; `anyarch rules` marks them
@@ -82,6 +78,20 @@ pub(super) struct SelectionArguments {
     /// The configuration [default: the nearest anyarch.toml above the current folder]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+}
+
+/// How sure images have to be known.
+#[derive(Args, Debug)]
+pub(super) struct ResolutionArguments {
+    /// Take images from `anyarch.lock` alone, and ask nobody
+    #[arg(long, conflicts_with_all = ["online", "refresh", "username"])]
+    pub(super) locked: bool,
+    /// Compare what an index says of its images with what they say themselves; takes two requests an image
+    #[arg(long, conflicts_with_all = ["locked", "offline"])]
+    pub(super) deep: bool,
+    /// Fail with exit code 2 if an image is not known
+    #[arg(long)]
+    pub(super) require_resolution: bool,
 }
 
 /// How findings are told.

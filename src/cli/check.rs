@@ -68,12 +68,17 @@ fn prepare(arguments: &CheckArguments) -> Result<Checked<'_>, Trouble> {
     let config = &run.project.config;
     let off = |slug: &&&str| matches!(config.settings.rules.get(**slug), Some(None));
     let wanted = rules::ON_IMAGES.iter().filter(off).count() < rules::ON_IMAGES.len();
-    let online = !arguments.locked && network::is_online(&arguments.network, config.online, wanted);
-    backends.push(if arguments.locked {
+    let online = !arguments.resolution.locked
+        && network::is_online(&arguments.network, config.online, wanted);
+    backends.push(if arguments.resolution.locked {
         Backend::Lock(lock::open(&run.project)?)
     } else {
         let asks = (online, &BTreeSet::new());
-        Backend::Registry(Box::new(network::registry(&arguments.network, &run.project, asks)?))
+        let mut registry = network::registry(&arguments.network, &run.project, asks)?;
+        if arguments.resolution.deep {
+            registry.compare();
+        }
+        Backend::Registry(Box::new(registry))
     });
     backends.push(Backend::Snapshot(Snapshot::embedded()));
     let resolver = Resolver::new(backends);
@@ -284,7 +289,7 @@ impl Checked<'_> {
 
 fn end(run: &Checked<'_>, report: &Report) -> End {
     let mut all = report.files.iter().flat_map(|file| &file.diagnostics);
-    let lacks_images = run.arguments.require_resolution && complain_of_unknown(report);
+    let lacks_images = run.arguments.resolution.require_resolution && complain_of_unknown(report);
     if !report.unreadable.is_empty() || lacks_images {
         End::Failed
     } else if run.fail_on().is_some_and(|lowest| all.any(|it| it.severity >= lowest)) {

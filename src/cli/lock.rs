@@ -82,6 +82,7 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
                 kind,
                 platforms,
                 source: Source::Registry { digest, .. },
+                ..
             })) => {
                 after.images.insert(name, Locked { digest, kind, platforms });
             }

@@ -135,7 +135,7 @@ pub(super) fn notes(resolver: &Resolver) -> Vec<String> {
 
 /// The way out for images that are not known.
 pub(super) const fn help(arguments: &CheckArguments, online: bool) -> &'static str {
-    match (arguments.locked, online) {
+    match (arguments.resolution.locked, online) {
         (true, _) => {
             "`anyarch lock` asks the registries of images that are not known, `--images FILE` tells their platforms"
         }

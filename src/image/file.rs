@@ -164,7 +164,10 @@ fn image(path: &str, value: &Value) -> Result<Image, String> {
         (Kind::Manifest, 2..) => {
             Err(r#"a "manifest" has one platform; write `kind` as "index""#.to_owned())
         }
-        _ => Ok(Image { kind, platforms, source: Source::File { path: path.to_owned() } }),
+        _ => {
+            let source = Source::File { path: path.to_owned() };
+            Ok(Image { kind, platforms, source, flaws: Vec::new() })
+        }
     }
 }
 

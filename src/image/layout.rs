@@ -9,7 +9,7 @@
 use super::{
     Image, Kind, Source,
     archive::Archive,
-    manifest::{self, Declared, Descriptor, Document, Entry, Found, MAX_BYTES},
+    manifest::{self, Declared, Descriptor, Document, Entry, Found, MAX_BYTES, ManifestError},
     reference::{Reference, is_digest},
 };
 use crate::platform::Platform;
@@ -45,6 +45,20 @@ pub struct LayoutError {
     pub layout: String,
     /// What is wrong, naming the file.
     pub problem: String,
+    /// It is there, in the format before 2017.
+    pub is_schema1: bool,
+}
+
+/// Why an image cannot be read.
+enum Problem {
+    Schema1,
+    Other(String),
+}
+
+impl From<String> for Problem {
+    fn from(clause: String) -> Self {
+        Self::Other(clause)
+    }
 }
 
 /// Opens a layout and reads its index; images are read when they are asked for.
@@ -79,7 +93,7 @@ fn new(path: &Path, store: Result<Store, String>) -> Result<Layout, LayoutError>
             }
         }
     });
-    read.map_err(|problem| LayoutError { layout: name, problem })
+    read.map_err(|problem| LayoutError { layout: name, problem, is_schema1: false })
 }
 
 impl Store {
@@ -134,16 +148,18 @@ impl Layout {
             Some(digest) => self.by_digest(digest)?,
             None => self.by_name(&reference.canonical())?,
         };
-        let image =
-            self.image(&descriptor, 2).and_then(|(kind, platforms)| match platforms.len() {
-                0 => Err(format!("`{reference}` names no platform")),
-                _ => Ok(Image {
-                    kind,
-                    platforms,
-                    source: Source::Layout { path: self.path.clone() },
-                }),
-            });
-        Some(image.map_err(|problem| LayoutError { layout: self.path.clone(), problem }))
+        let image = self.image(&descriptor, 2).and_then(|it| match it.platforms.len() {
+            0 => Err(Problem::Other(format!("`{reference}` names no platform"))),
+            _ => Ok(it),
+        });
+        let layout = self.path.clone();
+        Some(image.map_err(|problem| match problem {
+            Problem::Schema1 => {
+                let problem = ManifestError::Schema1.to_string();
+                LayoutError { layout, problem, is_schema1: true }
+            }
+            Problem::Other(problem) => LayoutError { layout, problem, is_schema1: false },
+        }))
     }
 
     /// Later entries replace earlier ones of the same name, as builders append.
@@ -167,33 +183,45 @@ impl Layout {
         inner.flatten().find(|entry| same(&entry)).map(|entry| entry.descriptor)
     }
 
-    /// Kind and platforms; `depth` is how many indexes may lie in each other.
-    fn image(&self, descriptor: &Descriptor, depth: u8) -> Result<(Kind, Vec<Platform>), String> {
-        match self.document(descriptor)? {
+    /// `depth` is how many indexes may lie in each other.
+    fn image(&self, descriptor: &Descriptor, depth: u8) -> Result<Image, Problem> {
+        let (kind, platforms, flaws) = match self.document(descriptor)? {
             Document::Index(_) if depth == 0 => {
-                Err("its indexes lie too deep in each other".to_owned())
+                return Err("its indexes lie too deep in each other".to_owned().into());
             }
-            Document::Index(entries) => Ok((Kind::Index, self.platforms(&entries, depth - 1)?)),
-            Document::Manifest { config } => Ok((Kind::Manifest, vec![self.config(&config)?])),
-            Document::Artifact => Ok((Kind::Manifest, Vec::new())),
-        }
+            Document::Index(entries) => {
+                let flaws = manifest::flaws(&entries);
+                (Kind::Index, self.platforms(&entries, depth - 1)?, flaws)
+            }
+            Document::Manifest { config } => {
+                (Kind::Manifest, vec![self.config(&config)?], Vec::new())
+            }
+            Document::Artifact => (Kind::Manifest, Vec::new(), Vec::new()),
+        };
+        let source = Source::Layout { path: self.path.clone() };
+        Ok(Image { kind, platforms, source, flaws })
     }
 
     /// An entry that does not say its platform is opened: a missed one would read as absent.
-    fn platforms(&self, entries: &[Entry], depth: u8) -> Result<Vec<Platform>, String> {
+    fn platforms(&self, entries: &[Entry], depth: u8) -> Result<Vec<Platform>, Problem> {
         let mut all = Vec::new();
         for entry in entries {
             match &entry.platform {
                 Declared::Platform(platform) => all.push(platform.clone()),
-                Declared::Nothing => all.extend(self.image(&entry.descriptor, depth)?.1),
+                Declared::Nothing => all.extend(self.image(&entry.descriptor, depth)?.platforms),
                 Declared::Attestation | Declared::Malformed => {}
             }
         }
         Ok(all)
     }
 
-    fn document(&self, descriptor: &Descriptor) -> Result<Document, String> {
-        manifest::parse(&self.blob(descriptor)?).map_err(|error| about(descriptor, &error))
+    fn document(&self, descriptor: &Descriptor) -> Result<Document, Problem> {
+        manifest::parse(&self.blob(descriptor)?).map_err(|error| match error {
+            ManifestError::Schema1 => Problem::Schema1,
+            ManifestError::Large(_) | ManifestError::Json(_) | ManifestError::Foreign => {
+                about(descriptor, &error).into()
+            }
+        })
     }
 
     fn config(&self, descriptor: &Descriptor) -> Result<Platform, String> {

@@ -151,7 +151,7 @@ impl Lock {
     pub fn find(&self, reference: &Reference) -> Option<Image> {
         let Locked { kind, platforms, digest } = self.images.get(&reference.canonical())?.clone();
         let source = Source::Lock { path: self.path.clone(), digest };
-        Some(Image { kind, platforms, source })
+        Some(Image { kind, platforms, source, flaws: Vec::new() })
     }
 }
 

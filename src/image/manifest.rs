@@ -5,6 +5,7 @@
 //! itself. Attestations are no platforms: they are known by their annotation, or else by
 //! `unknown/unknown`.
 
+use super::Flaw;
 use crate::platform::Platform;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -135,6 +136,15 @@ pub fn platforms(entries: &[Entry]) -> impl Iterator<Item = &Platform> {
         Declared::Platform(platform) => Some(platform),
         Declared::Nothing | Declared::Attestation | Declared::Malformed => None,
     })
+}
+
+/// What is wrong with the entries of an index.
+#[must_use]
+pub fn flaws(entries: &[Entry]) -> Vec<Flaw> {
+    let malformed = entries.iter().filter(|it| it.platform == Declared::Malformed);
+    let flaw =
+        |it: &Entry| Flaw::Malformed { digest: it.descriptor.digest.clone().unwrap_or_default() };
+    malformed.map(flaw).collect()
 }
 
 impl Descriptor {

@@ -106,6 +106,12 @@ impl Reference {
         }
     }
 
+    /// One of Docker's official images, which everybody may see.
+    #[must_use]
+    pub fn is_official(&self) -> bool {
+        self.host == HUB && self.path.strip_prefix("library/").is_some_and(|it| !it.contains('/'))
+    }
+
     /// Everything written out: `docker.io/library/alpine:latest`.
     #[must_use]
     pub fn canonical(&self) -> String {

@@ -14,12 +14,12 @@ mod wire;
 pub use fault::Fault;
 
 use super::{
-    Image, Kind, Reason, Resolution, Source,
+    Flaw, Image, Kind, Mismatch, Reason, Resolution, Source,
     access::Access,
     cache::Cache,
     certificates::Certificates,
     credentials::Credentials,
-    manifest::{self, Declared, Entry, Found},
+    manifest::{self, Declared, Entry, Found, ManifestError},
     memo::Memo,
     reference::{Reference, is_tag},
 };
@@ -78,7 +78,9 @@ pub struct Registry {
     cache: Option<Cache>,
     max_age: Duration,
     watch: Option<Arc<dyn Watch>>,
+    deep: bool,
     answers: Memo<Reference, Option<Resolution>>,
+    tags: Memo<Reference, Option<Vec<String>>>,
 }
 
 /// Why registries cannot be asked at all.
@@ -95,9 +97,23 @@ impl Registry {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StartError(error.to_string()))?;
         let (cache, max_age) = (options.cache.clone(), options.max_age);
-        let watch = options.watch.clone();
+        let (watch, deep) = (options.watch.clone(), false);
         let client = options.online.then(|| Client::new(options));
-        Ok(Self { runtime, client, cache, max_age, watch, answers: Memo::default() })
+        Ok(Self {
+            runtime,
+            client,
+            cache,
+            max_age,
+            watch,
+            deep,
+            answers: Memo::default(),
+            tags: Memo::default(),
+        })
+    }
+
+    /// Compares each entry of an index with its image from now on.
+    pub const fn compare(&mut self) {
+        self.deep = true;
     }
 
     /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
@@ -136,6 +152,26 @@ impl Registry {
     /// When the registry gives no answer.
     pub fn tags(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
         self.runtime.block_on(self.pages(repository))
+    }
+
+    /// The same, asked for once, and `None` also where the registry does not tell.
+    #[must_use]
+    pub fn known_tags(&self, repository: &Reference) -> Option<Vec<String>> {
+        let name = Reference { tag: None, digest: None, ..repository.clone() };
+        self.tags.get(&name, || self.tags(&name).ok().flatten())
+    }
+
+    /// For a tag with a digest: the index that the tag names now, and whether it contains that digest.
+    #[must_use]
+    pub fn holder(&self, pinned: &Reference) -> Option<(Reference, bool)> {
+        let (Some(_), Some(digest)) = (&pinned.tag, &pinned.digest) else { return None };
+        let tag = Reference { digest: None, ..pinned.clone() };
+        let found = self.manifest(&tag).ok().flatten()?;
+        let Ok(manifest::Document::Index(entries)) = manifest::parse(&found.body) else {
+            return None;
+        };
+        let contains = entries.iter().any(|it| it.descriptor.digest.as_ref() == Some(digest));
+        Some((tag.with_digest(&found.digest), contains))
     }
 
     async fn pages(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
@@ -177,7 +213,16 @@ impl Registry {
 
     async fn resolve(&self, reference: &Reference) -> Option<Resolution> {
         let found = match self.document(reference, What::Manifest).await {
+            Ok(Some(document))
+                if manifest::parse(&document.body) == Err(ManifestError::Schema1) =>
+            {
+                return Some(Resolution::Unknown(Reason::Schema1));
+            }
             Ok(Some(document)) => self.image(reference, &document).await,
+            // Everybody may see an official image: there is none.
+            Err(Fault::Denied { host }) if reference.is_official() => {
+                return Some(Resolution::Missing(Reason::NotInRegistry { host }));
+            }
             Ok(None) if self.client.is_none() => return None,
             Ok(None) => {
                 let host = reference.host.clone();
@@ -246,13 +291,17 @@ impl Registry {
     async fn image(&self, reference: &Reference, answer: &Found) -> Result<Image, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
         let document = manifest::parse(&answer.body).map_err(|error| odd(error.to_string()))?;
-        let (kind, platforms) = match document {
+        let (kind, platforms, flaws) = match document {
             manifest::Document::Index(entries) => {
-                (Kind::Index, self.platforms(reference, &entries).await?)
+                let mut flaws = manifest::flaws(&entries);
+                if self.deep {
+                    flaws.extend(self.mismatches(reference, &entries).await);
+                }
+                (Kind::Index, self.platforms(reference, &entries).await?, flaws)
             }
             manifest::Document::Manifest { config } => {
                 let digest = config.digest.ok_or_else(|| odd("it has no configuration".into()))?;
-                (Kind::Manifest, vec![self.config(reference, &digest).await?])
+                (Kind::Manifest, vec![self.config(reference, &digest).await?], Vec::new())
             }
             manifest::Document::Artifact => {
                 return Err(odd("it is no image, but another artefact".into()));
@@ -262,7 +311,21 @@ impl Registry {
             return Err(odd("its index names no platform".into()));
         }
         let (host, digest) = (reference.host.clone(), answer.digest.clone());
-        Ok(Image { kind, platforms, source: Source::Registry { host, digest } })
+        Ok(Image { kind, platforms, source: Source::Registry { host, digest }, flaws })
+    }
+
+    /// The entries whose images are for another platform than they say. What cannot be read says nothing.
+    async fn mismatches(&self, reference: &Reference, entries: &[Entry]) -> Vec<Flaw> {
+        let one = async |entry: &Entry| {
+            let Declared::Platform(said) = &entry.platform else { return None };
+            let digest = entry.descriptor.digest.clone()?;
+            let child = self.child(reference, &digest).await.ok()?;
+            let [is] = child.as_slice() else { return None };
+            let (said, is) = (said.clone(), is.clone());
+            (!said.agrees(&is)).then(|| Flaw::Mismatch(Box::new(Mismatch { digest, said, is })))
+        };
+        let all = entries.iter().take(MOST_COMPARED).map(one);
+        join_all(all).await.into_iter().flatten().collect()
     }
 
     /// An entry that does not say its platform is opened: a missed one would read as absent.
@@ -320,6 +383,9 @@ const MOST_TAGS: usize = 100_000;
 struct TagList {
     tags: Option<Vec<String>>,
 }
+
+/// More entries are not compared with their images.
+const MOST_COMPARED: usize = 64;
 
 /// More entries without a platform are not opened.
 const MOST_OPENED: usize = 16;

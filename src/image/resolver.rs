@@ -4,9 +4,9 @@
 
 use super::{
     Backend, Image, Reason, Resolution, Source, memo::Memo, nearest, reference::Reference,
-    snapshot::Snapshot,
+    registry::Registry, snapshot::Snapshot,
 };
-use crate::platform::Platform;
+use crate::{platform::Platform, suggest};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
@@ -53,8 +53,59 @@ impl Resolver {
             let tags = self.serving.get(&(wanted.repository(), required.to_vec()), || {
                 self.tags(wanted, required, None).collect()
             });
-            let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
-            Some(wanted.with_tag(tag))
+            let tag = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str));
+            match tag {
+                Some(tag) => Some(wanted.with_tag(tag)),
+                None => self.nearest_in_registry(wanted, required),
+            }
+        })
+    }
+
+    /// The registry tells the tags; what the nearest few are for has to be asked.
+    fn nearest_in_registry(&self, wanted: &Reference, required: &[Platform]) -> Option<Reference> {
+        let mut tags = self.registries().find_map(|it| it.known_tags(wanted))?;
+        for _ in 0..MOST_TRIED {
+            let best = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
+            let candidate = wanted.with_tag(best);
+            match &*self.resolve(&candidate) {
+                Resolution::Found(image) if nearest::serves(&image.platforms, required) => {
+                    return Some(candidate);
+                }
+                Resolution::Found(_) | Resolution::Missing(_) | Resolution::Unknown(_) => {}
+            }
+            tags.retain(|it| Some(&**it) != candidate.tag.as_deref());
+        }
+        None
+    }
+
+    /// A name or tag that is written nearly so, for an image that does not exist.
+    #[must_use]
+    pub fn nearly(&self, wanted: &Reference) -> Option<Reference> {
+        let tags = self.registries().find_map(|it| it.known_tags(wanted));
+        if let Some(tags) = tags.filter(|it| !it.is_empty()) {
+            let tag = suggest::nearest(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
+            return Some(wanted.with_tag(tag)).filter(|it| it.tag != wanted.tag);
+        }
+        let known = self.backends.iter().filter_map(|it| match it {
+            Backend::Snapshot(snapshot) => Some(snapshot),
+            Backend::File(_) | Backend::Layout(_) | Backend::Lock(_) | Backend::Registry(_) => None,
+        });
+        let host = format!("{}/", wanted.host);
+        let own = known.flat_map(|it| it.repositories()).filter_map(|it| it.strip_prefix(&host));
+        let path = suggest::nearest(&wanted.path, own)?.to_owned();
+        Some(Reference { path, digest: None, ..wanted.clone() })
+    }
+
+    /// For a tag with a digest: the index that the tag names now, and whether it contains that digest.
+    #[must_use]
+    pub fn holder(&self, pinned: &Reference) -> Option<(Reference, bool)> {
+        self.registries().find_map(|it| it.holder(pinned))
+    }
+
+    fn registries(&self) -> impl Iterator<Item = &Registry> {
+        self.backends.iter().filter_map(|it| match it {
+            Backend::Registry(registry) => Some(&**registry),
+            Backend::File(_) | Backend::Layout(_) | Backend::Lock(_) | Backend::Snapshot(_) => None,
         })
     }
 
@@ -117,10 +168,9 @@ impl Resolver {
     /// Asks registries for all of these at once, as far as no source before them knows.
     pub fn prefetch(&self, references: impl IntoIterator<Item = Reference>) {
         let is_registry = |it: &Backend| matches!(it, Backend::Registry(_));
-        let mut backends = self.backends.iter();
-        let before: Vec<&Backend> = backends.by_ref().take_while(|it| !is_registry(it)).collect();
-        let mut registries = self.backends.iter().filter(|it| is_registry(it));
-        let Some(Backend::Registry(registry)) = registries.next() else { return };
+        let before: Vec<&Backend> =
+            self.backends.iter().take_while(|it| !is_registry(it)).collect();
+        let Some(registry) = self.registries().next() else { return };
         let is_known = |it: &Reference| before.iter().any(|backend| backend.find(it).is_some());
         let wanted: BTreeSet<Reference> =
             references.into_iter().filter(|it| !is_known(it)).collect();
@@ -152,11 +202,7 @@ impl Resolver {
     /// What registries say is left of their limits, by their name.
     #[must_use]
     pub fn limits(&self) -> BTreeMap<String, u64> {
-        let registries = self.backends.iter().filter_map(|it| match it {
-            Backend::Registry(registry) => Some(registry.limits()),
-            Backend::File(_) | Backend::Layout(_) | Backend::Lock(_) | Backend::Snapshot(_) => None,
-        });
-        registries.flatten().collect()
+        self.registries().flat_map(Registry::limits).collect()
     }
 
     /// Where a registry gave no answer, the snapshot may know; if not, the registry says why.
@@ -164,9 +210,7 @@ impl Resolver {
         let mut reason = None;
         for backend in &self.backends {
             match backend.find(reference) {
-                Some(Resolution::Unknown(why)) if matches!(backend, Backend::Registry(_)) => {
-                    reason = Some(why);
-                }
+                Some(Resolution::Unknown(why @ Reason::Registry(_))) => reason = Some(why),
                 Some(Resolution::Unknown(_)) if reason.is_some() => {}
                 Some(answer) => {
                     if let (Some(why), Some(date)) = (reason, date(&answer)) {
@@ -182,6 +226,9 @@ impl Resolver {
         Resolution::Unknown(reason.unwrap_or(Reason::NoSource))
     }
 }
+
+/// So many tags are tried before none is offered: each is a request.
+const MOST_TRIED: usize = 3;
 
 /// The day of the snapshot that an answer is from.
 fn date(answer: &Resolution) -> Option<&str> {

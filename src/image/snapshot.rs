@@ -172,7 +172,8 @@ impl Listing {
     fn into_image(self, date: String, via: Option<String>) -> Image {
         let until = self.until.map(|month| month.to_string());
         let source = Source::Snapshot { date, until, via, knowledge: self.knowledge };
-        Image { kind: self.kind, platforms: self.platforms.into_owned(), source }
+        let (platforms, flaws) = (self.platforms.into_owned(), Vec::new());
+        Image { kind: self.kind, platforms, source, flaws }
     }
 }
 

@@ -50,10 +50,15 @@ pub(super) fn absent(
     let hit = facts.targets_at(|setting| image.needs.iter().any(|need| need.setting == setting));
     let finding = findings.add(image.span, message).platforms(hit);
     let wanted = image::wanted(image);
-    let near = image.reference.as_ref().and_then(|it| facts.resolver.nearest(it, &wanted));
-    finding.help(match near {
-        Some(near) => format!("`{near}` is the nearest tag that is listed"),
-        None => "look whether name and tag are written right".to_owned(),
+    let resolver = facts.resolver;
+    let nearest = image.reference.as_ref().and_then(|it| resolver.nearest(it, &wanted));
+    let nearly = || image.reference.as_ref().and_then(|it| resolver.nearly(it));
+    finding.help(match nearest {
+        Some(near) => format!("`{near}` is the nearest tag that has {}", list(&wanted)),
+        None => match nearly() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "look whether name and tag are written right".to_owned(),
+        },
     });
     true
 }

@@ -2,8 +2,8 @@
 
 use super::image::{self, Fault};
 use crate::{
-    diagnostic::Severity,
-    facts::Facts,
+    diagnostic::{Applicability, Edit, Fix, Severity},
+    facts::{Facts, ImageUse},
     image::reference::Reference,
     rule::{Check, Findings, Rule},
 };
@@ -33,12 +33,38 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
             "the digest of `{name}` is one platform's manifest, not an index: nothing for {}",
             unmet.missing.list()
         );
-        findings
+        let finding = findings
             .add(image.span, message)
             .platforms(unmet.missing.targets)
-            .help(image::describe(found))
-            .help(format!(
-                "pin the digest of the image index: `docker buildx imagetools inspect {name}` prints it first"
-            ));
+            .help(image::describe(found));
+        let holder = image.reference.as_ref().and_then(|it| facts.resolver.holder(it));
+        match holder {
+            Some((index, true)) => {
+                let finding = finding.help(format!("`{index}` is the index that contains it"));
+                if let Some(fix) = fix(facts, image, &index) {
+                    finding.fix(fix);
+                }
+            }
+            Some((index, false)) => {
+                finding.help(format!("`{name}` has moved on: it is now the index `{index}`"));
+            }
+            None => {
+                finding.help(format!(
+                    "pin the digest of the image index: `anyarch inspect {name}` prints it first"
+                ));
+            }
+        }
     }
+}
+
+/// The index instead of the one image; it is the same build.
+fn fix(facts: &Facts<'_>, image: &ImageUse, index: &Reference) -> Option<Fix> {
+    let old = image.reference.as_ref()?.digest.as_deref()?;
+    let text = image.span.slice(facts.text);
+    let content = text.replace(old, index.digest.as_deref()?);
+    (content != text).then(|| Fix {
+        title: "pin the index that contains it".to_owned(),
+        edits: vec![Edit { span: image.span, content }],
+        applicability: Applicability::Safe,
+    })
 }

@@ -23,7 +23,8 @@ fn resolver() -> Resolver {
     use anyarch::image::{Backend, snapshot::Snapshot};
     // Tests run in the package's folder; a short path keeps the texts the same on every machine.
     let file = Backend::open("testdata/images.json", Path::new("")).unwrap();
-    Resolver::new(vec![file, Backend::Snapshot(Snapshot::embedded())])
+    let layout = Backend::open("oci:testdata/faulty", Path::new("")).unwrap();
+    Resolver::new(vec![file, layout, Backend::Snapshot(Snapshot::embedded())])
 }
 
 fn check(text: &str, arguments: &str, files: Option<&str>, resolver: &Resolver) -> FileReport {

@@ -1,0 +1,2 @@
+FROM example.com/faulty/old:1 AS unused
+FROM alpine:3.22

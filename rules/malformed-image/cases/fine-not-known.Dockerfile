@@ -1,0 +1,2 @@
+FROM example.com/faulty/other:1
+RUN true

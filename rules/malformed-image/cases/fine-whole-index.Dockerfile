@@ -1,0 +1,2 @@
+FROM example.com/faulty/good:1
+RUN true

@@ -1,0 +1,2 @@
+FROM example.com/faulty/half:1
+RUN true

@@ -1,0 +1,2 @@
+FROM alpine:3.22
+COPY --from=example.com/faulty/old:1 /a /b

@@ -1,0 +1,2 @@
+FROM example.com/faulty/old:1
+RUN true
