@@ -108,6 +108,8 @@ pub enum Content {
     Text {
         /// Its first line ends with a carriage return.
         carriage_return: bool,
+        /// It installs packages.
+        installs: bool,
     },
     /// Nothing that is known: an archive, an empty file, a pointer to a file that is elsewhere.
     Other,
@@ -120,6 +122,8 @@ pub struct Script {
     pub interpreter: String,
     /// The first line ends with a carriage return, which becomes a part of the interpreter's name.
     pub carriage_return: bool,
+    /// It installs packages.
+    pub installs: bool,
 }
 
 impl Context {

@@ -6,7 +6,7 @@
 mod words;
 
 use crate::platform::{Platform, spelling};
-use words::{BINARIES, FOREIGN, LISTS, NO_PROGRAMS, PLAIN, PROGRAM_FOLDERS, TEXTS};
+use words::{BINARIES, FOREIGN, LISTS, NO_PROGRAMS, PLAIN, PROGRAM_FOLDERS, SCRIPTS, TEXTS};
 
 /// A path that names a platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,6 +256,16 @@ pub fn is_of_program(path: &str, named: &Named) -> bool {
     if PLAIN.iter().chain(&LISTS).any(|it| *it == first) && has_ending.is_none()
         || !is_package && words_of(name).skip(1).any(|word| NO_PROGRAMS.contains(&word.text))
     {
+        return false;
+    }
+    // `nginx.conf.arm64`, `script.sh-x86_64`: what stands before the platform says what it is.
+    let before = name.find(&named.words).and_then(|at| name.get(..at)).unwrap_or_default();
+    let before = ending(before.trim_end_matches(['-', '_', '.']));
+    // `app-linux-amd64.json.gz`
+    let packed = has_ending.filter(|it| matches!(*it, "gz" | "xz" | "bz2" | "zst" | "zip"));
+    let below = packed.and_then(|it| ending(name.get(..name.len() - it.len() - 1)?));
+    let is_data = |it: &str| TEXTS.contains(&it) || SCRIPTS.contains(&it);
+    if before.is_some_and(is_data) || below.is_some_and(is_data) {
         return false;
     }
     let is_installer =

@@ -51,13 +51,34 @@ pub fn content(head: &[u8], path: &str) -> Content {
     let Some(command) = line.strip_prefix(b"#!") else {
         // Compressed data has no zero among its first bytes now and then, and is no text either.
         return match std::str::from_utf8(line) {
-            Ok(_) => Content::Text { carriage_return },
+            Ok(_) => Content::Text { carriage_return, installs: installs(head) },
             Err(_) => Content::Other,
         };
     };
     let interpreter = interpreter(&String::from_utf8_lossy(command));
-    Content::Script(Script { interpreter, carriage_return })
+    Content::Script(Script { interpreter, carriage_return, installs: installs(head) })
 }
+
+/// Commands that install packages, in the beginning of a script.
+fn installs(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    INSTALLERS.iter().any(|it| text.contains(it))
+}
+
+const INSTALLERS: [&str; 12] = [
+    "npm ci",
+    "npm i ",
+    "npm install",
+    "npm rebuild",
+    "yarn",
+    "pnpm i",
+    "bun i",
+    "pip install",
+    "pip3 install",
+    "poetry install",
+    "pipenv install",
+    "uv sync",
+];
 
 /// The name of the program behind `#!`; behind `env` and its options, that of the one it starts.
 fn interpreter(command: &str) -> String {

@@ -95,10 +95,15 @@ impl<'a> Walk<'a> {
     }
 
     fn virtualenv(&mut self, folder: &str) {
-        let held = !folder.is_empty() && self.holds(folder);
+        let held = !folder.is_empty() && (self.holds(folder) || self.is_emptied(folder));
         if !held && self.dependencies.len() < DEPENDENCIES {
             self.dependencies.extend(package::virtualenv(self.root, folder));
         }
+    }
+
+    /// A folder of which nothing comes but itself: `node_modules/**`, `**/venv/*`.
+    fn is_emptied(&mut self, folder: &str) -> bool {
+        self.holds(&format!("{folder}/any")) && !self.ignore.may_reopen(folder)
     }
 
     /// The path of a folder that is to be walked.
@@ -108,7 +113,7 @@ impl<'a> Walk<'a> {
         }
         let held = self.holds(&path);
         if name == "node_modules" {
-            if !held && self.dependencies.len() < DEPENDENCIES {
+            if !held && !self.is_emptied(&path) && self.dependencies.len() < DEPENDENCIES {
                 self.dependencies.extend(package::node_modules(self.root, &path));
             }
             return None;
@@ -128,9 +133,9 @@ impl<'a> Walk<'a> {
         let content = head.map_or(Content::Other, |head| program::content(&head, &path));
         let matters = match &content {
             Content::Program(_) => true,
-            Content::Script(script) => script.carriage_return,
-            Content::Text { carriage_return } => {
-                *carriage_return && ending.as_deref() == Some("sh")
+            Content::Script(script) => script.carriage_return || script.installs,
+            Content::Text { carriage_return, installs } => {
+                (*carriage_return || *installs) && ending.as_deref() == Some("sh")
             }
             Content::Other => false,
         };

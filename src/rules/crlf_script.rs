@@ -118,8 +118,8 @@ fn fault<'f>(
 /// The interpreter of a script with Windows line ends; none for a text that ends with `.sh`.
 pub(super) fn broken<'f>(name: &str, content: &'f Content) -> Option<&'f str> {
     match content {
-        Content::Script(Script { interpreter, carriage_return: true }) => Some(interpreter),
-        Content::Text { carriage_return: true } if ending(name) == Some("sh") => Some(""),
+        Content::Script(Script { interpreter, carriage_return: true, .. }) => Some(interpreter),
+        Content::Text { carriage_return: true, .. } if ending(name) == Some("sh") => Some(""),
         Content::Script(_) | Content::Text { .. } | Content::Program(_) | Content::Other => None,
     }
 }
@@ -131,7 +131,7 @@ fn is_read_by_shell(
     (alone, content): (bool, &Content),
     called: &[&str],
 ) -> bool {
-    if !alone || *content != (Content::Text { carriage_return: true }) {
+    if !alone || !matches!(content, Content::Text { carriage_return: true, .. }) {
         return false;
     }
     let is_profile = |path: &str| {

@@ -64,7 +64,7 @@ fn is_put_over(words: &[&str], folder: &Folder<'_>) -> bool {
 /// Programs that put files somewhere.
 const PUTTERS: [&str; 7] = ["cp", "mv", "ln", "tar", "bsdtar", "unzip", "rsync"];
 
-fn deletes(words: &[&str], folder: &Folder<'_>) -> bool {
+pub(super) fn deletes(words: &[&str], folder: &Folder<'_>) -> bool {
     let first = words.first().map_or("", |word| file_name(word));
     if first == "find" {
         return finds(words.get(1..).unwrap_or_default(), folder);
@@ -108,7 +108,7 @@ fn finds(words: &[&str], folder: &Folder<'_>) -> bool {
 
 /// A pattern names the packages, or what is above them: `{dist,node_modules}`, `node_modu*`, `node_modules/*`, `/app/*`,
 /// and not `node_modules/.cache`.
-fn covers(word: &str, folder: &Folder<'_>) -> bool {
+pub(super) fn covers(word: &str, folder: &Folder<'_>) -> bool {
     alternatives(word).any(|path| covers_one(&path, folder))
 }
 
@@ -138,6 +138,15 @@ fn covers_one(path: &str, folder: &Folder<'_>) -> bool {
         return !path.starts_with('/') || folder.place.is_empty() || whole.starts_with(before);
     }
     let names: Vec<&str> = path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")).collect();
+    // Another place of the same name is another folder.
+    let place = &folder.place;
+    let is_elsewhere = || {
+        let both = names.iter().zip(place);
+        !names.contains(&"..") && both.clone().any(|(it, own)| !fits(it, own))
+    };
+    if path.starts_with('/') && !place.is_empty() && is_elsewhere() {
+        return false;
+    }
     // A sign alone names what its folder holds.
     let is_it = |it: &&str| !it.starts_with(SIGNS) && fits(it, folder.name);
     let own = names.iter().position(is_it);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     context::{
-        Presence,
+        Content, Presence,
         name::{ending, file_name},
         package::{Dependencies, Native},
     },
@@ -122,17 +122,27 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
 }
 
 /// What the instructions behind the `COPY` do to the packages.
-fn fate(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt, own: &Dependencies) -> Fate {
-    let name = file_name(&own.path);
-    let place = place(facts, copied, at, own).unwrap_or_default();
-    let folder = Folder { name, place, is_python: own.python };
-    if is_copied_over(facts, copied, &folder) || is_replaced_at_start(facts, &folder) {
+fn fate(facts: &Facts<'_>, copied: &Copied<'_>, at: &CopiedAt, folder: &Folder<'_>) -> Fate {
+    let is_started = || is_replaced_at_start(facts, folder) || starts_installer(facts, at);
+    if is_copied_over(facts, copied, folder) || is_started() {
         return Fate::Replaced;
     }
     after(facts, copied.stage, copied.instruction)
-        .map(|index| of_run(facts, index, &folder))
+        .map(|index| of_run(facts, index, folder))
         .max()
         .unwrap_or_default()
+}
+
+/// A container starts a script of the project that installs packages.
+fn starts_installer(facts: &Facts<'_>, at: &CopiedAt) -> bool {
+    let files = at.found.iter().flat_map(|it| &it.files);
+    let mut scripts = files.filter(|it| match &it.content {
+        Content::Script(script) => script.installs,
+        Content::Text { installs, .. } => *installs,
+        Content::Program(_) | Content::Other => false,
+    });
+    let words = start_words(facts);
+    scripts.any(|it| words.iter().any(|word| file_name(word) == file_name(&it.path)))
 }
 
 /// Something is copied over the packages: under their name, or from another image to a folder above.
@@ -141,23 +151,25 @@ fn is_copied_over(facts: &Facts<'_>, copied: &Copied<'_>, folder: &Folder<'_>) -
     if is_copied_after(facts, stage, instruction, folder.name) {
         return true;
     }
-    after(facts, stage, instruction).any(|index| {
-        let Some(instruction) = facts.instruction(index) else { return false };
-        let (Kind::Copy(it) | Kind::Add(it)) = &instruction.kind else { return false };
-        let unpacks = |it: &Text| {
-            it.as_str().contains(".tar") || ending(file_name(it.as_str())) == Some("tgz")
-        };
-        let from = instruction.flags.iter().any(|it| it.name == "from");
-        let unpacked = matches!(instruction.kind, Kind::Add(_)) && it.sources.iter().any(unpacks);
-        let at = facts.graph.stages.iter().find(|it| it.body.contains(&index));
-        let before = at.and_then(|it| working_folder(facts, it.index, index));
-        let place = it.destination.as_ref().and_then(|it| joined(before, it.as_str()));
-        let is_above = |place: String| {
-            names(&place).iter().zip(&folder.place).all(|(it, own)| it == own)
-                && names(&place).len() <= folder.place.len()
-        };
-        (from || unpacked) && (folder.place.is_empty() || place.is_none_or(is_above))
-    })
+    after(facts, stage, instruction).any(|index| is_brought(facts, index, folder))
+}
+
+/// An instruction copies from another image, or unpacks, to where the packages are or above.
+fn is_brought(facts: &Facts<'_>, index: usize, folder: &Folder<'_>) -> bool {
+    let Some(instruction) = facts.instruction(index) else { return false };
+    let (Kind::Copy(it) | Kind::Add(it)) = &instruction.kind else { return false };
+    let unpacks =
+        |it: &Text| it.as_str().contains(".tar") || ending(file_name(it.as_str())) == Some("tgz");
+    let from = instruction.flags.iter().any(|it| it.name == "from");
+    let unpacked = matches!(instruction.kind, Kind::Add(_)) && it.sources.iter().any(unpacks);
+    let at = facts.graph.stages.iter().find(|it| it.body.contains(&index));
+    let before = at.and_then(|it| working_folder(facts, it.index, index));
+    let place = it.destination.as_ref().and_then(|it| joined(before, it.as_str()));
+    let is_above = |place: String| {
+        names(&place).iter().zip(&folder.place).all(|(it, own)| it == own)
+            && names(&place).len() <= folder.place.len()
+    };
+    (from || unpacked) && (folder.place.is_empty() || place.is_none_or(is_above))
 }
 
 /// A container installs packages itself: `["sh", "-c", "npm ci && npm start"]`.
@@ -200,7 +212,10 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
     let target = at.lands_on.as_ref()?;
     let found = at.found.as_deref()?;
     found.dependencies.iter().find_map(|dependencies| {
-        let fate = fate(facts, copied, at, dependencies);
+        let name = file_name(&dependencies.path);
+        let place = place(facts, copied, at, dependencies).unwrap_or_default();
+        let folder = Folder { name, place, is_python: dependencies.python };
+        let fate = fate(facts, copied, at, &folder);
         if fate == Fate::Replaced {
             return None;
         }
@@ -208,7 +223,7 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         let beside = fate == Fate::Added
             || !dependencies.python
                 && before(facts, copied.stage, copied.instruction)
-                    .any(|index| may_install(facts, index));
+                    .any(|index| may_install(facts, index) || is_brought(facts, index, &folder));
         let is_untouched = |native: &&Native| {
             let mut after = runs_after(facts, copied.stage, copied.instruction);
             fate == Fate::Kept || !after.any(|run| run.contains(native.name.as_str()))
@@ -220,7 +235,7 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         };
         let by_name = || unbuilt().or_else(home).filter(|_| is_for_several(facts));
         let fault = native.or_else(by_name)?;
-        let used = is_used(facts, copied, (at, found.presence), dependencies);
+        let used = is_used(facts, copied, (at, found.presence), (dependencies, &folder));
         used.then_some(Found { dependencies, fault, fate })
     })
 }
@@ -261,9 +276,9 @@ fn is_used(
     facts: &Facts<'_>,
     copied: &Copied<'_>,
     (at, presence): (&CopiedAt, Presence),
-    dependencies: &Dependencies,
+    (dependencies, folder): (&Dependencies, &Folder<'_>),
 ) -> bool {
-    let name = file_name(&dependencies.path);
+    let name = folder.name;
     if file_name(&at.path) == name {
         return true;
     }
@@ -280,7 +295,7 @@ fn is_used(
         return false;
     }
     if dependencies.python {
-        return is_mentioned(facts, name) || !has_any(runs(facts), &PYTHON);
+        return is_mentioned(facts, folder) || !has_any(runs(facts), &PYTHON);
     }
     uses_node(facts)
 }
@@ -322,11 +337,22 @@ fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool
     texts.any(|text| words.iter().any(|word| text.contains(word)))
 }
 
-fn is_mentioned(facts: &Facts<'_>, name: &str) -> bool {
-    let inside = |text: &str| text.contains(name);
-    let instructions = facts.file.instructions.iter();
-    let mut texts = instructions.filter(|it| !is_copy(it)).map(|it| it.span.slice(facts.text));
-    texts.any(inside)
+/// A path in a command or a variable leads into the folder: `venv/bin/python`, `/app/venv`. Of a name alone, and of a
+/// path in another folder, nobody knows.
+fn is_mentioned(facts: &Facts<'_>, folder: &Folder<'_>) -> bool {
+    let own = format!("/{}", folder.place.join("/"));
+    let is_it = |word: &str| {
+        let word = word.trim_start_matches("./");
+        let inside = |top: &str| {
+            word.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_path = word.contains('/') || folder.name.starts_with('.');
+        inside(&own) || inside(folder.name) && is_path
+    };
+    let ends = |sign: char| sign.is_whitespace() || "\"',;:=()[]&|<>`".contains(sign);
+    let instructions = facts.file.instructions.iter().filter(|it| !is_copy(it));
+    let mut texts = instructions.map(|it| it.span.slice(facts.text));
+    texts.any(|text| text.contains(folder.name) && text.split(ends).any(is_it))
 }
 
 fn is_copy(instruction: &crate::syntax::ast::Instruction) -> bool {

@@ -4,7 +4,8 @@
 //! behind are enough to be silent, since what may be gone is not known to be in the image.
 
 use super::{
-    copied::{commands, run_text, texts, working_folder},
+    copied::{commands, names, run_text, texts, working_folder},
+    gone::{Folder, covers, deletes},
     made::{Made, Place, absolute},
 };
 use crate::{
@@ -13,8 +14,8 @@ use crate::{
     shell::{plain::Plain, value::UNKNOWN},
 };
 
-/// Programs that delete files.
-const DELETERS: [&str; 3] = ["rm", "rmdir", "unlink"];
+/// Programs that take files from where they are.
+const DELETERS: [&str; 4] = ["rm", "rmdir", "unlink", "mv"];
 
 /// Programs that take packages away.
 const MANAGERS: [&str; 13] = [
@@ -33,6 +34,8 @@ pub(super) struct Remover<'f> {
     command: &'f Plain,
     /// The folder that it begins in.
     folder: Option<&'f str>,
+    /// It deletes or moves files.
+    deletes: bool,
 }
 
 /// By stage: the commands that take something away.
@@ -46,7 +49,7 @@ pub(super) fn removers<'f>(facts: &'f Facts<'_>) -> Vec<Vec<Remover<'f>>> {
 
 fn of_run<'f>(facts: &'f Facts<'_>, stage: usize, index: usize) -> Vec<Remover<'f>> {
     let Some(text) = run_text(facts, index) else { return Vec::new() };
-    if !DELETERS.iter().chain(&VERBS).any(|it| text.contains(it)) {
+    if !DELETERS.iter().chain(&VERBS).chain(&["-delete"]).any(|it| text.contains(it)) {
         return Vec::new();
     }
     let all = commands(facts, index).unwrap_or_default();
@@ -54,8 +57,9 @@ fn of_run<'f>(facts: &'f Facts<'_>, stage: usize, index: usize) -> Vec<Remover<'
     let folder = working_folder(facts, stage, index).filter(|_| !moves);
     let removers = all.iter().filter_map(|it| {
         let takes = || texts(it).iter().any(|it| VERBS.contains(it));
-        let is_it = deleter(it).is_some() || MANAGERS.contains(&it.name()) && takes();
-        is_it.then_some(Remover { command: it, folder })
+        let deletes = is_deleting(it);
+        let is_it = deletes || MANAGERS.contains(&it.name()) && takes();
+        is_it.then_some(Remover { command: it, folder, deletes })
     });
     removers.collect()
 }
@@ -69,7 +73,7 @@ pub(super) fn is_uninstalled(removers: &[Remover<'_>], made: &Made) -> bool {
         let words = texts(it.command);
         let verb = words.iter().position(|it| VERBS.contains(it));
         let names = verb.and_then(|at| words.get(at + 1..)).unwrap_or_default();
-        !is_deleter(it) && names.iter().any(is_it)
+        !it.deletes && names.iter().any(is_it)
     })
 }
 
@@ -85,32 +89,53 @@ fn package(made: &Made) -> Option<&str> {
 
 /// A command behind deletes what was made, where it was made.
 pub(super) fn is_deleted(removers: &[Remover<'_>], made: &Made) -> bool {
+    let own: Vec<String> = names(place(made)).into_iter().map(str::to_owned).collect();
+    let within = made.what.iter().map(|it| own.iter().cloned().chain([it.clone()]).collect());
+    let all: Vec<Vec<String>> = [own.clone()].into_iter().chain(within).collect();
     behind(removers, made).any(|it| {
-        let words = texts(it.command);
-        let Some(at) = deleter(it.command) else { return false };
-        let mut paths = words.iter().skip(at + 1).filter(|it| !it.starts_with('-'));
-        paths.any(|path| match absolute(path, it.folder) {
-            // What a variable holds may be it.
-            _ if path.contains(UNKNOWN) => true,
-            Some(path) => is_in(made, path.trim_end_matches('*').trim_end_matches('/')),
-            None => is_named(made, path),
-        })
+        if !it.deletes {
+            return false;
+        }
+        // What counts from a folder that is known is written out.
+        let whole = |word: &str| match absolute(word, it.folder) {
+            Some(path) if !word.starts_with(['-', UNKNOWN]) => path,
+            _ => word.to_owned(),
+        };
+        let words: Vec<String> = texts(it.command)
+            .iter()
+            .enumerate()
+            .map(|(at, word)| if at == 0 { (*word).to_owned() } else { whole(word) })
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        all.iter().any(|place| {
+            let name = place.last().map(String::as_str).unwrap_or_default();
+            takes(&words, &Folder { name, place: place.clone(), is_python: false })
+        }) || is_of_tree(made, &words)
     })
 }
 
-/// A path that counts from an unknown folder may be a part of where something is.
-fn is_named(made: &Made, path: &str) -> bool {
-    let first = path.trim_start_matches("./").split('/').next().unwrap_or_default();
-    place(made).split('/').any(|name| !name.is_empty() && name == first)
+/// Deleted, moved away, or removed by a script of Python.
+fn takes(words: &[&str], folder: &Folder<'_>) -> bool {
+    let mover = words.iter().position(|it| file_name(it) == "mv");
+    let moved = mover.and_then(|at| words.get(at + 1..)?.split_last()).map(|(_, all)| all);
+    deletes(words, folder)
+        || moved.is_some_and(|all| all.iter().any(|it| covers(it, folder)))
+        || words.iter().any(|it| it.contains("rmtree("))
 }
 
-/// Where the program that deletes stands: `rm`, `sudo rm`.
-fn deleter(command: &Plain) -> Option<usize> {
-    command.words.iter().position(|it| DELETERS.contains(&file_name(&it.text)))
+/// The libraries of a tree are a part of what it is for.
+fn is_of_tree(made: &Made, words: &[&str]) -> bool {
+    let own = place(made);
+    let holds = |it: &str| matches!(it, "/lib" | "/lib64") || it.starts_with("/lib/python3");
+    matches!(made.place, Place::Tree(_))
+        && words.iter().any(|it| it.strip_prefix(own).is_some_and(holds))
 }
 
-fn is_deleter(remover: &Remover<'_>) -> bool {
-    DELETERS.contains(&remover.command.name())
+/// A program that deletes or moves: `rm`, `sudo rm`, `find … -delete`.
+fn is_deleting(command: &Plain) -> bool {
+    let words = texts(command);
+    let is_it = |it: &&str| DELETERS.contains(&file_name(it)) || it.contains("rmtree(");
+    words.iter().any(is_it) || command.name() == "find" && words.contains(&"-delete")
 }
 
 fn place(made: &Made) -> &str {
@@ -121,19 +146,6 @@ fn place(made: &Made) -> &str {
     | Place::Owned(own)
     | Place::Tree(own)) = &made.place;
     own
-}
-
-/// What was made is at a path, or below it.
-fn is_in(made: &Made, path: &str) -> bool {
-    let is_package = |name: &String| file_name(path) == name;
-    let own = place(made);
-    let is_above = own.strip_prefix(path).is_some_and(|it| it.is_empty() || it.starts_with('/'));
-    let holds = |it: &str| matches!(it, "/lib" | "/lib64") || it.starts_with("/lib/python3");
-    let is_tree = matches!(made.place, Place::Tree(_));
-    !path.is_empty()
-        && (is_above
-            || made.what.as_ref().is_some_and(is_package)
-            || is_tree && path.strip_prefix(own).is_some_and(holds))
 }
 
 /// The commands that stand behind what made something.

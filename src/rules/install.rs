@@ -270,9 +270,11 @@ fn installs(words: &[&str]) -> Option<Install> {
         return None;
     }
     // `npm exec -- npm ci`
-    if rest.iter().any(|word| MANAGERS.contains(&tool(word))) {
-        return installs(rest);
-    }
+    let last = rest.iter().rposition(|word| MANAGERS.contains(&tool(word)));
+    let (manager, rest) = match last.and_then(|at| rest.get(at..)?.split_first()) {
+        Some((manager, rest)) => (manager, rest),
+        None => (manager, rest),
+    };
     match (tool(manager), told(rest)) {
         (_, Some(command)) if command.contains(UNKNOWN) => Some(Install::Anew),
         ("npm" | "cnpm" | "tnpm", Some(command)) if ADDS.contains(&command) => Some(Install::Adds),

@@ -7,12 +7,45 @@ use super::value::Value;
 /// What a program makes of its input.
 pub(super) fn filter(name: &str, arguments: &[&str], input: &Value) -> Value {
     match name {
-        "cat" | "tee" | "sort" | "uniq" | "head" | "tail" | "xargs" => input.clone(),
+        "tee" => input.clone(),
+        "cat" | "xargs" if arguments.iter().all(|it| *it == "-") => input.clone(),
+        "sort" | "uniq" if !has_lines(input) && !counts(arguments) => input.clone(),
+        "head" | "tail" => part(arguments, input, name == "tail"),
         "sed" => input.map(|text| sed(arguments, text)),
         "tr" => input.map(|text| tr(arguments, text)),
         "cut" => input.map(|text| cut(arguments, text)),
         "awk" => input.map(|text| awk(arguments, text)),
         _ => Value::unknown(input.by_platform()),
+    }
+}
+
+fn has_lines(input: &Value) -> bool {
+    input.exact().is_none_or(|text| text.contains('\n'))
+}
+
+/// `uniq -c` writes more than it reads, and `uniq -d` less.
+fn counts(arguments: &[&str]) -> bool {
+    arguments.iter().any(|it| it.contains(['c', 'd', 'D', 'o']) || !it.starts_with('-'))
+}
+
+/// The first or the last line.
+fn part(arguments: &[&str], input: &Value, is_last: bool) -> Value {
+    let count = match arguments {
+        [] => Some(10),
+        ["-n" | "--lines", count] => count.parse::<u32>().ok(),
+        [option] => {
+            let option = option.trim_start_matches("--lines=").trim_start_matches('-');
+            option.trim_start_matches('n').parse().ok()
+        }
+        _ => None,
+    };
+    match count.filter(|it| *it > 0) {
+        Some(_) if !has_lines(input) => input.clone(),
+        Some(1) => input.map(|text| {
+            let mut lines = text.split('\n');
+            Some(if is_last { lines.next_back() } else { lines.next() }?.to_owned())
+        }),
+        Some(_) | None => Value::unknown(input.by_platform()),
     }
 }
 

@@ -195,6 +195,10 @@ fn xx_info(texts: &[&str], target: &Platform) -> Option<String> {
 
 fn echo(arguments: &[Value]) -> Value {
     let is_option = |value: &&Value| matches!(&*value.shown(), "-n" | "-e" | "-ne" | "-en");
+    // Only some shells take `\n` for a line's end.
+    if arguments.iter().any(|it| it.shown().contains('\\')) {
+        return Value::unknown(arguments.iter().any(Value::by_platform));
+    }
     let mut said = Value::default();
     for (index, argument) in arguments.iter().skip_while(is_option).enumerate() {
         if index > 0 {

@@ -214,6 +214,10 @@ fn ends(behind: &str) -> bool {
 
 /// How long `[…]` is without its first sign; `None` with more in it than letters, digits and classes.
 fn bracket(behind: &str) -> Option<usize> {
+    // `[:alpha:]` is a mistake to some.
+    if behind.starts_with(':') {
+        return None;
+    }
     let mut at = usize::from(behind.starts_with('^'));
     let start = at;
     loop {
@@ -221,6 +225,10 @@ fn bracket(behind: &str) -> Option<usize> {
         if let Some(class) = rest.strip_prefix("[:") {
             let (name, _) = class.split_once(":]").filter(|(name, _)| CLASSES.contains(name))?;
             at += name.len() + 4;
+            // `[[:alpha:]-z]` is a mistake.
+            if behind.get(at..).is_some_and(|it| it.starts_with('-') && !it.starts_with("-]")) {
+                return None;
+            }
             continue;
         }
         match rest.chars().next()? {

@@ -163,7 +163,7 @@ fn scripts_tell_their_interpreter() {
     assert_eq!(script("#!/usr/bin/env A=b node\\n"), "node false");
     assert_eq!(script("#!/bin/sh"), "sh false");
     assert_eq!(script("#!"), " false");
-    assert_eq!(script("x\\r\\n"), "Text { carriage_return: true }");
+    assert_eq!(script("x\\r\\n"), "Text { carriage_return: true, installs: false }");
     assert_eq!(script("version https://git-lfs.github.com/spec/v1\\n"), "Other");
 }
 

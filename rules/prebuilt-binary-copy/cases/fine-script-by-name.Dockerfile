@@ -1,4 +1,3 @@
-FROM debian:bookworm-slim
-COPY install-amd64 /install
-COPY sources-amd64.list /etc/apt/sources.list
-COPY conf-arm64 /etc/app/app.conf
+FROM debian:13-slim
+COPY main.py.arm64 /opt/x
+CMD ["/opt/x"]

@@ -81,7 +81,21 @@ pub(super) const PLAIN: [&str; 12] = [
 ];
 
 /// Other names of texts. A folder may have them too, so they count only for a file that names a platform.
-pub(super) const LISTS: [&str; 3] = ["config", "defconfig", "packages"];
+pub(super) const LISTS: [&str; 10] = [
+    "config",
+    "defconfig",
+    "packages",
+    "pkglist",
+    "requirements",
+    "checksums",
+    "md5sums",
+    "sha256sums",
+    "sha512sums",
+    "sbom",
+];
+
+/// Endings of scripts and signatures.
+pub(super) const SCRIPTS: [&str; 8] = ["sh", "py", "rb", "pl", "ps1", "js", "sig", "sha256"];
 
 /// Endings of programs, of archives, and of packages.
 pub(super) const BINARIES: [&str; 25] = [

@@ -184,7 +184,7 @@ impl Run<'_> {
     pub(super) fn print_out(&mut self, value: Value) -> End {
         if let Some(printed) = self.printed.last_mut() {
             if !printed.pieces.is_empty() {
-                printed.push(Value::known(" ", From::Other));
+                printed.push(Value::known("\n", From::Other));
             }
             printed.push(value);
         }

@@ -93,11 +93,13 @@ impl<'p> Search<'p> {
             "quiet" | "silent" | "no-messages" | "count" | "only-matching" => {}
             "invert-match" => self.inverted = true,
             "ignore-case" => self.ignore_case = true,
+            "word-regexp" if self.extent == Extent::Line => {}
             "word-regexp" => self.extent = Extent::Word,
             "line-regexp" => self.extent = Extent::Line,
             "extended-regexp" => self.syntax = Syntax::Extended,
             "perl-regexp" => self.syntax = Syntax::Perl,
             "fixed-strings" => self.syntax = Syntax::Fixed,
+            "max-count=0" => return None,
             _ if option.starts_with("color") || option.starts_with("max-count=") => {}
             _ => return None,
         }
@@ -134,10 +136,9 @@ impl<'p> Search<'p> {
                     return Some(());
                 }
                 _ if WITH_VALUE.contains(&letter) => {
-                    if rest.is_empty() {
-                        words.next()?;
-                    }
-                    return Some(());
+                    let own = Cow::Borrowed(rest);
+                    let value = if rest.is_empty() { words.next()?.0.exact()? } else { own };
+                    return (letter != 'm' || value != "0").then_some(());
                 }
                 _ => return None,
             }
@@ -163,12 +164,17 @@ impl<'p> Search<'p> {
         if self.syntax == Syntax::Perl && all.len() > 1 {
             return None;
         }
+        // What a letter is depends on the language of the machine, and `=~` knows no lines.
+        if !text.is_ascii() || self.syntax == Syntax::Bash && text.contains('\n') {
+            return None;
+        }
         let mut holds = false;
         for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
             let found: Option<Vec<bool>> = all.iter().map(|it| it.is_in(line)).collect();
             holds |= found?.contains(&true) != self.inverted;
         }
-        Some(holds)
+        // Nothing may be an empty line, or none.
+        (!holds || !text.is_empty() || self.syntax == Syntax::Bash).then_some(holds)
     }
 }
 

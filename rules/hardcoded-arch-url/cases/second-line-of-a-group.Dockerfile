@@ -1,0 +1,2 @@
+FROM debian:13-slim
+RUN if { uname -m; uname -s; } | grep -q '^arm64$'; then exit 0; fi; curl -fLO https://example.com/t-linux-amd64.tgz
