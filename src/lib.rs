@@ -24,7 +24,8 @@
 //! 3. **The host does not matter.** The machine's own operating system and architecture are never read.
 //! 4. **Three-valued truth.** What is not known is `Unknown`, and never makes a finding. The report names what was
 //!    not checked, and why.
-//! 5. **One door.** Only `cli`, `context::disk`, `discover` and `image::{file, layout, cache, credentials, registry}`
+//! 5. **One door.** Only `cli`, `context::disk`, `discover` and `image::{access, archive, cache, certificates,
+//!    credentials, file, layout, registry}`
 //!    touch files, processes or the environment, and only `image::registry` the network; `clippy.toml` holds the list
 //!    of methods. Nothing outside of `image::registry` is asynchronous.
 //! 6. **One engine** for the command line, the tests, and whatever comes.

@@ -246,12 +246,12 @@ impl Registry {
             (None, kept) => return Ok(kept.map(|(document, _)| document)),
             (Some(client), Some((document, false))) => {
                 // A question without a body counts towards no limit.
-                match client.digest(reference).await {
-                    Ok(Some(digest)) if digest == document.digest => {
-                        self.note(reference, &digest);
+                match client.is_still(reference, &document.digest).await {
+                    Ok(true) => {
+                        self.note(reference, &document.digest);
                         return Ok(Some(document));
                     }
-                    Ok(_) => client,
+                    Ok(false) => client,
                     Err(fault) if fault.is_final() => return Err(fault),
                     // What was kept is better than nothing.
                     Err(_) => return Ok(Some(document)),

@@ -117,9 +117,9 @@ pub(super) fn is_deleted(removers: &[Remover<'_>], made: &Made) -> bool {
 /// Deleted, moved away, or removed by a script of Python.
 fn takes(words: &[&str], folder: &Folder<'_>) -> bool {
     let mover = words.iter().position(|it| file_name(it) == "mv");
-    let moved = mover.and_then(|at| words.get(at + 1..)?.split_last()).map(|(_, all)| all);
+    let away = mover.and_then(|at| words.get(at + 1..)?.split_last()).map(|(_, all)| all);
     deletes(words, folder)
-        || moved.is_some_and(|all| all.iter().any(|it| covers(it, folder)))
+        || away.is_some_and(|all| all.iter().any(|it| covers(it, folder)))
         || words.iter().any(|it| it.contains("rmtree("))
 }
 

@@ -139,6 +139,19 @@ fn what_was_said_is_kept_and_asked_for_by_digest() {
 }
 
 #[test]
+fn what_is_as_it_was_need_not_say_its_digest() {
+    let index = index(&["linux/amd64", "linux/arm64"]);
+    let quoted = format!("\"{}\"", digest(&index));
+    let server = Server::new(move |asked| match asked.headers.get("if-none-match") {
+        Some(known) if *known == quoted => Reply::status(304),
+        _ => Reply::json(&index),
+    });
+    let asked = again(&server, "app:1", &[&["--online"], &["--online", "--refresh"]]);
+    let (get, head) = ("GET /v2/app/manifests/1", "HEAD /v2/app/manifests/1");
+    assert_eq!(asked, [vec![get], vec![head]]);
+}
+
+#[test]
 fn a_tag_that_moved_is_fetched_anew() {
     let count = std::sync::atomic::AtomicUsize::new(0);
     let server = Server::new(move |_| {

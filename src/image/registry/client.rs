@@ -15,7 +15,7 @@ use super::{
 use crate::image::{access::Place, credentials::Credentials, reference::Reference};
 use reqwest::{
     Method, StatusCode,
-    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, IF_NONE_MATCH},
 };
 use std::{
     collections::BTreeMap,
@@ -26,6 +26,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 /// How often something is asked that failed in passing.
 const ATTEMPTS: u32 = 4;
+
+/// The status for what is as it was.
+const NOT_MODIFIED: u16 = 304;
 
 /// How often a registry may lead elsewhere.
 const REDIRECTS: usize = 5;
@@ -56,10 +59,10 @@ impl Client {
         self.somewhere(reference, what, &Method::GET).await
     }
 
-    /// The digest that a tag has now, as the registry says; `None` where it says none.
-    pub(super) async fn digest(&self, reference: &Reference) -> Result<Option<String>, Fault> {
-        let answer = self.somewhere(reference, What::Manifest, &Method::HEAD).await?;
-        Ok(answer.as_ref().and_then(Answer::said_digest).map(str::to_owned))
+    /// Whether a tag still has this digest, as the registry says.
+    pub(super) async fn is_still(&self, tag: &Reference, digest: &str) -> Result<bool, Fault> {
+        let answer = self.somewhere(tag, What::Other(digest), &Method::HEAD).await?;
+        Ok(answer.is_some_and(|it| it.status == NOT_MODIFIED || it.said_digest() == Some(digest)))
     }
 
     /// What is left of the limits of registries that have one.
@@ -109,7 +112,7 @@ impl Client {
         let (answer, name) = (answer?, host.name.clone());
         match answer.status {
             200 if has_digest => checked(&host, &place.reference, answer).map(Some),
-            200 => Ok(Some(answer)),
+            200 | NOT_MODIFIED => Ok(Some(answer)),
             404 => Ok(None),
             401 | 403 => Err(Fault::Denied { host: name }),
             429 => Err(Fault::Limited { host: name, wait: answer.wait() }),
@@ -259,6 +262,9 @@ impl Client {
             }
             if let Some(types) = request.accept {
                 builder = builder.header(ACCEPT, types);
+            }
+            if let Some(digest) = request.known.clone() {
+                builder = builder.header(IF_NONE_MATCH, digest);
             }
             if let Some(form) = request.form.clone().filter(|_| is_own) {
                 builder = builder.header(CONTENT_TYPE, FORM).body(form);

@@ -43,6 +43,8 @@ const DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
 pub(super) enum What<'a> {
     /// The manifest of a tag or digest.
     Manifest,
+    /// The manifest of a tag that had this digest, if it has another one now.
+    Other(&'a str),
     /// The blob of a digest.
     Blob,
     /// A page of a repository's tags, by the query that leads to it.
@@ -58,13 +60,16 @@ pub(super) struct Request {
     pub(super) url: Url,
     pub(super) authorization: Option<HeaderValue>,
     pub(super) accept: Option<&'static str>,
+    /// What is known already.
+    pub(super) known: Option<HeaderValue>,
     /// A body of pairs.
     pub(super) form: Option<String>,
 }
 
 impl Request {
     pub(super) fn get(url: Url) -> Self {
-        Self { method: Method::GET, url, authorization: None, accept: None, form: None }
+        let (authorization, accept, known, form) = (None, None, None, None);
+        Self { method: Method::GET, url, authorization, accept, known, form }
     }
 }
 
@@ -125,7 +130,7 @@ pub(super) fn request(
     let tag = reference.effective_tag().unwrap_or_default();
     let name = reference.digest.as_deref().unwrap_or(tag);
     let (behind, accept) = match what {
-        What::Manifest => (format!("manifests/{name}"), Some(TYPES)),
+        What::Manifest | What::Other(_) => (format!("manifests/{name}"), Some(TYPES)),
         What::Blob => (format!("blobs/{name}"), None),
         What::Tags(query) => (format!("tags/list?{query}"), None),
     };
@@ -137,7 +142,11 @@ pub(super) fn request(
         clause: format!("it is no host: {error}"),
         lasting: true,
     })?;
-    Ok(Request { method, authorization, accept, ..Request::get(url) })
+    let known = match what {
+        What::Other(digest) => HeaderValue::from_str(&format!("\"{digest}\"")).ok(),
+        What::Manifest | What::Blob | What::Tags(_) => None,
+    };
+    Ok(Request { method, authorization, accept, known, ..Request::get(url) })
 }
 
 /// Where a registry leads, if a client may go there.

@@ -76,6 +76,9 @@ fn a_limit_is_told_and_its_rest_left() {
     let (out, asked) = reason(|_| Reply::status(429).with("Retry-After", "3600"));
     assert!(out.contains("takes no more requests for 3600 s"), "{out}");
     assert_eq!(asked, 1);
+    let server = Server::new(|_| both().with("ratelimit-remaining", "76;w=21600"));
+    let run = check(&server, &["a:1"], &[]);
+    assert!(run.out.contains("says that 76 pulls are left of its limit"), "{}", run.out);
     let server = Server::new(|_| both().with("ratelimit-remaining", "1;w=21600"));
     let run = check(&server, &["a:1", "b:1", "c:1"], &[]);
     assert!(run.out.contains("has 1 pulls left"), "{}", run.out);
@@ -134,4 +137,31 @@ fn large_indexes_and_odd_entries_are_read() {
     let (out, _) = reason(move |_| Reply::json(&odd));
     assert!(out.contains("IMAGE` does not exist for linux/arm64"), "{out}");
     assert!(!out.contains('\u{1b}'), "{out}");
+}
+
+#[test]
+fn a_registry_that_falls_silent_is_not_waited_for_again_and_again() {
+    let server = Server::new(|asked| {
+        let host = &asked.headers["host"];
+        let challenge = format!("Bearer realm=\"http://{host}/token\"");
+        match asked.headers.get("authorization") {
+            None if asked.path.starts_with("/token") => Reply::json(r#"{"token":"t"}"#),
+            None => Reply::status(401).with("WWW-Authenticate", &challenge),
+            Some(_) => Reply::Silence,
+        }
+    });
+    let images: Vec<String> = (0..60).map(|at| format!("app{at}:1")).collect();
+    let images: Vec<&str> = images.iter().map(String::as_str).collect();
+    let start = Instant::now();
+    let run = check(&server, &images, &["--timeout", "1"]);
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    assert_eq!(run.out.matches("did not answer within 1 s").count(), 1, "{}", run.out);
+}
+
+#[test]
+fn a_time_to_come_back_may_be_a_date() {
+    let date = "Tue, 31 Dec 2999 23:59:59 GMT";
+    let (out, asked) = reason(move |_| Reply::status(429).with("Retry-After", date));
+    assert!(out.contains("takes no more requests for "), "{out}");
+    assert_eq!(asked, 1);
 }
