@@ -68,7 +68,12 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
         ));
     }
     let path = path(&run.project);
-    let before = read(&path)?.unwrap_or_default();
+    // One that cannot be read is written anew.
+    let before = read(&path).unwrap_or_else(|trouble| {
+        complain(&format!("anyarch: {trouble}"));
+        None
+    });
+    let before = before.unwrap_or_default();
     let (references, is_fine) = references(&run)?;
     let asks = (true, &references.iter().map(|it| it.host.clone()).collect());
     let registry = network::registry(&arguments.network.anew(), &run.project, asks)?;

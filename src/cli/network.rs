@@ -62,7 +62,7 @@ pub(super) fn registry(
     let mut options = Options {
         online,
         timeout: Duration::from_secs(arguments.timeout.into()),
-        access: Access::default(),
+        access: Access::of_user(project.config.registries.clone()),
         certificates: Certificates::default(),
         credentials: Arc::default(),
         cache: folder(&arguments.cache).map(|it| Cache::new(&it)),
@@ -73,7 +73,6 @@ pub(super) fn registry(
     if online {
         let files: Vec<PathBuf> =
             project.config.ca_files.iter().map(|it| project.root.join(it)).collect();
-        options.access = Access::of_user(project.config.registries.clone());
         options.certificates = Certificates::of_user(&files).map_err(Trouble::Usage)?;
         let mut credentials = Credentials::of_user();
         let problems = options.access.problems().iter().chain(credentials.problems());

@@ -204,6 +204,11 @@ impl Access {
 
     /// Leaves out locations that no image can have.
     fn check(&mut self) {
+        for entry in self.sources.iter_mut().flatten() {
+            let own = [&mut entry.prefix, &mut entry.location];
+            let all = entry.mirrors.iter_mut().map(|it| &mut it.location).chain(own);
+            all.for_each(|it| it.truncate(it.trim_end_matches('/').len()));
+        }
         let mut wrong = Vec::new();
         for entry in self.sources.iter_mut().flatten() {
             for location in

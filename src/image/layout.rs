@@ -284,7 +284,7 @@ fn why(what: &str, error: &std::io::Error) -> String {
     format!("{what}: {error}")
 }
 
-fn has_digest(bytes: &[u8], digest: &str) -> bool {
+pub(in crate::image) fn has_digest(bytes: &[u8], digest: &str) -> bool {
     let found = match digest.split_once(':') {
         Some(("sha256", _)) => hex(&Sha256::digest(bytes)),
         Some(("sha384", _)) => hex(&Sha384::digest(bytes)),

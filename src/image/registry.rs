@@ -21,7 +21,7 @@ use super::{
     credentials::Credentials,
     manifest::{self, Declared, Entry, Found, ManifestError},
     memo::Memo,
-    reference::{Reference, is_tag},
+    reference::{Reference, is_digest, is_tag},
 };
 use crate::platform::Platform;
 use client::Client;
@@ -78,6 +78,7 @@ pub struct Registry {
     cache: Option<Cache>,
     max_age: Duration,
     watch: Option<Arc<dyn Watch>>,
+    access: Access,
     deep: bool,
     answers: Memo<Reference, Option<Resolution>>,
     tags: Memo<Reference, Option<Vec<String>>>,
@@ -97,7 +98,7 @@ impl Registry {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StartError(error.to_string()))?;
         let (cache, max_age) = (options.cache.clone(), options.max_age);
-        let (watch, deep) = (options.watch.clone(), false);
+        let (watch, access, deep) = (options.watch.clone(), options.access.clone(), false);
         let client = options.online.then(|| Client::new(options));
         Ok(Self {
             runtime,
@@ -105,6 +106,7 @@ impl Registry {
             cache,
             max_age,
             watch,
+            access,
             deep,
             answers: Memo::default(),
             tags: Memo::default(),
@@ -178,6 +180,7 @@ impl Registry {
         let Some(client) = &self.client else { return Ok(None) };
         let mut all = Vec::new();
         let mut query = "n=1000".to_owned();
+        let mut pages = 0;
         loop {
             let answer = client.get(repository, What::Tags(&query)).await?;
             let Some(answer) = answer else { return Ok(None) };
@@ -187,10 +190,12 @@ impl Registry {
             })?;
             let page = page.tags.unwrap_or_default();
             // One that leads in a circle does not go on for ever.
-            let next = answer.next_page().filter(|it| !page.is_empty() && *it != query);
+            let next = answer.next_page().filter(|it| *it != query);
+            let before = all.len();
             all.extend(page.into_iter().filter(|it| is_tag(it)));
+            pages += 1;
             match next {
-                Some(next) if all.len() < MOST_TAGS => query = next,
+                Some(next) if all.len() > before && pages < MOST_PAGES => query = next,
                 Some(_) | None => return Ok(Some(all)),
             }
         }
@@ -220,7 +225,7 @@ impl Registry {
             }
             Ok(Some(document)) => self.image(reference, &document).await,
             // Everybody may see an official image: there is none.
-            Err(Fault::Denied { host }) if reference.is_official() => {
+            Err(Fault::Denied { host }) if reference.is_official() && host == reference.host => {
                 return Some(Resolution::Missing(Reason::NotInRegistry { host }));
             }
             Ok(None) if self.client.is_none() => return None,
@@ -252,7 +257,8 @@ impl Registry {
                         return Ok(Some(document));
                     }
                     Ok(false) => client,
-                    Err(fault) if fault.is_final() => return Err(fault),
+                    // Who asks for all anew wants no old answer.
+                    Err(fault) if fault.is_final() || self.max_age.is_zero() => return Err(fault),
                     // What was kept is better than nothing.
                     Err(_) => return Ok(Some(document)),
                 }
@@ -274,7 +280,7 @@ impl Registry {
         let (digest, is_sure) = if let Some(digest) = &reference.digest {
             (digest.clone(), true)
         } else {
-            let record = cache.record(reference)?;
+            let record = cache.record(&self.kept_as(reference))?;
             let is_sure = record.age() < self.max_age;
             (record.digest, is_sure)
         };
@@ -282,9 +288,15 @@ impl Registry {
         Some((Found { digest, body }, is_sure))
     }
 
+    /// What another project takes from elsewhere is not what this one means.
+    fn kept_as(&self, reference: &Reference) -> Reference {
+        let places = self.access.places(reference).unwrap_or_default();
+        places.into_iter().next().map_or_else(|| reference.clone(), |it| it.reference)
+    }
+
     fn note(&self, reference: &Reference, digest: &str) {
         if let Some(cache) = self.cache.as_ref().filter(|_| reference.digest.is_none()) {
-            cache.note(reference, digest);
+            cache.note(&self.kept_as(reference), digest);
         }
     }
 
@@ -352,6 +364,9 @@ impl Registry {
     async fn child(&self, reference: &Reference, digest: &str) -> Result<Vec<Platform>, Fault> {
         let child = reference.with_digest(digest);
         let odd = |clause: &str| Fault::Odd { host: reference.host.clone(), clause: clause.into() };
+        if !is_digest(digest) {
+            return Err(odd("its index names an image by what is no digest"));
+        }
         let answer = self.document(&child, What::Manifest).await?;
         let answer = answer.ok_or_else(|| odd("its index names an image that is not there"))?;
         match manifest::parse(&answer.body).map_err(|error| odd(&error.to_string()))? {
@@ -368,6 +383,9 @@ impl Registry {
     async fn config(&self, reference: &Reference, digest: &str) -> Result<Platform, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
         let of = reference.with_digest(digest);
+        if !is_digest(digest) {
+            return Err(odd("it names its configuration by what is no digest".into()));
+        }
         let answer = self.document(&of, What::Blob).await?;
         let answer = answer.ok_or_else(|| odd("its configuration is not there".into()))?;
         manifest::config_platform(&answer.body)
@@ -375,8 +393,8 @@ impl Registry {
     }
 }
 
-/// More tags are not listed.
-const MOST_TAGS: usize = 100_000;
+/// More pages of tags are not read.
+const MOST_PAGES: usize = 100;
 
 /// A page of tags.
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@
 use super::{
     client::Client,
     fault::Fault,
-    host::Host,
+    host::{Host, is_local},
     wire::{Answer, Request},
 };
 use crate::image::{
@@ -184,7 +184,13 @@ fn ask(
         let clause = format!("the address of its tokens is none: {error}");
         Fault::Odd { host: host.name.clone(), clause }
     })?;
-    if url.scheme() != "https" && !host.may_be_plain {
+    // What one registry may be sent without encryption is no other server's.
+    let authority = url.host_str().map(|name| match url.port() {
+        Some(port) => format!("{name}:{port}"),
+        None => name.to_owned(),
+    });
+    let is_own = authority.is_some_and(|it| it == host.name || is_local(&it));
+    if url.scheme() != "https" && !(host.may_be_plain && is_own) {
         let clause = "its tokens are to be fetched without encryption".to_owned();
         return Err(Fault::Redirect { host: host.name.clone(), clause });
     }

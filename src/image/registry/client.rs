@@ -148,7 +148,9 @@ impl Client {
                     (scheme, challenge)
                 }
                 Err(fault) => {
-                    *known = Known::Gone(fault.clone());
+                    if fault.is_of_host() {
+                        *known = Known::Gone(fault.clone());
+                    }
                     return Err(fault);
                 }
             },
@@ -187,8 +189,16 @@ impl Client {
         asked: Asked<'_>,
         deadline: Instant,
     ) -> Result<Answer, Fault> {
-        let Some(challenge) = challenge else {
-            return self.send(host, &request(host, scheme, asked, None)?, deadline).await;
+        let challenge = if let Some(challenge) = challenge {
+            challenge
+        } else {
+            let request = request(host, scheme, asked.clone(), None)?;
+            let answer = self.send(host, &request, deadline).await?;
+            // What everybody may see comes first now and then.
+            let Some(challenge) = answer.challenge() else { return Ok(answer) };
+            let known = Known::Reached { scheme, challenge: Some(challenge.clone()) };
+            *host.known.lock().await = known;
+            challenge
         };
         let own = (&challenge, asked.0);
         let first = self.authorization(host, own, None, deadline).await?;
@@ -220,7 +230,8 @@ impl Client {
                 Ok(_) | Err(_) => return outcome,
             };
             let wait = wait.unwrap_or_else(|| pause(attempt));
-            if attempt == ATTEMPTS || Instant::now() + wait >= deadline {
+            let again = Instant::now().checked_add(wait);
+            if attempt == ATTEMPTS || again.is_none_or(|it| it >= deadline) {
                 return outcome;
             }
             self.options.watch.as_deref().inspect(|it| it.asks_again(&host.name));

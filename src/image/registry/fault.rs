@@ -83,6 +83,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// It is about the registry, and not about one image of it.
+    pub(super) const fn is_of_host(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::Slow { .. } | Self::Certificate { .. })
+    }
+
     /// It is no accident: somebody does not want this image to be had in this way.
     pub(super) const fn is_final(&self) -> bool {
         match self {

@@ -15,6 +15,7 @@ use super::{
     host::Host,
 };
 use crate::image::{
+    layout::has_digest,
     manifest::{self, MAX_BYTES},
     reference::Reference,
 };
@@ -199,6 +200,10 @@ pub(super) fn checked(host: &Host, reference: &Reference, answer: Answer) -> Res
             host: host.name.clone(),
             clause: format!("its answer has the digest {}, not {other}", answer.digest),
         }),
+        None if reference.digest.as_ref().is_some_and(|it| !has_digest(&answer.body, it)) => {
+            let clause = "its answer has another digest than was asked for".to_owned();
+            Err(Fault::Odd { host: host.name.clone(), clause })
+        }
         None => Ok(answer),
     }
 }

@@ -57,8 +57,7 @@ fn a_missing_platform_is_told_with_a_tag_that_has_it() {
 
 #[test]
 fn a_misspelt_official_image_is_told() {
-    // Docker's registry does not say that an image is not there, but that one may not see it.
-    let mirror = Server::new(|_| Reply::status(401));
+    let mirror = Server::new(|_| Reply::status(404));
     let folder = Folder::new(&[]);
     folder.write("Dockerfile", b"FROM ubunut:24.04\n");
     let conf = format!("[[registry]]\nprefix = \"docker.io\"\nlocation = \"{}\"\n", mirror.host());
@@ -138,4 +137,40 @@ fn an_index_is_held_against_its_images_when_asked_to() {
     let run = check(&server, &["app:1"], &["--deep"]);
     assert!(run.out.contains("says linux/arm64 where its image is for linux/amd64"), "{}", run.out);
     assert!(run.out.contains("error[malformed-image]"), "{}", run.out);
+}
+
+#[test]
+fn what_a_hostile_registry_says_ends_and_hides_nothing() {
+    // A time that no clock has, and pages of tags without an end.
+    let endless = Server::new(|asked| {
+        let at = asked.path.len();
+        Reply::json(r#"{"tags":["!"]}"#).with(
+            "Link",
+            &format!("</v2/app/tags/list?i={at}{}>; rel=\"next\"", "0".repeat(at % 50)),
+        )
+    });
+    let later = Server::new(|_| Reply::status(429).with("Retry-After", "18446744073709551615"));
+    let run = check(&later, &["app:1"], &[]);
+    assert!(run.out.contains("takes no more requests"), "{}{}", run.out, run.err);
+    let folder = Folder::new(&[]);
+    let name = format!("{}/app", endless.host());
+    let run = anyarch(&folder.path(""), &["inspect", "--online", "--tags", &name], b"");
+    assert!(run.out.contains("0 tags"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn a_tag_that_another_project_takes_from_elsewhere_is_another_one() {
+    let server = Server::new(|_| Reply::json(&index(&["linux/s390x"])));
+    let cache = Folder::new(&[]);
+    let cache = cache.path("").display().to_string();
+    let check = |toml: &str, more: &str| {
+        let folder = Folder::new(&[]);
+        folder.write("Dockerfile", b"FROM alpine:3.22\n");
+        folder.write("anyarch.toml", toml.as_bytes());
+        anyarch(&folder.path(""), &["check", more, "--cache-dir", &cache], b"").out
+    };
+    let moved = format!("[[registry]]\nprefix = \"docker.io\"\nlocation = \"{}\"\n", server.host());
+    assert!(check(&moved, "--online").contains("does not exist for linux/amd64"));
+    assert!(check("", "--offline").contains("no findings"));
+    assert!(check(&moved, "--offline").contains("does not exist for linux/amd64"));
 }
