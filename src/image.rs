@@ -11,6 +11,7 @@ pub mod cache;
 pub mod certificates;
 pub mod credentials;
 pub mod file;
+mod home;
 pub mod layout;
 pub mod lock;
 pub mod manifest;

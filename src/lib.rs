@@ -25,7 +25,7 @@
 //! 4. **Three-valued truth.** What is not known is `Unknown`, and never makes a finding. The report names what was
 //!    not checked, and why.
 //! 5. **One door.** Only `cli`, `context::disk`, `discover` and `image::{access, archive, cache, certificates,
-//!    credentials, file, layout, registry}`
+//!    credentials, file, home, layout, registry}`
 //!    touch files, processes or the environment, and only `image::registry` the network; `clippy.toml` holds the list
 //!    of methods. Nothing outside of `image::registry` is asynchronous.
 //! 6. **One engine** for the command line, the tests, and whatever comes.

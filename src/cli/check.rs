@@ -120,9 +120,7 @@ fn report(
     let required = run.run.required();
     let elsewhere = family.elsewhere(required.platforms);
     let job = |(path, relative): (&Path, &str)| -> Result<Job, Unreadable> {
-        let source = discover::read(path)?;
-        let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
-        let job = run.run.job(source, (&family, relative), elsewhere);
+        let job = run.run.job((path, relative), &family, &elsewhere)?;
         let preview = job.preview || run.arguments.preview;
         Ok(Job { context: run.context(path), preview, ..job })
     };

@@ -18,7 +18,7 @@ use crate::{
     render::escape::escape,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     env, fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -104,10 +104,9 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
     }
     // A part of the project says nothing about the rest.
     if !run.is_whole() || run.is_partial() {
-        let rest = before.images.iter().filter(|(name, _)| !after.images.contains_key(*name));
-        let rest: BTreeMap<_, _> =
-            rest.map(|(name, image)| (name.clone(), image.clone())).collect();
-        after.images.extend(rest);
+        for (name, image) in &before.images {
+            after.images.entry(name.clone()).or_insert_with(|| image.clone());
+        }
     }
     let is_same = before.images == after.images && path.exists();
     if !is_same && !arguments.check {
@@ -127,12 +126,8 @@ fn references(run: &Run<'_>) -> Result<(BTreeSet<Reference>, bool), Trouble> {
     let mut problems = found.problems.clone();
     let mut all = BTreeSet::new();
     for (path, relative) in found.files.iter().map(PathBuf::as_path).zip(family.paths()) {
-        match discover::read(path) {
-            Ok(source) => {
-                let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
-                let job = run.job(source, (&family, relative), elsewhere);
-                all.extend(engine::references(&job));
-            }
+        match run.job((path, relative), &family, &elsewhere) {
+            Ok(job) => all.extend(engine::references(&job)),
             Err(problem) => problems.push(problem),
         }
     }

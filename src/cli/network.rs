@@ -62,7 +62,7 @@ pub(super) fn registry(
     let mut options = Options {
         online,
         timeout: Duration::from_secs(arguments.timeout.into()),
-        access: Access::of_user(project.config.registries.clone()),
+        access: Arc::new(Access::of_user(project.config.registries.clone())),
         certificates: Certificates::default(),
         credentials: Arc::default(),
         cache: folder(&arguments.cache).map(|it| Cache::new(&it)),

@@ -17,10 +17,11 @@ use crate::{
     engine::{self, Job},
     image::Backend,
     platform::Platform,
-    source::Source,
+    report::Unreadable,
     stage::Options,
 };
 use std::{
+    collections::BTreeMap,
     env,
     path::{Path, PathBuf},
 };
@@ -91,18 +92,20 @@ impl<'a> Run<'a> {
         (exclude, found)
     }
 
-    /// What a file is asked for.
+    /// Reads a file, and says what it is asked for.
     pub(super) fn job(
         &self,
-        source: Source,
-        (family, relative): (&Family, &str),
-        elsewhere: Vec<(Platform, String)>,
-    ) -> Job {
+        (path, relative): (&Path, &str),
+        family: &Family,
+        elsewhere: &BTreeMap<&str, Vec<(Platform, String)>>,
+    ) -> Result<Job, Unreadable> {
+        let source = discover::read(path)?;
+        let elsewhere = elsewhere.get(relative).cloned().unwrap_or_default();
         let config = &self.project.config;
         let settings = config.for_path(relative);
         // A platform in the configuration for this very path is meant more than the path's name.
         let by_path = settings.platforms_reason.is_none() || !self.platforms.is_empty();
-        Job {
+        Ok(Job {
             source,
             options: self.options(&settings),
             severities: settings.rules,
@@ -112,7 +115,7 @@ impl<'a> Run<'a> {
             context: None,
             partial: self.is_partial(),
             preview: config.preview,
-        }
+        })
     }
 
     /// The platforms of the run, for sets of files.

@@ -81,21 +81,14 @@ impl<'r> Subject<'r> {
 
     /// What is to be shown.
     pub(super) fn view(&self, name: &str) -> Result<View, String> {
-        let (found, config) = match self {
-            Self::Saved(archive, image) => {
-                let config = archive.config(image)?;
-                (config.clone(), Some(config))
-            }
-            Self::Registry(..) | Self::Layout(..) => {
-                let found = self.document()?;
-                let config = configured(&found)?.map(|digest| self.blob(&digest)).transpose()?;
-                (found, config)
-            }
-        };
-        let platform = config.and_then(|it| manifest::config_platform(&it.body).ok());
-        if matches!(self, Self::Saved(..)) {
-            return Ok(View::of_config(name, &found.digest, platform));
+        let platform = |config: &Found| manifest::config_platform(&config.body).ok();
+        if let Self::Saved(archive, image) = self {
+            let config = archive.config(image)?;
+            return Ok(View::of_config(name, &config.digest, platform(&config)));
         }
+        let found = self.document()?;
+        let config = configured(&found)?.map(|digest| self.blob(&digest)).transpose()?;
+        let platform = config.as_ref().and_then(platform);
         View::new(name, &found.digest, &found.body, platform).map_err(|error| error.to_string())
     }
 

@@ -5,17 +5,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door: files about registries are read here")]
 
-use super::reference::Reference;
+use super::{home, reference::Reference};
 use serde::Deserialize;
 use std::{
-    env, fs,
-    io::{self, Read},
+    fs, io,
     net::IpAddr,
     path::{Path, PathBuf},
 };
-
-/// The most that is read of a file, in bytes.
-const MOST: u64 = 1 << 20;
 
 /// What docker's mirrors stand in for.
 const HUB: &str = "docker.io";
@@ -204,16 +200,13 @@ impl Access {
 
     /// Leaves out locations that no image can have.
     fn check(&mut self) {
-        for entry in self.sources.iter_mut().flatten() {
-            let own = [&mut entry.prefix, &mut entry.location];
-            let all = entry.mirrors.iter_mut().map(|it| &mut it.location).chain(own);
-            all.for_each(|it| it.truncate(it.trim_end_matches('/').len()));
-        }
+        let trim = |text: &mut String| text.truncate(text.trim_end_matches('/').len());
         let mut wrong = Vec::new();
         for entry in self.sources.iter_mut().flatten() {
-            for location in
-                entry.mirrors.iter_mut().map(|it| &mut it.location).chain([&mut entry.location])
-            {
+            trim(&mut entry.prefix);
+            let mirrors = entry.mirrors.iter_mut().map(|it| &mut it.location);
+            for location in mirrors.chain([&mut entry.location]) {
+                trim(location);
                 if !location.is_empty() && !is_location(location) {
                     wrong.push(format!("`{location}` is left out: it is not a registry's address such as `example.com:5000/path`"));
                     location.clear();
@@ -224,7 +217,8 @@ impl Access {
     }
 
     fn read(&mut self, path: &Path) -> Option<String> {
-        match read(path) {
+        let text = home::read(path);
+        match text.and_then(|it| String::from_utf8(it).map_err(io::Error::other)) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
@@ -298,30 +292,12 @@ fn is_in(address: IpAddr, (network, bits): (IpAddr, u8)) -> bool {
     address.checked_shr(shift) == network.checked_shr(shift)
 }
 
-fn read(path: &Path) -> io::Result<String> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    let mut text = String::new();
-    fs::File::open(path)?.take(MOST).read_to_string(&mut text)?;
-    Ok(text)
-}
-
-fn folder(name: &str) -> Option<PathBuf> {
-    env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from)
-}
-
-/// A person's configuration, where programs of this kind keep it.
-fn own() -> Option<PathBuf> {
-    folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")))
-}
-
 /// Podman's files, the one that goes before last: a person's instead of the machine's, and then the additions.
 fn registries_conf() -> Vec<PathBuf> {
     let machine = PathBuf::from("/etc/containers");
     let mut folders = vec![machine.clone()];
-    folders.extend(own().map(|it| it.join("containers")));
-    let said = folder("CONTAINERS_REGISTRIES_CONF");
+    folders.extend(home::configuration().map(|it| it.join("containers")));
+    let said = home::folder("CONTAINERS_REGISTRIES_CONF");
     let personal = folders.get(1).map(|it| it.join("registries.conf")).filter(|it| it.exists());
     let main = said.or(personal).unwrap_or_else(|| machine.join("registries.conf"));
     let mut all = vec![main];
@@ -339,9 +315,9 @@ fn registries_conf() -> Vec<PathBuf> {
 
 /// Docker's files: a person's daemon goes before the machine's.
 fn daemon_json() -> Vec<PathBuf> {
-    let windows = folder("ProgramData").map(|it| it.join("docker/config/daemon.json"));
+    let windows = home::folder("ProgramData").map(|it| it.join("docker/config/daemon.json"));
     let machine = Some(PathBuf::from("/etc/docker/daemon.json"));
-    let own = own().map(|it| it.join("docker/daemon.json"));
+    let own = home::configuration().map(|it| it.join("docker/daemon.json"));
     own.into_iter().chain(machine).chain(windows).collect()
 }
 

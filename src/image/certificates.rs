@@ -4,14 +4,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door: certificates are read here")]
 
+use super::home;
 use std::{
-    env, fs,
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
 };
-
-/// The most that is read of a file, in bytes.
-const MOST: u64 = 1 << 20;
 
 /// The certificates of a person and a project.
 #[derive(Clone, Debug, Default)]
@@ -41,10 +38,9 @@ impl Certificates {
             let why = |error: io::Error| {
                 format!("the certificates in `{}` cannot be read: {error}", path.display())
             };
-            read(path).map_err(why)
+            home::read(path).map_err(why)
         });
-        let folder = |name: &str| env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
-        let own = folder("XDG_CONFIG_HOME").or_else(|| Some(folder("HOME")?.join(".config")));
+        let own = home::configuration();
         let below = |name: &str| own.as_ref().map(|it| it.join(name).join("certs.d"));
         let machine = ["/etc/containers/certs.d", "/etc/docker/certs.d"].map(PathBuf::from);
         let folders = [below("containers"), below("docker")].into_iter().flatten().chain(machine);
@@ -77,7 +73,7 @@ impl Certificates {
             paths.sort();
             for path in paths {
                 let text = |path: &Path| {
-                    read(path)
+                    home::read(path)
                         .map_err(|error| format!("`{}` cannot be read: {error}", path.display()))
                 };
                 match path.extension().and_then(|it| it.to_str()) {
@@ -92,13 +88,4 @@ impl Certificates {
         }
         Ok(all)
     }
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MOST).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

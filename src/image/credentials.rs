@@ -7,7 +7,10 @@
     reason = "the door: files of credentials are read and their helpers started here"
 )]
 
-use super::reference::Reference;
+use super::{
+    home::{self, MOST, folder},
+    reference::Reference,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use std::{
@@ -22,9 +25,6 @@ use std::{
 
 /// How long a helper may take; some ask a person.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The most that is read of a file or a helper, in bytes.
-const MOST: u64 = 1 << 20;
 
 /// What docker calls its own registry.
 const HUB: &str = "https://index.docker.io/v1/";
@@ -178,16 +178,14 @@ impl Credentials {
 
 /// The files of docker and podman, in the order of who is asked.
 fn paths() -> Vec<PathBuf> {
-    let folder = |name: &str| env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
-    let home = folder("HOME").or_else(|| folder("USERPROFILE"));
-    let below = |path: &str| home.as_ref().map(|it| it.join(path));
+    let person = folder("HOME").or_else(|| folder("USERPROFILE"));
+    let below = |path: &str| person.as_ref().map(|it| it.join(path));
     let docker = folder("DOCKER_CONFIG").or_else(|| below(".docker"));
-    let own = folder("XDG_CONFIG_HOME").or_else(|| below(".config"));
     let all = [
         folder("REGISTRY_AUTH_FILE"),
         docker.map(|it| it.join("config.json")),
         folder("XDG_RUNTIME_DIR").map(|it| it.join("containers/auth.json")),
-        own.map(|it| it.join("containers/auth.json")),
+        home::configuration().map(|it| it.join("containers/auth.json")),
     ];
     all.into_iter().flatten().collect()
 }

@@ -43,7 +43,7 @@ pub struct Registry {
     cache: Option<Cache>,
     max_age: Duration,
     watch: Option<Arc<dyn Watch>>,
-    access: Access,
+    access: Arc<Access>,
     deep: bool,
     answers: Memo<Reference, Option<Resolution>>,
     tags: Memo<Reference, Option<Vec<String>>>,
@@ -63,7 +63,7 @@ impl Registry {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StartError(error.to_string()))?;
         let (cache, max_age) = (options.cache.clone(), options.max_age);
-        let (watch, access, deep) = (options.watch.clone(), options.access.clone(), false);
+        let (watch, access, deep) = (options.watch.clone(), Arc::clone(&options.access), false);
         let client = options.online.then(|| Client::new(options));
         Ok(Self {
             runtime,
@@ -183,11 +183,6 @@ impl Registry {
 
     async fn resolve(&self, reference: &Reference) -> Option<Resolution> {
         let found = match self.document(reference, What::Manifest).await {
-            Ok(Some(document))
-                if manifest::parse(&document.body) == Err(ManifestError::Schema1) =>
-            {
-                return Some(Resolution::Unknown(Reason::Schema1));
-            }
             Ok(Some(document)) => self.image(reference, &document).await,
             // Everybody may see an official image: there is none.
             Err(Fault::Denied { host }) if reference.is_official() && host == reference.host => {
@@ -201,7 +196,7 @@ impl Registry {
             Err(fault) => Err(fault),
         };
         let unknown = |fault| Resolution::Unknown(Reason::Registry(fault));
-        Some(found.map_or_else(unknown, Resolution::Found))
+        Some(found.unwrap_or_else(unknown))
     }
 
     /// What a reference names, kept or asked for; `None` where there is nothing.
@@ -265,9 +260,12 @@ impl Registry {
         }
     }
 
-    async fn image(&self, reference: &Reference, answer: &Found) -> Result<Image, Fault> {
+    async fn image(&self, reference: &Reference, answer: &Found) -> Result<Resolution, Fault> {
         let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
-        let document = manifest::parse(&answer.body).map_err(|error| odd(error.to_string()))?;
+        let document = match manifest::parse(&answer.body) {
+            Err(ManifestError::Schema1) => return Ok(Resolution::Unknown(Reason::Schema1)),
+            document => document.map_err(|error| odd(error.to_string()))?,
+        };
         let (kind, platforms, flaws) = match document {
             manifest::Document::Index(entries) => {
                 let mut flaws = manifest::flaws(&entries);
@@ -288,7 +286,8 @@ impl Registry {
             return Err(odd("its index names no platform".into()));
         }
         let (host, digest) = (reference.host.clone(), answer.digest.clone());
-        Ok(Image { kind, platforms, source: Source::Registry { host, digest }, flaws })
+        let source = Source::Registry { host, digest };
+        Ok(Resolution::Found(Image { kind, platforms, source, flaws }))
     }
 
     /// The entries whose images are for another platform than they say. What cannot be read says nothing.

@@ -67,11 +67,8 @@ impl Resolver {
         for _ in 0..MOST_TRIED {
             let best = nearest::best(wanted.effective_tag()?, tags.iter().map(String::as_str))?;
             let candidate = wanted.with_tag(best);
-            match &*self.resolve(&candidate) {
-                Resolution::Found(image) if nearest::serves(&image.platforms, required) => {
-                    return Some(candidate);
-                }
-                Resolution::Found(_) | Resolution::Missing(_) | Resolution::Unknown(_) => {}
+            if self.serves(&candidate, required) {
+                return Some(candidate);
             }
             tags.retain(|it| Some(&**it) != candidate.tag.as_deref());
         }
@@ -139,11 +136,15 @@ impl Resolver {
 
     /// The reference without its architecture, if that is known to have all required platforms.
     pub fn sibling(&self, reference: &Reference, required: &[Platform]) -> Option<Reference> {
-        let serves = |general: &Reference| match self.resolve(general).as_ref() {
+        reference.arch_specific()?.general.into_iter().find(|it| self.serves(it, required))
+    }
+
+    /// An image is known to have all required platforms.
+    fn serves(&self, reference: &Reference, required: &[Platform]) -> bool {
+        match self.resolve(reference).as_ref() {
             Resolution::Found(image) => nearest::serves(&image.platforms, required),
             Resolution::Missing(_) | Resolution::Unknown(_) => false,
-        };
-        reference.arch_specific()?.general.into_iter().find(serves)
+        }
     }
 
     /// True when the repository is known and every known tag of it is for Windows alone.

@@ -271,10 +271,8 @@ fn installs(words: &[&str]) -> Option<Install> {
     }
     // `npm exec -- npm ci`
     let last = rest.iter().rposition(|word| MANAGERS.contains(&tool(word)));
-    let (manager, rest) = match last.and_then(|at| rest.get(at..)?.split_first()) {
-        Some((manager, rest)) => (manager, rest),
-        None => (manager, rest),
-    };
+    let last = last.and_then(|at| rest.get(at..)?.split_first());
+    let (manager, rest) = last.unwrap_or((manager, rest));
     match (tool(manager), told(rest)) {
         (_, Some(command)) if command.contains(UNKNOWN) => Some(Install::Anew),
         ("npm" | "cnpm" | "tnpm", Some(command)) if ADDS.contains(&command) => Some(Install::Adds),

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// The doors to files and environment.
-const DOORS: [&str; 14] = [
+const DOORS: [&str; 15] = [
     "src/cli.rs",
     "src/cli/",
     "src/context/disk.rs",
@@ -24,6 +24,7 @@ const DOORS: [&str; 14] = [
     "src/image/certificates.rs",
     "src/image/credentials.rs",
     "src/image/file.rs",
+    "src/image/home.rs",
     "src/image/layout.rs",
     "src/image/registry.rs",
     "src/image/registry/",

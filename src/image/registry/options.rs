@@ -15,7 +15,7 @@ pub struct Options {
     /// How long an image may take.
     pub timeout: Duration,
     /// Where registries are asked, and which not.
-    pub access: Access,
+    pub access: Arc<Access>,
     /// Who vouches for them.
     pub certificates: Certificates,
     /// What registries are shown.
