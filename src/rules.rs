@@ -111,6 +111,7 @@ mod toolchain;
 mod ubuntu_source;
 mod unpacked;
 mod variant;
+mod virtualenv;
 mod volume_windows;
 mod windows_command;
 mod windows_only;

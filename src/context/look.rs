@@ -64,7 +64,7 @@ fn one(walk: &mut Walk<'_>, path: &str) -> Presence {
             return Presence::Excluded;
         }
         Presence::Folder if name::file_name(path) == "node_modules" => {
-            let found = package::node_modules(walk.root, path);
+            let found = package::node_modules(walk, path);
             walk.dependencies.extend(found);
         }
         Presence::Folder => walk.folder(path),

@@ -8,10 +8,11 @@ use super::{
     Content,
     disk::{self, Kind},
     name, native, program,
+    walk::Walk,
 };
 use crate::platform::Platform;
 use serde::Deserialize;
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 /// A folder with installed packages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Dependencies {
     pub unbuilt: Option<String>,
     /// The folder of the Python that a virtual environment was made with, on the machine where it was made.
     pub home: Option<String>,
+    /// The versions of Python that the packages of a virtual environment were installed by: `3.12`.
+    pub versions: Vec<String>,
     /// What is for some machines only, by family: siblings for several machines stand side by side.
     natives: BTreeMap<String, Vec<Native>>,
 }
@@ -92,19 +95,24 @@ struct Scripts {
     install: String,
 }
 
-struct Search<'a> {
-    root: &'a Path,
+struct Search<'w, 'a> {
+    /// The walk that came here: what its `.dockerignore` leaves out is not there.
+    walk: &'w mut Walk<'a>,
     left: usize,
     heads: usize,
     natives: BTreeMap<String, Vec<Native>>,
     /// Packages that are built where they are installed, and nothing of that was found in them.
     unbuilt: Vec<String>,
+    /// A file that was built for a machine is left out: the image has another, or none.
+    is_left_out: bool,
+    wheels: Vec<Native>,
     home: Option<String>,
+    versions: Vec<String>,
 }
 
 /// The packages in a `node_modules`, if any is for some machines only.
-pub(super) fn node_modules(root: &Path, path: &str) -> Option<Dependencies> {
-    let mut search = Search::new(root);
+pub(super) fn node_modules(walk: &mut Walk<'_>, path: &str) -> Option<Dependencies> {
+    let mut search = Search::new(walk);
     search.packages(path, "");
     // pnpm keeps the packages themselves in a folder beside links to them.
     let store = format!("{path}/.pnpm");
@@ -115,36 +123,48 @@ pub(super) fn node_modules(root: &Path, path: &str) -> Option<Dependencies> {
 }
 
 /// The packages in a virtual environment, if any is machine code.
-pub(super) fn virtualenv(root: &Path, path: &str) -> Option<Dependencies> {
-    let mut search = Search::new(root);
+pub(super) fn virtualenv(walk: &mut Walk<'_>, path: &str) -> Option<Dependencies> {
+    let mut search = Search::new(walk);
     let below =
         |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
     search.home = search.head(path, "pyvenv.cfg").as_deref().and_then(home);
     let mut sites = vec![below("Lib/site-packages")];
     for lib in [below("lib"), below("lib64")] {
-        let versions = search.folders(&lib);
-        sites.extend(versions.iter().map(|version| format!("{lib}/{version}/site-packages")));
+        for folder in search.folders(&lib) {
+            sites.push(format!("{lib}/{folder}/site-packages"));
+            search.versions.extend(folder.strip_prefix("python").map(str::to_owned));
+        }
     }
     for site in sites {
         search.site(&site, 0);
     }
+    // A wheel without its machine code runs nowhere.
+    if search.is_left_out {
+        search.wheels.clear();
+    }
+    for wheel in std::mem::take(&mut search.wheels) {
+        search.add(String::new(), wheel);
+    }
     search.done(path, true)
 }
 
-impl<'a> Search<'a> {
-    fn new(root: &'a Path) -> Self {
+impl<'w, 'a> Search<'w, 'a> {
+    fn new(walk: &'w mut Walk<'a>) -> Self {
         Self {
-            root,
+            walk,
             left: ENTRIES,
             heads: HEADS,
             natives: BTreeMap::new(),
             unbuilt: Vec::new(),
+            is_left_out: false,
+            wheels: Vec::new(),
             home: None,
+            versions: Vec::new(),
         }
     }
 
     fn done(self, path: &str, python: bool) -> Option<Dependencies> {
-        let Self { natives, home, .. } = self;
+        let Self { natives, home, versions, .. } = self;
         // `@img/sharp-linux-x64` holds what `sharp` needs.
         let is_apart = |name: &String| {
             let own = name::family_of(name);
@@ -152,7 +172,8 @@ impl<'a> Search<'a> {
         };
         let unbuilt = self.unbuilt.into_iter().find(|name| !is_apart(name));
         let is_any = !natives.is_empty() || unbuilt.is_some() || home.is_some();
-        is_any.then(|| Dependencies { path: path.to_owned(), python, unbuilt, home, natives })
+        let path = path.to_owned();
+        is_any.then_some(Dependencies { path, python, unbuilt, home, versions, natives })
     }
 
     fn add(&mut self, family: String, native: Native) {
@@ -160,7 +181,7 @@ impl<'a> Search<'a> {
     }
 
     fn entries(&mut self, path: &str) -> Vec<(String, Kind)> {
-        let Some((entries, _)) = disk::entries(&self.root.join(path), self.left) else {
+        let Some((entries, _)) = disk::entries(&self.walk.root.join(path), self.left) else {
             return Vec::new();
         };
         self.left -= entries.len();
@@ -190,13 +211,25 @@ impl<'a> Search<'a> {
         let entries = self.entries(path);
         let family = name::family_of(name);
         let has = |own: &str| entries.iter().any(|(name, kind)| name == own && *kind == Kind::File);
-        let mut is_native = has("binding.gyp") || native::is_known(name);
-        if has("package.json") {
+        let (has_manifest, has_gyp) = (has("package.json"), has("binding.gyp"));
+        // A package that does not come is none.
+        if has_manifest && self.holds(path, "package.json") {
+            return;
+        }
+        let mut files = Vec::new();
+        self.is_left_out = false;
+        self.machine_code(path, entries, &mut files);
+        let is_emptied = self.is_left_out && files.is_empty();
+        let mut is_native = has_gyp || native::is_known(name);
+        if has_manifest {
             let manifest = self.manifest(path);
             match manifest.as_ref().and_then(machines) {
                 // `fsevents` and its like: not needed elsewhere.
                 Some((_, true)) => return,
                 Some((platforms, false)) if !platforms.is_empty() => {
+                    if is_emptied {
+                        return;
+                    }
                     let by_manifest = true;
                     self.add(family, Native { name: name.to_owned(), platforms, by_manifest });
                     return;
@@ -206,33 +239,43 @@ impl<'a> Search<'a> {
             is_native |=
                 manifest.is_some_and(|it| it.gypfile || native::builds(&it.scripts.install));
         }
-        self.built(path, (name, &family), entries, 0);
-        if is_native && !native::is_optional(name) && !self.natives.contains_key(&family) {
+        for (folder, file) in files {
+            self.program(&folder, &file, (name, &family));
+        }
+        let is_there = is_emptied || self.natives.contains_key(&family);
+        if is_native && !native::is_optional(name) && !is_there {
             self.unbuilt.push(name.to_owned());
         }
     }
 
     fn manifest(&self, path: &str) -> Option<Manifest> {
-        let text = disk::own_head(&self.root.join(path), "package.json".as_ref(), MANIFEST)?;
+        let folder = self.walk.root.join(path);
+        let text = disk::own_head(&folder, "package.json".as_ref(), MANIFEST)?;
         serde_json::from_slice(&text).ok()
     }
 
-    /// What was built for a machine in some folders of a package.
-    fn built(
+    /// The files of a package, by folder and name, that may be built for a machine and come along.
+    fn machine_code(
         &mut self,
         path: &str,
-        (package, family): (&str, &str),
         entries: Vec<(String, Kind)>,
-        depth: usize,
+        files: &mut Vec<(String, String)>,
     ) {
-        let any = path.contains("/prebuilds") || path.contains("/binding");
-        for (name, kind) in entries {
-            let inside = format!("{path}/{name}");
-            if kind == Kind::Folder && depth < 4 && (any || PLACES.contains(&&*name)) {
-                let entries = self.entries(&inside);
-                self.built(&inside, (package, family), entries, depth + 1);
-            } else if kind == Kind::File && is_machine_code(&name, path.ends_with("/bin")) {
-                self.program(path, &name, (package, family));
+        let mut folders = vec![(path.to_owned(), entries, 0)];
+        while let Some((path, entries, depth)) = folders.pop() {
+            let any = path.contains("/prebuilds") || path.contains("/binding");
+            for (name, kind) in entries {
+                if kind == Kind::Folder && depth < 4 && (any || PLACES.contains(&&*name)) {
+                    let inside = format!("{path}/{name}");
+                    let entries = self.entries(&inside);
+                    folders.push((inside, entries, depth + 1));
+                } else if kind == Kind::File && is_machine_code(&name, path.ends_with("/bin")) {
+                    if self.holds(&path, &name) {
+                        self.is_left_out = true;
+                    } else {
+                        files.push((path.clone(), name));
+                    }
+                }
             }
         }
     }
@@ -242,7 +285,8 @@ impl<'a> Search<'a> {
             return;
         }
         self.heads -= 1;
-        let head = disk::own_head(&self.root.join(folder), file.as_ref(), program::HEAD as u64);
+        let folder = self.walk.root.join(folder);
+        let head = disk::own_head(&folder, file.as_ref(), program::HEAD as u64);
         let content = program::content(&head.unwrap_or_default(), file);
         if let Content::Program(program) = content {
             let platforms = program.platforms;
@@ -253,8 +297,12 @@ impl<'a> Search<'a> {
 
     /// The beginning of a small text.
     fn head(&self, folder: &str, name: &str) -> Option<String> {
-        let head = disk::own_head(&self.root.join(folder), name.as_ref(), MANIFEST)?;
+        let head = disk::own_head(&self.walk.root.join(folder), name.as_ref(), MANIFEST)?;
         String::from_utf8(head).ok()
+    }
+
+    fn holds(&mut self, folder: &str, name: &str) -> bool {
+        self.walk.holds(&format!("{folder}/{name}"))
     }
 
     /// What the name of an installed wheel said.
@@ -262,7 +310,7 @@ impl<'a> Search<'a> {
         let platforms = self.head(path, "WHEEL").map(|text| native::wheel_platforms(&text));
         if let Some(platforms) = platforms.filter(|all| !all.is_empty()) {
             let name = format!("{path}/WHEEL");
-            self.add(String::new(), Native { name, platforms, by_manifest: false });
+            self.wheels.push(Native { name, platforms, by_manifest: false });
         }
     }
 
@@ -274,7 +322,11 @@ impl<'a> Search<'a> {
             } else if kind == Kind::Folder && depth < 4 {
                 self.site(&format!("{path}/{name}"), depth + 1);
             } else if kind == Kind::File && name::ending(&name).is_some_and(is_extension) {
-                self.program(path, &name, (&format!("{path}/{name}"), ""));
+                if self.holds(path, &name) {
+                    self.is_left_out = true;
+                } else {
+                    self.program(path, &name, (&format!("{path}/{name}"), ""));
+                }
             }
         }
     }

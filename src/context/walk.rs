@@ -97,7 +97,8 @@ impl<'a> Walk<'a> {
     fn virtualenv(&mut self, folder: &str) {
         let held = !folder.is_empty() && (self.holds(folder) || self.is_emptied(folder));
         if !held && self.dependencies.len() < DEPENDENCIES {
-            self.dependencies.extend(package::virtualenv(self.root, folder));
+            let found = package::virtualenv(self, folder);
+            self.dependencies.extend(found);
         }
     }
 
@@ -114,7 +115,8 @@ impl<'a> Walk<'a> {
         let held = self.holds(&path);
         if name == "node_modules" {
             if !held && !self.is_emptied(&path) && self.dependencies.len() < DEPENDENCIES {
-                self.dependencies.extend(package::node_modules(self.root, &path));
+                let found = package::node_modules(self, &path);
+                self.dependencies.extend(found);
             }
             return None;
         }

@@ -7,7 +7,8 @@ use super::{
     },
     gone::Folder,
     install::{self, Fate},
-    list, os,
+    list,
+    virtualenv::{is_away, is_made_by_another, is_mentioned},
 };
 use crate::{
     context::{
@@ -17,7 +18,6 @@ use crate::{
     },
     diagnostic::Severity,
     facts::{Copied, CopiedAt, Facts},
-    needle::Needle,
     platform::Platform,
     rule::{Check, Findings, Rule},
     shell::plain::{self, Dialect},
@@ -25,8 +25,6 @@ use crate::{
     stage::graph::from_of,
     syntax::ast::{Command, Kind, Text},
 };
-
-static PYTHONPATH: Needle = Needle::new("PYTHONPATH");
 
 pub(super) static RULE: Rule = Rule {
     slug: "host-deps-copied",
@@ -216,7 +214,9 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
         let place = place(facts, copied, at, dependencies).unwrap_or_default();
         let folder = Folder { name, place, is_python: dependencies.python };
         let fate = fate(facts, copied, at, &folder);
-        if fate == Fate::Replaced {
+        let is_other =
+            || dependencies.python && is_made_by_another(facts, copied, dependencies, &folder);
+        if fate == Fate::Replaced || is_other() {
             return None;
         }
         // Siblings for the right machine are installed beside those that are copied.
@@ -244,31 +244,6 @@ fn fault<'f>(facts: &Facts<'_>, copied: &Copied<'_>, at: &'f CopiedAt) -> Option
 fn is_for_several(facts: &Facts<'_>) -> bool {
     let targets = &facts.options.targets;
     targets.first().is_some_and(|first| targets.iter().any(|it| !it.same_family(first)))
-}
-
-/// True if Python is surely not in this folder of the image, nor made anew there.
-fn is_away(facts: &Facts<'_>, copied: &Copied<'_>, home: &str) -> bool {
-    let of_person = [
-        "/home/",
-        "/Users/",
-        "/root/",
-        "/opt/homebrew/",
-        "/opt/hostedtoolcache/",
-        "/Library/",
-        "/opt/local/",
-        "/usr/local/opt/",
-        "/nix/",
-    ];
-    let away = of_person.iter().any(|start| home.starts_with(start)) || home.contains(":\\");
-    // Python's own images have it in `/usr/local/bin`.
-    let is_own = |name: &String| {
-        let name = name.trim_start_matches("docker.io/").trim_start_matches("library/");
-        name == "python" || name.starts_with("python:")
-    };
-    let names = || os::base_names(facts, copied.instruction);
-    let other = || home == "/usr/bin" && names().iter().all(is_own) && !names().is_empty();
-    let mended = || runs(facts).any(|it| it.contains("venv") || it.contains("ln -"));
-    (away || other()) && !mended() && !facts.mentions(&PYTHONPATH)
 }
 
 /// True if the image surely uses the copied packages.
@@ -335,28 +310,6 @@ fn is_started_beside(
 
 fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
     texts.any(|text| words.iter().any(|word| text.contains(word)))
-}
-
-/// A path in a command or a variable leads into the folder: `venv/bin/python`, `/app/venv`. Of a name alone, and of a
-/// path in another folder, nobody knows.
-fn is_mentioned(facts: &Facts<'_>, folder: &Folder<'_>) -> bool {
-    let own = format!("/{}", folder.place.join("/"));
-    let is_it = |word: &str| {
-        let word = word.trim_start_matches("./");
-        let inside = |top: &str| {
-            word.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let is_path = word.contains('/') || folder.name.starts_with('.');
-        inside(&own) || inside(folder.name) && is_path
-    };
-    let ends = |sign: char| sign.is_whitespace() || "\"',;:=()[]&|<>`".contains(sign);
-    let instructions = facts.file.instructions.iter().filter(|it| !is_copy(it));
-    let mut texts = instructions.map(|it| it.span.slice(facts.text));
-    texts.any(|text| text.contains(folder.name) && text.split(ends).any(is_it))
-}
-
-fn is_copy(instruction: &crate::syntax::ast::Instruction) -> bool {
-    matches!(instruction.kind, Kind::Copy(_) | Kind::Add(_))
 }
 
 fn uses_node(facts: &Facts<'_>) -> bool {

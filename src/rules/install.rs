@@ -147,8 +147,7 @@ const RUNNERS: [&str; 14] = [
 ];
 
 /// Programs that run a text or a file of another language.
-const INTERPRETERS: [&str; 9] =
-    ["node", "python", "python3", "ruby", "perl", "php", "expect", "tsx", "ts-node"];
+const INTERPRETERS: [&str; 7] = ["node", "ruby", "perl", "php", "expect", "tsx", "ts-node"];
 
 /// What commands do to packages that are there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -342,14 +341,20 @@ fn is_harmless(words: &[&str], is_fetched: bool) -> bool {
         };
     }
     let is_known = HARMLESS.contains(&name)
-        || INTERPRETERS.contains(&name)
+        || interprets(name)
         || MANAGERS.contains(&tool(name))
         || first.contains("node_modules/")
         || first.contains("venv/")
         || knowledge::command(name).is_some();
-    let runs = INTERPRETERS.contains(&name) || MANAGERS.contains(&tool(name));
+    let runs = interprets(name) || MANAGERS.contains(&tool(name));
     let starts_setup = || runs && rest.iter().any(|it| is_setup_script(it));
     is_known && !RUNNERS.contains(&name) && !is_of_project(first) && !starts_setup()
+}
+
+/// `node`, `python3.12`.
+fn interprets(name: &str) -> bool {
+    let bare = name.trim_end_matches(|it: char| it.is_ascii_digit() || it == '.');
+    INTERPRETERS.contains(&name) || bare == "python"
 }
 
 /// `scripts/setup.js`

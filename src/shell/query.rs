@@ -195,8 +195,14 @@ fn xx_info(texts: &[&str], target: &Platform) -> Option<String> {
 
 fn echo(arguments: &[Value]) -> Value {
     let is_option = |value: &&Value| matches!(&*value.shown(), "-n" | "-e" | "-ne" | "-en");
-    // Only some shells take `\n` for a line's end.
-    if arguments.iter().any(|it| it.shown().contains('\\')) {
+    // Only some shells take `\n` for a line's end, or `{a,b}` for two words, and a pattern may name files.
+    let is_open = |text: &str| {
+        let has_list = || text.contains('}') && (text.contains(',') || text.contains(".."));
+        text.contains(['\\', '*', '?', '['])
+            || text.starts_with('~')
+            || text.contains('{') && has_list()
+    };
+    if arguments.iter().any(|it| is_open(&it.shown())) {
         return Value::unknown(arguments.iter().any(Value::by_platform));
     }
     let mut said = Value::default();

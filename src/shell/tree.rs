@@ -154,8 +154,33 @@ pub struct Redirect {
     pub target: Word,
     /// The target is text that the command reads.
     pub is_text: bool,
-    /// The command writes.
-    pub writes: bool,
+    /// What of the command goes another way.
+    pub stream: Stream,
+}
+
+/// A stream of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// What it reads.
+    Input,
+    /// What it prints.
+    Output,
+    /// Its errors, or a stream by another number.
+    Other,
+}
+
+impl Stream {
+    /// By its number; without one, by the sign.
+    #[must_use]
+    pub fn new(number: Option<u32>, reads: bool) -> Self {
+        match number {
+            Some(0) => Self::Input,
+            Some(1) => Self::Output,
+            Some(_) => Self::Other,
+            None if reads => Self::Input,
+            None => Self::Output,
+        }
+    }
 }
 
 /// The parts of a word.

@@ -8,7 +8,7 @@
 )]
 
 use super::Reader;
-use crate::shell::tree::{Assignment, Operation, Part, Parts, Place, Redirect, Word};
+use crate::shell::tree::{Assignment, Operation, Part, Parts, Place, Redirect, Stream, Word};
 use shuck_ast as ast;
 
 pub(super) fn unknown(place: Place) -> Word {
@@ -186,17 +186,25 @@ impl Reader<'_> {
 
     fn redirect(&self, redirect: &ast::Redirect) -> Redirect {
         use ast::RedirectKind as Kind;
-        let writes = matches!(
+        let reads = matches!(
             redirect.kind,
-            Kind::Output | Kind::Clobber | Kind::Append | Kind::ReadWrite | Kind::OutputBoth
+            Kind::Input
+                | Kind::ReadWrite
+                | Kind::HereDoc
+                | Kind::HereDocStrip
+                | Kind::HereString
+                | Kind::DupInput
         );
+        let number = redirect.fd.map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+        let named = redirect.fd_var.as_ref().map(|_| u32::MAX);
+        let stream = Stream::new(number.or(named), reads);
         match &redirect.target {
             ast::RedirectTarget::Word(word) => {
                 let is_text = redirect.kind == Kind::HereString;
-                Redirect { target: self.word(word), is_text, writes }
+                Redirect { target: self.word(word), is_text, stream }
             }
             ast::RedirectTarget::Heredoc(heredoc) => {
-                Redirect { target: self.heredoc(&heredoc.body), is_text: true, writes }
+                Redirect { target: self.heredoc(&heredoc.body), is_text: true, stream }
             }
         }
     }
