@@ -15,6 +15,7 @@ use crate::{
     image::{Resolution, reference::Reference, registry::Registry},
     inspect::{self, Tag, View},
     platform::Platform,
+    render::escape::write_json,
 };
 use std::{
     collections::BTreeSet,
@@ -86,7 +87,7 @@ fn show(
 ) -> Result<(), Trouble> {
     if matches!(format, InspectFormat::Json) {
         let all: Vec<_> = views.iter().map(|view| inspect::to_json(view, wanted)).collect();
-        writeln!(out, "{}", serde_json::Value::Array(all))?;
+        write_json(&all, out)?;
         return Ok(());
     }
     match views {
@@ -140,7 +141,7 @@ fn tags(
     };
     let tags: Vec<Tag> = all.iter().map(tag).collect();
     match arguments.format {
-        InspectFormat::Json => writeln!(out, "{}", inspect::tags_to_json(name, &tags))?,
+        InspectFormat::Json => write_json(&inspect::tags_to_json(name, &tags), out)?,
         InspectFormat::Table => inspect::tags(name, &tags, out)?,
     }
     if count > tags.len() {

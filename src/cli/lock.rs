@@ -82,24 +82,18 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
     let mut end = if is_fine { End::Clean } else { End::Failed };
     for reference in &references {
         let name = reference.canonical();
-        match registry.find(reference) {
-            Some(Resolution::Found(Image {
-                kind,
-                platforms,
-                source: Source::Registry { digest, .. },
-                ..
-            })) => {
-                after.images.insert(name, Locked { digest, kind, platforms });
+        match registry.find(reference).map(locked) {
+            Some(Ok(image)) => {
+                after.images.extend(image.map(|it| (name, it)));
             }
-            Some(Resolution::Missing(why) | Resolution::Unknown(why)) => {
-                complain(&format!("anyarch: {reference}: {why}"));
+            Some(Err(why)) => {
+                complain(&format!("anyarch: {}: {why}", escape(&reference.to_string())));
                 // What was written down before is better than nothing.
-                if let Some(known) = before.images.get(&name) {
-                    after.images.insert(name, known.clone());
-                }
+                let known = before.images.get(&name);
+                after.images.extend(known.map(|it| (name, it.clone())));
                 end = End::Failed;
             }
-            Some(Resolution::Found(_)) | None => {}
+            None => {}
         }
     }
     // A part of the project says nothing about the rest.
@@ -115,6 +109,23 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
     tell(&before, &after, &path, arguments.check)?;
     let is_to_tell = !is_same && arguments.check && matches!(end, End::Clean);
     Ok(if is_to_tell { End::Findings } else { end })
+}
+
+/// What is written down of an image; nothing of one that no registry knows, and a clause for one that cannot be had.
+fn locked(found: Resolution) -> Result<Option<Locked>, String> {
+    match found {
+        Resolution::Found(Image {
+            kind,
+            platforms,
+            source: Source::Registry { digest, .. },
+            ..
+        }) => {
+            let none = || "none of its platforms can be named".to_owned();
+            Lock::entry(digest, kind, platforms).ok_or_else(none).map(Some)
+        }
+        Resolution::Missing(why) | Resolution::Unknown(why) => Err(why.to_string()),
+        Resolution::Found(_) => Ok(None),
+    }
 }
 
 /// The images of all Dockerfiles that no file or layout of the user knows, and whether all could be read.

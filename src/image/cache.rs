@@ -83,15 +83,17 @@ impl Cache {
         }
     }
 
-    /// What a tag last meant.
+    /// What a tag last meant; of a digest, that its repository has it.
     #[must_use]
     pub fn record(&self, reference: &Reference) -> Option<Record> {
-        let bytes = read(&self.record_path(reference))?;
-        let record: Record = serde_json::from_slice(&bytes).ok()?;
-        (record.reference == reference.canonical() && is_digest(&record.digest)).then_some(record)
+        let path = self.record_path(reference);
+        let record: Record = serde_json::from_slice(&read(&path)?).ok()?;
+        let is_it = record.reference == reference.canonical() && is_digest(&record.digest);
+        mark(&path);
+        is_it.then_some(record)
     }
 
-    /// Notes what a tag means now.
+    /// Notes what a tag means now, or that a repository has a digest.
     pub fn note(&self, reference: &Reference, digest: &str) {
         let (path, digest) = (self.record_path(reference), digest.to_owned());
         let record = Record { reference: reference.canonical(), digest, at: now() };

@@ -9,6 +9,7 @@
 
 use super::{
     home::{self, MOST, folder},
+    memo::Memo,
     reference::Reference,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -18,13 +19,17 @@ use std::{
     env, fmt, fs,
     io::{Read, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::mpsc::{self, Receiver},
     thread,
     time::{Duration, Instant},
 };
 
-/// How long a helper may take; some ask a person.
+/// The most that a helper may take; some ask a person.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long the last words of a helper that ended may be on their way.
+const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// What docker calls its own registry.
 const HUB: &str = "https://index.docker.io/v1/";
@@ -105,6 +110,8 @@ pub struct Credentials {
     /// A registry and the login that goes before all others.
     given: Option<(String, Login)>,
     configs: Vec<Config>,
+    /// What helpers said, by their name and that of the server: each is asked once.
+    helped: Memo<(String, String), Result<Option<Login>, String>>,
     /// What could not be read, in words.
     problems: Vec<String>,
 }
@@ -144,16 +151,24 @@ impl Credentials {
         &self.problems
     }
 
-    /// What to show for a repository; `None` without any, and the reason where a helper fails.
+    /// What to show for a repository; `None` without any, and the reason where a helper fails or takes too long.
     ///
     /// # Errors
     /// A clause for the user.
-    pub fn login(&self, reference: &Reference) -> Result<Option<Login>, String> {
+    pub fn login(
+        &self,
+        reference: &Reference,
+        patience: Duration,
+    ) -> Result<Option<Login>, String> {
         if let Some((_, login)) = self.given.as_ref().filter(|(host, _)| *host == reference.host) {
             return Ok(Some(login.clone()));
         }
+        let ask = |helper: &str, server: &str| {
+            let key = (helper.to_owned(), server.to_owned());
+            self.helped.get(&key, || ask(helper, server, patience.min(PATIENCE)))
+        };
         for config in &self.configs {
-            if let Some(login) = config.login(reference)? {
+            if let Some(login) = config.login(reference, ask)? {
                 return Ok(Some(login));
             }
         }
@@ -191,7 +206,11 @@ fn paths() -> Vec<PathBuf> {
 }
 
 impl Config {
-    fn login(&self, reference: &Reference) -> Result<Option<Login>, String> {
+    fn login(
+        &self,
+        reference: &Reference,
+        ask: impl Fn(&str, &str) -> Result<Option<Login>, String>,
+    ) -> Result<Option<Login>, String> {
         let host = &*reference.host;
         let helper = self.helpers.iter().find(|(key, _)| bare(key) == host);
         let helper = helper.map(|(_, helper)| helper).or(self.store.as_ref());
@@ -248,7 +267,7 @@ fn login(name: &str, secret: Secret) -> Login {
 }
 
 /// Asks `docker-credential-NAME get`; `None` where it knows none.
-fn ask(helper: &str, server: &str) -> Result<Option<Login>, String> {
+fn ask(helper: &str, server: &str, patience: Duration) -> Result<Option<Login>, String> {
     let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
     if !helper.chars().all(plain) {
         return Err("its credential helper has a name with other signs than letters".to_owned());
@@ -262,15 +281,11 @@ fn ask(helper: &str, server: &str) -> Result<Option<Login>, String> {
         // One that does not read closes it.
         let _ = input.write_all(server.as_bytes());
     }
-    let output = child.stdout.take();
-    let read = thread::spawn(move || {
-        let mut text = Vec::new();
-        output.map(|it| it.take(MOST).read_to_end(&mut text));
-        text
-    });
-    let is_fine = ended(&mut child)
-        .ok_or_else(|| format!("`{program}` did not answer within {} s", PATIENCE.as_secs()))?;
-    let text = read.join().unwrap_or_default();
+    let printed = child.stdout.take().map(listen);
+    let is_fine = ended(&mut child, patience).ok_or_else(|| {
+        format!("`{program}` did not answer within {} s", patience.as_secs_f32().ceil())
+    })?;
+    let text = printed.as_ref().map(heard).unwrap_or_default();
     // They say that they know none on standard output, and end with 1.
     if !is_fine {
         return Ok(None);
@@ -280,10 +295,34 @@ fn ask(helper: &str, server: &str) -> Result<Option<Login>, String> {
     Ok(Some(login(&told.username, told.secret)).filter(|_| !told.username.is_empty()))
 }
 
+/// Hears what a program prints while it runs, so that it never waits.
+fn listen(output: ChildStdout) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut output = output.take(MOST);
+        let mut part = [0; 4096];
+        while let Ok(count @ 1..) = output.read(&mut part) {
+            if sender.send(part.get(..count).unwrap_or_default().to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
+/// All that a program printed that has ended. One that it left behind may hold its output open for ever.
+fn heard(parts: &Receiver<Vec<u8>>) -> Vec<u8> {
+    let mut text = Vec::new();
+    while let Ok(part) = parts.recv_timeout(LAST_WORDS) {
+        text.extend(part);
+    }
+    text
+}
+
 /// Whether it ended well; `None` when it had to be ended.
-fn ended(child: &mut Child) -> Option<bool> {
+fn ended(child: &mut Child, patience: Duration) -> Option<bool> {
     let start = Instant::now();
-    while start.elapsed() < PATIENCE {
+    while start.elapsed() < patience {
         if let Ok(Some(status)) = child.try_wait() {
             return Some(status.success());
         }
@@ -302,7 +341,7 @@ mod tests {
         let mut all = Credentials::default();
         all.add("test", text.as_bytes());
         assert_eq!(all.problems(), [""; 0]);
-        all.login(&Reference::parse(image).unwrap()).unwrap()
+        all.login(&Reference::parse(image).unwrap(), PATIENCE).unwrap()
     }
 
     fn password(name: &str, password: &str) -> Login {

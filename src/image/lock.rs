@@ -146,6 +146,14 @@ impl Lock {
         text
     }
 
+    /// An image that was found, without platforms that nobody can ask for; `None` without any other.
+    #[must_use]
+    pub fn entry(digest: String, kind: Kind, mut platforms: Vec<Platform>) -> Option<Locked> {
+        let is_read = |name: &str| Platform::parse(name).is_ok_and(|it| it.to_string() == name);
+        platforms.retain(|it| is_read(&it.to_string()));
+        (!platforms.is_empty()).then_some(Locked { digest, kind, platforms })
+    }
+
     /// The image of a reference.
     #[must_use]
     pub fn find(&self, reference: &Reference) -> Option<Image> {
@@ -155,9 +163,18 @@ impl Lock {
     }
 }
 
-/// A text as TOML and JSON both write it: what a registry calls a platform may hold anything.
+/// A text as TOML writes it, in letters that everybody sees: what a registry calls a platform may hold anything.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let mut quoted = String::from('"');
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => quoted.extend(['\\', sign]),
+            ' '..='~' => quoted.push(sign),
+            _ => _ = write!(quoted, "\\U{:08x}", u32::from(sign)),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]
@@ -180,6 +197,20 @@ mod tests {
         let found = read.find(&Reference::parse("alpine:3.22").unwrap()).unwrap();
         assert_eq!(found.platforms[2].os_version, "10.0.20348.2700");
         assert_eq!(read.find(&Reference::parse("alpine").unwrap()), None);
+    }
+
+    #[test]
+    fn what_nobody_can_ask_for_is_left_out() {
+        let odd = |os: &str, architecture: &str| Platform::new(os, architecture);
+        let platforms =
+            vec![odd("linux", "amd64"), odd("linux", "a/b/c/d"), odd("a\u{7f}\"\u{202e}b", "x")];
+        let image = Lock::entry(format!("sha256:{:064}", 7), Kind::Index, platforms).unwrap();
+        let images = BTreeMap::from([("docker.io/library/alpine:3.22".to_owned(), image)]);
+        let lock = Lock { path: NAME.to_owned(), images };
+        assert_eq!(Lock::parse(NAME, &lock.text()).unwrap().images, lock.images);
+        assert!(lock.text().is_ascii() && !lock.text().contains(['\u{7f}', '\u{1b}']));
+        let none = Lock::entry(String::new(), Kind::Index, vec![odd("linux", "a/b/c/d")]);
+        assert_eq!(none, None);
     }
 
     #[test]

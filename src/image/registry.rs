@@ -5,27 +5,30 @@
 
 mod address;
 mod auth;
+mod budget;
 mod client;
 mod connect;
 mod fault;
 mod host;
 mod options;
+mod question;
 mod wire;
 
 pub use fault::Fault;
 pub use options::{Options, Watch};
 
 use super::{
-    Flaw, Image, Kind, Mismatch, Reason, Resolution, Source,
+    Resolution,
     access::Access,
     cache::Cache,
-    manifest::{self, Declared, Entry, Found, ManifestError},
+    manifest::{self, Found},
     memo::Memo,
-    reference::{Reference, is_digest, is_tag},
+    reference::{Reference, is_tag},
 };
-use crate::platform::Platform;
+use budget::Budget;
 use client::Client;
 use futures_util::future::join_all;
+use question::Question;
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -41,6 +44,7 @@ pub struct Registry {
     runtime: Runtime,
     client: Option<Client>,
     cache: Option<Cache>,
+    timeout: Duration,
     max_age: Duration,
     watch: Option<Arc<dyn Watch>>,
     access: Arc<Access>,
@@ -62,13 +66,14 @@ impl Registry {
     pub fn new(options: Options) -> Result<Self, StartError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| StartError(error.to_string()))?;
-        let (cache, max_age) = (options.cache.clone(), options.max_age);
+        let (cache, timeout, max_age) = (options.cache.clone(), options.timeout, options.max_age);
         let (watch, access, deep) = (options.watch.clone(), Arc::clone(&options.access), false);
         let client = options.online.then(|| Client::new(options));
         Ok(Self {
             runtime,
             client,
             cache,
+            timeout,
             max_age,
             watch,
             access,
@@ -86,7 +91,7 @@ impl Registry {
     /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
     #[must_use]
     pub fn find(&self, reference: &Reference) -> Option<Resolution> {
-        self.answers.get(reference, || self.runtime.block_on(self.resolve(reference)))
+        self.answers.get(reference, || self.runtime.block_on(self.question(reference).resolve()))
     }
 
     /// Asks for many together, for `find` to answer later.
@@ -94,7 +99,7 @@ impl Registry {
         let watch = self.watch.as_deref();
         watch.inspect(|it| it.begin(references.len()));
         let all = references.iter().map(async |reference| {
-            let found = self.resolve(reference).await;
+            let found = self.question(reference).resolve().await;
             watch.inspect(|it| it.resolved());
             found
         });
@@ -110,7 +115,7 @@ impl Registry {
     /// # Errors
     /// When the registry gives no answer.
     pub fn manifest(&self, reference: &Reference) -> Result<Option<Found>, Fault> {
-        self.runtime.block_on(self.document(reference, What::Manifest))
+        self.runtime.block_on(self.question(reference).document(reference, What::Manifest))
     }
 
     /// The tags of a repository in the order of its registry; `None` where there is no such repository.
@@ -141,13 +146,18 @@ impl Registry {
         Some((tag.with_digest(&found.digest), contains))
     }
 
+    fn question<'q>(&'q self, reference: &'q Reference) -> Question<'q> {
+        Question::new(self, reference)
+    }
+
     async fn pages(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
         let Some(client) = &self.client else { return Ok(None) };
         let mut all = Vec::new();
         let mut query = "n=1000".to_owned();
         let mut pages = 0;
+        let budget = Budget::new(self.timeout);
         loop {
-            let answer = client.get(repository, What::Tags(&query)).await?;
+            let answer = client.get(repository, What::Tags(&query), &budget).await?;
             let Some(answer) = answer else { return Ok(None) };
             let page: TagList = serde_json::from_slice(&answer.body).map_err(|error| {
                 let clause = format!("its list of tags cannot be read: {error}");
@@ -178,182 +188,33 @@ impl Registry {
     /// When the registry gives no answer.
     pub fn blob(&self, reference: &Reference, digest: &str) -> Result<Option<Found>, Fault> {
         let of = reference.with_digest(digest);
-        self.runtime.block_on(self.document(&of, What::Blob))
-    }
-
-    async fn resolve(&self, reference: &Reference) -> Option<Resolution> {
-        let found = match self.document(reference, What::Manifest).await {
-            Ok(Some(document)) => self.image(reference, &document).await,
-            // Everybody may see an official image: there is none.
-            Err(Fault::Denied { host }) if reference.is_official() && host == reference.host => {
-                return Some(Resolution::Missing(Reason::NotInRegistry { host }));
-            }
-            Ok(None) if self.client.is_none() => return None,
-            Ok(None) => {
-                let host = reference.host.clone();
-                return Some(Resolution::Missing(Reason::NotInRegistry { host }));
-            }
-            Err(fault) => Err(fault),
-        };
-        let unknown = |fault| Resolution::Unknown(Reason::Registry(fault));
-        Some(found.unwrap_or_else(unknown))
-    }
-
-    /// What a reference names, kept or asked for; `None` where there is nothing.
-    async fn document(
-        &self,
-        reference: &Reference,
-        what: What<'_>,
-    ) -> Result<Option<Found>, Fault> {
-        let kept = self.kept(reference);
-        let client = match (&self.client, kept) {
-            (_, Some((document, true))) => return Ok(Some(document)),
-            (None, kept) => return Ok(kept.map(|(document, _)| document)),
-            (Some(client), Some((document, false))) => {
-                // A question without a body counts towards no limit.
-                match client.is_still(reference, &document.digest).await {
-                    Ok(true) => {
-                        self.note(reference, &document.digest);
-                        return Ok(Some(document));
-                    }
-                    Ok(false) => client,
-                    // Who asks for all anew wants no old answer.
-                    Err(fault) if fault.is_final() || self.max_age.is_zero() => return Err(fault),
-                    // What was kept is better than nothing.
-                    Err(_) => return Ok(Some(document)),
-                }
-            }
-            (Some(client), None) => client,
-        };
-        let Some(answer) = client.get(reference, what).await? else { return Ok(None) };
-        let document = Found { digest: answer.digest, body: answer.body };
-        if let Some(cache) = &self.cache {
-            cache.keep(&document.body);
-        }
-        self.note(reference, &document.digest);
-        Ok(Some(document))
+        self.runtime.block_on(self.question(&of).document(&of, What::Blob))
     }
 
     /// What was kept, and whether it is sure to be so still.
     fn kept(&self, reference: &Reference) -> Option<(Found, bool)> {
         let cache = self.cache.as_ref()?;
-        let (digest, is_sure) = if let Some(digest) = &reference.digest {
-            (digest.clone(), true)
-        } else {
-            let record = cache.record(&self.kept_as(reference))?;
-            let is_sure = record.age() < self.max_age;
-            (record.digest, is_sure)
-        };
+        let record = cache.record(&self.kept_as(reference))?;
+        // A digest means the same for ever, but only where its repository has it.
+        let is_sure = reference.digest.is_some() || record.age() < self.max_age;
+        let digest = record.digest;
         let body = cache.document(&digest)?;
-        Some((Found { digest, body }, is_sure))
+        let is_it = reference.digest.as_ref().is_none_or(|it| *it == digest);
+        is_it.then_some((Found { digest, body }, is_sure))
     }
 
     /// What another project takes from elsewhere is not what this one means.
     fn kept_as(&self, reference: &Reference) -> Reference {
         let places = self.access.places(reference).unwrap_or_default();
-        places.into_iter().next().map_or_else(|| reference.clone(), |it| it.reference)
+        let first = places.into_iter().next().map_or_else(|| reference.clone(), |it| it.reference);
+        let tag = first.tag.filter(|_| first.digest.is_none());
+        Reference { tag, ..first }
     }
 
     fn note(&self, reference: &Reference, digest: &str) {
-        if let Some(cache) = self.cache.as_ref().filter(|_| reference.digest.is_none()) {
+        if let Some(cache) = &self.cache {
             cache.note(&self.kept_as(reference), digest);
         }
-    }
-
-    async fn image(&self, reference: &Reference, answer: &Found) -> Result<Resolution, Fault> {
-        let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
-        let document = match manifest::parse(&answer.body) {
-            Err(ManifestError::Schema1) => return Ok(Resolution::Unknown(Reason::Schema1)),
-            document => document.map_err(|error| odd(error.to_string()))?,
-        };
-        let (kind, platforms, flaws) = match document {
-            manifest::Document::Index(entries) => {
-                let mut flaws = manifest::flaws(&entries);
-                if self.deep {
-                    flaws.extend(self.mismatches(reference, &entries).await);
-                }
-                (Kind::Index, self.platforms(reference, &entries).await?, flaws)
-            }
-            manifest::Document::Manifest { config } => {
-                let digest = config.digest.ok_or_else(|| odd("it has no configuration".into()))?;
-                (Kind::Manifest, vec![self.config(reference, &digest).await?], Vec::new())
-            }
-            manifest::Document::Artifact => {
-                return Err(odd("it is no image, but another artefact".into()));
-            }
-        };
-        if platforms.is_empty() {
-            return Err(odd("its index names no platform".into()));
-        }
-        let (host, digest) = (reference.host.clone(), answer.digest.clone());
-        let source = Source::Registry { host, digest };
-        Ok(Resolution::Found(Image { kind, platforms, source, flaws }))
-    }
-
-    /// The entries whose images are for another platform than they say. What cannot be read says nothing.
-    async fn mismatches(&self, reference: &Reference, entries: &[Entry]) -> Vec<Flaw> {
-        let one = async |entry: &Entry| {
-            let Declared::Platform(said) = &entry.platform else { return None };
-            let digest = entry.descriptor.digest.clone()?;
-            let child = self.child(reference, &digest).await.ok()?;
-            let [is] = child.as_slice() else { return None };
-            let (said, is) = (said.clone(), is.clone());
-            (!said.agrees(&is)).then(|| Flaw::Mismatch(Box::new(Mismatch { digest, said, is })))
-        };
-        let all = entries.iter().take(MOST_COMPARED).map(one);
-        join_all(all).await.into_iter().flatten().collect()
-    }
-
-    /// An entry that does not say its platform is opened: a missed one would read as absent.
-    async fn platforms(
-        &self,
-        reference: &Reference,
-        entries: &[Entry],
-    ) -> Result<Vec<Platform>, Fault> {
-        let mut all = Vec::with_capacity(entries.len());
-        let mut opened = 0;
-        for entry in entries {
-            match (&entry.platform, &entry.descriptor.digest) {
-                (Declared::Platform(platform), _) => all.push(platform.clone()),
-                (Declared::Nothing, Some(digest)) if opened < MOST_OPENED => {
-                    opened += 1;
-                    all.extend(self.child(reference, digest).await?);
-                }
-                (Declared::Nothing | Declared::Attestation | Declared::Malformed, _) => {}
-            }
-        }
-        Ok(all)
-    }
-
-    async fn child(&self, reference: &Reference, digest: &str) -> Result<Vec<Platform>, Fault> {
-        let child = reference.with_digest(digest);
-        let odd = |clause: &str| Fault::Odd { host: reference.host.clone(), clause: clause.into() };
-        if !is_digest(digest) {
-            return Err(odd("its index names an image by what is no digest"));
-        }
-        let answer = self.document(&child, What::Manifest).await?;
-        let answer = answer.ok_or_else(|| odd("its index names an image that is not there"))?;
-        match manifest::parse(&answer.body).map_err(|error| odd(&error.to_string()))? {
-            manifest::Document::Index(entries) => {
-                Ok(manifest::platforms(&entries).cloned().collect())
-            }
-            manifest::Document::Manifest {
-                config: manifest::Descriptor { digest: Some(digest), .. },
-            } => Ok(vec![self.config(reference, &digest).await?]),
-            manifest::Document::Manifest { .. } | manifest::Document::Artifact => Ok(Vec::new()),
-        }
-    }
-
-    async fn config(&self, reference: &Reference, digest: &str) -> Result<Platform, Fault> {
-        let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
-        let of = reference.with_digest(digest);
-        if !is_digest(digest) {
-            return Err(odd("it names its configuration by what is no digest".into()));
-        }
-        let answer = self.document(&of, What::Blob).await?;
-        let answer = answer.ok_or_else(|| odd("its configuration is not there".into()))?;
-        manifest::config_platform(&answer.body)
-            .map_err(|error| odd(format!("its configuration cannot be read: {error}")))
     }
 }
 
@@ -365,9 +226,3 @@ const MOST_PAGES: usize = 100;
 struct TagList {
     tags: Option<Vec<String>>,
 }
-
-/// More entries are not compared with their images.
-const MOST_COMPARED: usize = 64;
-
-/// More entries without a platform are not opened.
-const MOST_OPENED: usize = 16;

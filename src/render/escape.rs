@@ -36,7 +36,10 @@ pub fn is_hostile(character: char) -> bool {
 }
 
 /// Writes a value as JSON, indented, and a line end; what `escape` would show as a code is a `\u` escape.
-pub(super) fn write_json(value: &impl Serialize, out: &mut impl io::Write) -> io::Result<()> {
+///
+/// # Errors
+/// Those of the output.
+pub fn write_json(value: &impl Serialize, out: &mut (impl io::Write + ?Sized)) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Safe::default()))?;
     out.write_all(b"\n")
 }

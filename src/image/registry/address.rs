@@ -3,7 +3,10 @@
 //! A registry on the Internet must not make this machine ask a server behind its firewall. Names are looked up by the
 //! client itself, so that what was looked at is what is asked.
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::{
+    Url,
+    dns::{Addrs, Name, Resolve, Resolving},
+};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// True for addresses that the Internet cannot mean.
@@ -36,6 +39,11 @@ fn is_private_6(address: Ipv6Addr) -> bool {
         || address.is_multicast()
         || address.is_unique_local()
         || address.is_unicast_link_local()
+}
+
+/// The address that stands where a name may stand.
+pub(super) fn literal(url: &Url) -> Option<IpAddr> {
+    url.host_str()?.trim_matches(['[', ']']).parse().ok()
 }
 
 /// Finds public addresses only.

@@ -4,6 +4,7 @@
 //! once for all who need the same one.
 
 use super::{
+    address::{is_private, literal},
     client::Client,
     fault::Fault,
     host::{Host, is_local},
@@ -132,7 +133,7 @@ impl Client {
         {
             return Ok(Some(token.header.clone()));
         }
-        let login = self.login(host, reference).await?;
+        let login = self.login(host, reference, deadline).await?;
         let token = match (challenge, login) {
             (Challenge::Bearer { .. }, Some(Login::Registry(token))) => given("Bearer ", &token),
             (Challenge::Bearer { realm, service }, login) => {
@@ -150,9 +151,15 @@ impl Client {
     }
 
     /// The login for a repository; helpers are programs, and take their time.
-    async fn login(&self, host: &Host, reference: &Reference) -> Result<Option<Login>, Fault> {
+    async fn login(
+        &self,
+        host: &Host,
+        reference: &Reference,
+        deadline: Instant,
+    ) -> Result<Option<Login>, Fault> {
         let (credentials, reference) = (Arc::clone(&self.credentials), reference.clone());
-        let found = tokio::task::spawn_blocking(move || credentials.login(&reference)).await;
+        let left = deadline.saturating_duration_since(Instant::now());
+        let found = tokio::task::spawn_blocking(move || credentials.login(&reference, left)).await;
         let refuse = |clause| Fault::Login { host: host.name.clone(), clause };
         found.unwrap_or_else(|error| Err(error.to_string())).map_err(refuse)
     }
@@ -196,6 +203,11 @@ fn ask(
     }
     let mut pairs = vec![("scope", scope)];
     pairs.extend(service.map(|it| ("service", it)));
+    let from_outside = host.is_outside() && !is_own;
+    if from_outside && literal(&url).is_some_and(is_private) {
+        let clause = "its tokens are to be fetched in a private network".to_owned();
+        return Err(Fault::Redirect { host: host.name.clone(), clause });
+    }
     if let Some(Login::Identity(secret)) = login {
         pairs.extend([
             ("grant_type", "refresh_token"),
@@ -203,11 +215,12 @@ fn ask(
             ("refresh_token", secret.reveal()),
         ]);
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        return Ok(Request { method: Method::POST, form: Some(form), ..Request::get(url) });
+        let (method, form) = (Method::POST, Some(form));
+        return Ok(Request { method, form, from_outside, ..Request::get(url) });
     }
     url.query_pairs_mut().extend_pairs(pairs);
     let authorization = login.and_then(basic).map(|it| it.header);
-    Ok(Request { authorization, ..Request::get(url) })
+    Ok(Request { authorization, from_outside, ..Request::get(url) })
 }
 
 fn token(host: &Host, answer: &Answer, has_login: bool) -> Result<Token, Fault> {

@@ -5,8 +5,8 @@
 
 use super::{
     Options,
-    address::is_private,
     auth::Challenge,
+    budget::Budget,
     connect::Connections,
     fault::Fault,
     host::{Host, Known},
@@ -55,13 +55,19 @@ impl Client {
         &self,
         reference: &Reference,
         what: What<'_>,
+        budget: &Budget,
     ) -> Result<Option<Answer>, Fault> {
-        self.somewhere(reference, what, &Method::GET).await
+        self.somewhere(reference, (what, Method::GET), budget).await
     }
 
     /// Whether a tag still has this digest, as the registry says.
-    pub(super) async fn is_still(&self, tag: &Reference, digest: &str) -> Result<bool, Fault> {
-        let answer = self.somewhere(tag, What::Other(digest), &Method::HEAD).await?;
+    pub(super) async fn is_still(
+        &self,
+        tag: &Reference,
+        digest: &str,
+        budget: &Budget,
+    ) -> Result<bool, Fault> {
+        let answer = self.somewhere(tag, (What::Other(digest), Method::HEAD), budget).await?;
         Ok(answer.is_some_and(|it| it.status == NOT_MODIFIED || it.said_digest() == Some(digest)))
     }
 
@@ -75,16 +81,16 @@ impl Client {
     async fn somewhere(
         &self,
         reference: &Reference,
-        what: What<'_>,
-        method: &Method,
+        what: (What<'_>, Method),
+        budget: &Budget,
     ) -> Result<Option<Answer>, Fault> {
         let places = self.options.access.places(reference);
         let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
         let mut places = places.iter().peekable();
         // A mirror that does not answer leaves time for who comes behind it.
-        let time = self.options.timeout / u32::try_from(places.len().max(1)).unwrap_or(u32::MAX);
+        let parts = u32::try_from(places.len()).unwrap_or(u32::MAX);
         while let Some(place) = places.next() {
-            let answer = self.at(place, (what, method.clone()), time).await;
+            let answer = self.at(place, what.clone(), (budget, parts)).await;
             if places.peek().is_none() || matches!(answer, Ok(Some(_))) {
                 return answer;
             }
@@ -96,7 +102,7 @@ impl Client {
         &self,
         place: &Place,
         (what, method): (What<'_>, Method),
-        time: Duration,
+        time: (&Budget, u32),
     ) -> Result<Option<Answer>, Fault> {
         let host = self.host(place)?;
         // Nobody hands out more permits than there are.
@@ -104,7 +110,7 @@ impl Client {
         self.options.watch.as_deref().inspect(|it| it.asks(&host.name));
         let has_digest = method == Method::GET && !matches!(what, What::Tags(_));
         let asked = (&place.reference, what, method);
-        let answer = self.ask(&host, asked, Instant::now() + time).await;
+        let answer = self.ask(&host, asked, time).await;
         if matches!(answer, Err(Fault::Slow { .. })) && host.was_slow() {
             let fault = answer.as_ref().err().cloned();
             *host.known.lock().await = fault.map_or(Known::Nothing, Known::Gone);
@@ -133,14 +139,22 @@ impl Client {
         Ok(host)
     }
 
-    async fn ask(&self, host: &Host, asked: Asked<'_>, deadline: Instant) -> Result<Answer, Fault> {
+    async fn ask(
+        &self,
+        host: &Host,
+        asked: Asked<'_>,
+        (budget, parts): (&Budget, u32),
+    ) -> Result<Answer, Fault> {
         let mut known = host.known.lock().await;
+        let running = budget.start(parts);
+        let deadline = running.deadline;
         let (scheme, challenge) = match &*known {
             Known::Gone(fault) => return Err(fault.clone()),
             Known::Reached { scheme, challenge } => (*scheme, challenge.clone()),
             Known::Nothing => match self.first(host, asked.clone(), deadline).await {
                 Ok((scheme, answer)) => {
                     let challenge = answer.challenge();
+                    host.note_outside(&answer);
                     *known = Known::Reached { scheme, challenge: challenge.clone() };
                     if challenge.is_none() {
                         return Ok(answer);
@@ -196,6 +210,7 @@ impl Client {
             let answer = self.send(host, &request, deadline).await?;
             // What everybody may see comes first now and then.
             let Some(challenge) = answer.challenge() else { return Ok(answer) };
+            host.note_outside(&answer);
             let known = Known::Reached { scheme, challenge: Some(challenge.clone()) };
             *host.known.lock().await = known;
             challenge
@@ -257,12 +272,13 @@ impl Client {
     /// Follows where a registry leads: to where its blobs lie.
     async fn follow(&self, host: &Host, request: &Request) -> Result<Answer, Fault> {
         let mut url = request.url.clone();
-        let mut is_outside = false;
+        let mut is_outside = request.from_outside;
         for _ in 0..=REDIRECTS {
             let is_own = url.origin() == request.url.origin();
             let client = match (is_own, is_outside) {
+                (true, _) if request.from_outside => self.connections.outside_of(&host.name, &url),
                 (true, _) => Ok(host.http.clone()),
-                (false, true) => self.connections.outside(),
+                (false, true) => self.connections.outside(&url),
                 (false, false) => self.connections.common(),
             };
             let client = client.map_err(|clause| no_connection(&host.name, clause))?;
@@ -281,11 +297,11 @@ impl Client {
                 builder = builder.header(CONTENT_TYPE, FORM).body(form);
             }
             let response = builder.send().await.map_err(|error| unreachable(host, &error))?;
+            is_outside |= self.connections.is_from_outside(&url, &response);
             if !response.status().is_redirection() || response.status() == StatusCode::NOT_MODIFIED
             {
-                return read(host, response).await;
+                return read(host, response, is_outside).await;
             }
-            is_outside |= response.remote_addr().is_some_and(|it| !is_private(it.ip()));
             url = target(host, &url, &response, is_outside)?;
         }
         let clause = format!("more than {REDIRECTS} times");

@@ -3,9 +3,13 @@
 //! Not the questions that go over them. Nothing is set up before the first one: to read a machine's certificates takes
 //! longer than to check a hundred files.
 
-use super::address::Public;
+use super::{
+    address::{Public, is_private, literal},
+    host::is_local,
+};
 use crate::image::certificates::{Certificates, OfHost};
-use reqwest::{Certificate, Client, ClientBuilder, Identity, redirect::Policy};
+use hyper_util::client::proxy::matcher::Matcher;
+use reqwest::{Certificate, Client, ClientBuilder, Identity, Response, Url, redirect::Policy};
 use std::{sync::OnceLock, time::Duration};
 
 /// How long a connection may take.
@@ -17,11 +21,13 @@ pub(super) struct Connections {
     certificates: Certificates,
     common: OnceLock<Result<Client, String>>,
     outside: OnceLock<Result<Client, String>>,
+    proxies: OnceLock<Matcher>,
 }
 
 impl Connections {
-    pub(super) const fn new(certificates: Certificates) -> Self {
-        Self { certificates, common: OnceLock::new(), outside: OnceLock::new() }
+    pub(super) fn new(certificates: Certificates) -> Self {
+        let (common, outside, proxies) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { certificates, common, outside, proxies }
     }
 
     /// Those to a registry.
@@ -38,10 +44,37 @@ impl Connections {
         self.common.get_or_init(|| build(&self.certificates.of_all(), |it| it)).clone()
     }
 
-    /// Those that find public addresses only.
-    pub(super) fn outside(&self) -> Result<Client, String> {
+    /// Those that find public addresses only. A proxy finds them itself, and mostly has a private one.
+    pub(super) fn outside(&self, url: &Url) -> Result<Client, String> {
+        if self.is_proxied(url) {
+            return self.common();
+        }
         let public = || build(&self.certificates.of_all(), |it| it.dns_resolver(Public));
         self.outside.get_or_init(public).clone()
+    }
+
+    /// Those to where a registry has its tokens, which find public addresses only.
+    pub(super) fn outside_of(&self, name: &str, url: &Url) -> Result<Client, String> {
+        let own = self.certificates.of_host(name)?;
+        if self.certificates.is_common(&own) || self.is_proxied(url) {
+            return self.outside(url);
+        }
+        build(&own, |it| it.dns_resolver(Public))
+    }
+
+    /// An answer came from the Internet. Behind a proxy that is so unless its address says otherwise.
+    pub(super) fn is_from_outside(&self, url: &Url, response: &Response) -> bool {
+        if self.is_proxied(url) {
+            return !url
+                .host_str()
+                .is_some_and(|it| is_local(it) || literal(url).is_some_and(is_private));
+        }
+        response.remote_addr().is_some_and(|it| !is_private(it.ip()))
+    }
+
+    fn is_proxied(&self, url: &Url) -> bool {
+        let proxies = self.proxies.get_or_init(Matcher::from_system);
+        url.as_str().parse().is_ok_and(|it| proxies.intercept(&it).is_some())
     }
 }
 

@@ -5,6 +5,7 @@
 use super::{
     auth::{Challenge, Slot},
     fault::Fault,
+    wire::Answer,
 };
 use reqwest::header::{HeaderMap, HeaderName};
 use std::{
@@ -12,7 +13,7 @@ use std::{
     net::IpAddr,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU32, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering},
     },
 };
 use tokio::sync::Semaphore;
@@ -37,6 +38,8 @@ pub(super) struct Host {
     tokens: Mutex<HashMap<String, Slot>>,
     /// What is left of its limit; the largest number where it has none.
     left: AtomicU64,
+    /// It answers from the Internet.
+    is_outside: AtomicBool,
     /// How often it was too slow, without an answer in between.
     slow: AtomicU32,
 }
@@ -59,6 +62,7 @@ impl Host {
             known: tokio::sync::Mutex::new(Known::Nothing),
             tokens: Mutex::default(),
             left: AtomicU64::new(u64::MAX),
+            is_outside: AtomicBool::new(false),
             slow: AtomicU32::new(0),
         }
     }
@@ -67,6 +71,16 @@ impl Host {
     pub(super) fn slot(&self, scope: &str) -> Slot {
         let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(tokens.entry(scope.to_owned()).or_default())
+    }
+
+    /// True once an answer came from the Internet.
+    pub(super) fn is_outside(&self) -> bool {
+        self.is_outside.load(Ordering::Relaxed)
+    }
+
+    /// Notes where an answer came from.
+    pub(super) fn note_outside(&self, answer: &Answer) {
+        self.is_outside.fetch_or(answer.from_outside, Ordering::Relaxed);
     }
 
     /// Leaves the last pull to whoever needs it.

@@ -8,7 +8,7 @@
 )]
 
 use super::{
-    address::is_private,
+    address::{is_private, literal},
     auth::{self, Challenge},
     connect::innermost,
     fault::Fault,
@@ -23,10 +23,7 @@ use reqwest::{
     Method, Response, Url,
     header::{HeaderMap, HeaderName, HeaderValue, LINK, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use std::{
-    net::IpAddr,
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 /// Every type that a registry may have under a name; without them it gives nothing, or something older.
 const TYPES: &str = "application/vnd.oci.image.index.v1+json, \
@@ -65,12 +62,15 @@ pub(super) struct Request {
     pub(super) known: Option<HeaderValue>,
     /// A body of pairs.
     pub(super) form: Option<String>,
+    /// Somebody on the Internet names the address, which must not be in a private network then.
+    pub(super) from_outside: bool,
 }
 
 impl Request {
     pub(super) fn get(url: Url) -> Self {
         let (authorization, accept, known, form) = (None, None, None, None);
-        Self { method: Method::GET, url, authorization, accept, known, form }
+        let (method, from_outside) = (Method::GET, false);
+        Self { method, url, authorization, accept, known, form, from_outside }
     }
 }
 
@@ -81,6 +81,8 @@ pub(super) struct Answer {
     /// The digest of the body.
     pub(super) digest: String,
     pub(super) body: Vec<u8>,
+    /// It came from the Internet, or by way of it.
+    pub(super) from_outside: bool,
     headers: HeaderMap,
 }
 
@@ -164,15 +166,18 @@ pub(super) fn target(
     if url.scheme() != "https" && !(url.scheme() == "http" && host.may_be_plain) {
         return Err(refuse("without encryption".to_owned()));
     }
-    let address = url.host_str().map(|it| it.trim_matches(['[', ']']).parse::<IpAddr>());
-    if is_outside && matches!(address, Some(Ok(address)) if is_private(address)) {
+    if is_outside && literal(&url).is_some_and(is_private) {
         return Err(refuse("into a private network".to_owned()));
     }
     Ok(url)
 }
 
 /// The body, if it is no longer than a manifest may be.
-pub(super) async fn read(host: &Host, mut response: Response) -> Result<Answer, Fault> {
+pub(super) async fn read(
+    host: &Host,
+    mut response: Response,
+    from_outside: bool,
+) -> Result<Answer, Fault> {
     let large = || Fault::Odd {
         host: host.name.clone(),
         clause: format!("its answer has more than {MAX_BYTES} bytes"),
@@ -189,7 +194,7 @@ pub(super) async fn read(host: &Host, mut response: Response) -> Result<Answer, 
         body.extend_from_slice(&chunk);
     }
     let digest = manifest::digest(&body);
-    Ok(Answer { status, digest, body, headers })
+    Ok(Answer { status, digest, body, from_outside, headers })
 }
 
 /// The body is what was asked for, and what the registry says it is.

@@ -1,6 +1,7 @@
 //! Registries that fail, lie or never end: each is told with the way out, and nothing waits past its time.
 
 use super::{INDEX, Reply, Server, bearer, both, check, digest, index};
+use sha2::Digest;
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
@@ -164,4 +165,88 @@ fn a_time_to_come_back_may_be_a_date() {
     let (out, asked) = reason(move |_| Reply::status(429).with("Retry-After", date));
     assert!(out.contains("takes no more requests for "), "{out}");
     assert_eq!(asked, 1);
+}
+
+#[test]
+fn an_image_with_many_parts_takes_no_longer_than_one() {
+    let entry = |at: usize| format!(r#"{{"digest":"sha256:{at:064x}"}}"#);
+    let entries: Vec<String> = (0..16).map(entry).collect();
+    let index = format!(r#"{{"mediaType":"{INDEX}","manifests":[{}]}}"#, entries.join(","));
+    let server = Server::new(move |_| {
+        std::thread::sleep(Duration::from_millis(700));
+        Reply::json(&index)
+    });
+    let start = Instant::now();
+    let run = check(&server, &["app:1"], &["--timeout", "1"]);
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    assert!(run.out.contains("did not answer within 1 s"), "{}", run.out);
+}
+
+#[test]
+fn who_waits_for_the_first_question_loses_no_time() {
+    let server = Server::new(|_| {
+        std::thread::sleep(Duration::from_millis(1_400));
+        both()
+    });
+    let run = check(&server, &["a:1", "b:1"], &["--timeout", "2"]);
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    assert_eq!(server.log().len(), 2);
+}
+
+#[test]
+fn one_bad_image_says_nothing_of_the_others() {
+    for bad in [
+        Reply::status(302).with("Location", "/v2/a/manifests/1"),
+        Reply::status(302),
+        Reply::Full(200, Vec::new(), vec![b' '; 5 << 20]),
+    ] {
+        let server =
+            Server::new(
+                move |asked| {
+                    if asked.path.starts_with("/v2/a/") { bad.clone() } else { both() }
+                },
+            );
+        let run = check(&server, &["a:1", "b:1"], &["--format", "concise"]);
+        let of_b = format!("{}/b:1", server.host());
+        assert!(server.log().contains(&"GET /v2/b/manifests/1".to_owned()), "{:?}", server.log());
+        assert!(!run.out.contains(&of_b), "{}", run.out);
+        assert!(run.out.contains("not checked: 1 base image in 1 file"), "{}", run.out);
+    }
+}
+
+#[test]
+fn digests_of_every_kind_are_held_against_what_comes() {
+    let body = index(&["linux/amd64", "linux/arm64"]);
+    let right = format!("app@sha512:{:x}", sha2::Sha512::digest(&body));
+    let wrong = format!("app@sha512:{:x}", sha2::Sha512::digest("other"));
+    let server = Server::new(move |_| Reply::json(&body));
+    let run = check(&server, &[&right], &[]);
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    let run = check(&server, &[&wrong], &[]);
+    assert!(run.out.contains("has another digest than was asked for"), "{}", run.out);
+    // What is no digest never becomes a path.
+    let odd = r#"{"manifests":[{"digest":"sha256:../../../../etc/passwd"}]}"#;
+    told(Reply::json(odd), "its index names an image by what is no digest");
+    let odd = r#"{"config":{"digest":"sha256:x/../../blobs"}}"#;
+    told(Reply::json(odd), "it names its configuration by what is no digest");
+}
+
+#[test]
+fn a_digest_that_was_kept_is_not_in_every_repository() {
+    let body = index(&["linux/amd64", "linux/arm64"]);
+    let pin = digest(&body);
+    let server = Server::new(move |asked| {
+        if asked.path.starts_with("/v2/a/") { Reply::json(&body) } else { Reply::status(404) }
+    });
+    let folder = crate::discover::Folder::new(&[]);
+    let run = |name: &str| {
+        let text = format!("FROM {}/{name}@{pin}\n", server.host());
+        folder.write("Dockerfile", text.as_bytes());
+        super::anyarch(&folder.path(""), &["check", "--online"], b"").out
+    };
+    assert!(run("a").contains("no findings"));
+    assert!(run("b").contains("does not exist"));
+    let before = server.log().len();
+    assert!(run("a").contains("no findings"));
+    assert_eq!(server.log().len(), before, "a pin is asked for once");
 }

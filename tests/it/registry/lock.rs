@@ -197,3 +197,37 @@ fn the_cache_is_shown_and_cleaned_up() {
     let run = project.run(&["cache", "prune", "--cache-dir", "elsewhere"]);
     assert_eq!(run.out, "removed 0 files, 0 bytes\n");
 }
+
+#[test]
+fn a_broken_lock_file_is_written_anew() {
+    let project = Project::new();
+    project.folder.write("anyarch.lock", b"version = 1\n[[image]]\nreference = 7\n");
+    let run = project.run(&["check", "--locked"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("`anyarch lock` writes it anew"), "{}", run.err);
+    let run = project.lock(&[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("anyarch.lock: line 3"), "{}", run.err);
+    assert!(project.file().contains("/a:1") && project.file().contains("/b:1"));
+    assert_eq!(project.run(&["check", "--locked"]).code, 0);
+}
+
+#[test]
+fn platforms_that_nobody_can_name_are_no_part_of_it() {
+    let server = Server::new(|asked: &Asked| {
+        let odd = index(&["linux/amd64/a/b/c", "li\\u007fnux/am\\u202ed64"]);
+        Reply::json(
+            if asked.path.contains("/odd/") { odd } else { index(&["linux/amd64"]) }.as_str(),
+        )
+    });
+    let folder = Folder::new(&[]);
+    let text = format!("FROM {0}/odd:1 AS a\nFROM {0}/fine:1\nCOPY --from=a / /\n", server.host());
+    folder.write("Dockerfile", text.as_bytes());
+    let run = anyarch(&folder.path(""), &["lock", "--online"], b"");
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("/odd:1: none of its platforms can be named"), "{}", run.err);
+    let text = std::fs::read_to_string(folder.path("anyarch.lock")).unwrap();
+    assert!(text.contains("/fine:1") && !text.contains("/odd:1"), "{text}");
+    let run = anyarch(&folder.path(""), &["lock", "--online", "--check"], b"");
+    assert!(run.out.contains("up to date"), "{}{}", run.out, run.err);
+}

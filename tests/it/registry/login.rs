@@ -5,6 +5,7 @@ use crate::{
     cli::process::{Run, command, wait},
     discover::Folder,
 };
+use std::time::{Duration, Instant};
 
 /// `me:secret` in base64.
 const PAIR: &str = "bWU6c2VjcmV0";
@@ -103,15 +104,24 @@ fn a_login_that_is_refused_is_told() {
     assert!(run.out.contains("is of no use: it is refused; `docker login"), "{}", run.out);
 }
 
-#[test]
-fn helpers_are_asked_for_their_host() {
+/// A folder with the helper `test`, and the path on which it is found.
+fn helper(script: &str) -> (Folder, String) {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new(&[]);
-    let script = "#!/bin/sh\nread server\ncase $server in *:*) echo '{\"Username\":\"me\",\"Secret\":\"secret\"}';; *) exit 1;; esac\n";
-    folder.write("docker-credential-test", script.as_bytes());
+    folder.write("docker-credential-test", format!("#!/bin/sh\n{script}\n").as_bytes());
     let program = folder.path("docker-credential-test");
     std::fs::set_permissions(program, std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:/usr/bin:/bin", folder.path("").display());
+    (folder, path)
+}
+
+/// What a helper prints that knows the login.
+const KNOWN: &str = r#"echo '{"Username":"me","Secret":"secret"}'"#;
+
+#[test]
+fn helpers_are_asked_for_their_host() {
+    let script = format!("read server\ncase $server in *:*) {KNOWN};; *) exit 1;; esac");
+    let (_folder, path) = helper(&script);
     let server = Server::new(basic);
     for config in [
         r#"{"credsStore":"test"}"#.to_owned(),
@@ -122,4 +132,69 @@ fn helpers_are_asked_for_their_host() {
     }
     let run = check(&server, r#"{"credsStore":"none-such"}"#, &[]);
     assert!(run.out.contains("`docker-credential-none-such` cannot be started"), "{}", run.out);
+}
+
+#[test]
+fn helpers_take_no_longer_than_an_image_may() {
+    // One hangs, one has ended and left a child that holds its output.
+    for (script, expected) in [
+        ("exec sleep 60", "`docker-credential-test` did not answer within"),
+        (KNOWN, "no findings"),
+    ] {
+        let script =
+            if script == KNOWN { format!("{KNOWN}\nsleep 60 &") } else { script.to_owned() };
+        let (_folder, path) = helper(&script);
+        let server = Server::new(basic);
+        let start = Instant::now();
+        let run = check(&server, r#"{"credsStore":"test"}"#, &[("PATH", &path)]);
+        assert!(run.out.contains(expected), "{script}: {}", run.out);
+        assert!(start.elapsed() < Duration::from_secs(12), "{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_helper_is_asked_once_for_all_images_of_its_registry() {
+    let (folder, path) = helper(&format!("echo x >> $0.log\n{KNOWN}"));
+    let server = Server::new(basic);
+    let project = Folder::new(&[]);
+    for name in ["a", "b", "c"] {
+        let text = format!("FROM {}/{name}:1\n", server.host());
+        project.write(&format!("{name}/Dockerfile"), text.as_bytes());
+    }
+    project.write(".docker/config.json", br#"{"credsStore":"test"}"#);
+    let mut command = command(&project.path(""), &["check", "--online"]);
+    let run = wait(command.env("PATH", &path), b"");
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    let log = std::fs::read_to_string(folder.path("docker-credential-test.log")).unwrap();
+    assert_eq!(log, "x\n");
+}
+
+#[test]
+fn tokens_are_not_fetched_without_encryption_elsewhere() {
+    for realm in ["http://192.0.2.1/token", "http://localhost.example.com/token"] {
+        let challenge = format!("Bearer realm=\"{realm}\"");
+        let server = Server::new(move |_| Reply::status(401).with("WWW-Authenticate", &challenge));
+        let run = check(&server, &auths(&server.host()), &[]);
+        assert!(run.out.contains("its tokens are to be fetched without encryption"), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_registry_may_ask_for_a_login_late() {
+    // What everybody may see comes first.
+    for late in [basic, bearer] {
+        let server =
+            Server::new(
+                move |asked: &Asked| {
+                    if asked.path.starts_with("/v2/a/") { both() } else { late(asked) }
+                },
+            );
+        let folder = Folder::new(&[]);
+        let text = format!("FROM {0}/a:1 AS a\nFROM {0}/b:1\nCOPY --from=a / /\n", server.host());
+        folder.write("Dockerfile", text.as_bytes());
+        folder.write(".docker/config.json", auths(&server.host()).as_bytes());
+        let run = wait(&mut command(&folder.path(""), &["check", "--online"]), b"");
+        assert!(run.out.contains("no findings"), "{}", run.out);
+        assert!(server.log().contains(&"GET /v2/a/manifests/1".to_owned()));
+    }
 }

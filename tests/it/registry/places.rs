@@ -196,3 +196,47 @@ fn a_person_at_a_terminal_is_shown_how_far_it_is() {
     let report = std::fs::read_to_string(folder.path("report")).unwrap();
     assert!(report.contains("no findings") && !report.contains("resolved"), "{report}");
 }
+
+#[test]
+fn a_prefix_may_end_with_a_slash() {
+    let server = Server::new(|_| both());
+    let host = server.host();
+    let conf = format!("[[registry]]\nprefix = \"{host}/team/\"\nblocked = true\n");
+    let run = check(&format!("{host}/team/app:1"), &[("anyarch.toml", &conf)], &[]);
+    assert!(run.out.contains("is blocked"), "{}", run.out);
+    let run = check(&format!("{host}/teams/app:1"), &[("anyarch.toml", &conf)], &[]);
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    assert_eq!(server.log(), ["GET /v2/teams/app/manifests/1"]);
+}
+
+#[test]
+fn behind_a_proxy_nobody_is_led_into_a_private_network() {
+    let conf = "[[registry]]\nprefix = \"registry.example.com\"\ninsecure = true\n";
+    let ask = |reply: Reply| {
+        let proxy = Server::new(move |asked| match asked.method.as_str() {
+            "CONNECT" => Reply::status(502),
+            _ if asked.path.contains("example.com") => reply.clone(),
+            _ => both(),
+        });
+        let address = format!("http://{}", proxy.host());
+        let proxies = [("http_proxy", &*address), ("https_proxy", &*address)];
+        let run = check("registry.example.com/app:1", &[("anyarch.toml", conf)], &proxies);
+        (run.out, proxy.log())
+    };
+    let (out, log) = ask(both());
+    assert!(out.contains("no findings"), "{out}");
+    assert!(log.contains(&"GET http://registry.example.com/v2/app/manifests/1".to_owned()));
+    for address in ["http://10.1.2.3/x", "http://[fd00::1]/x", "http://127.0.0.1:1/x"] {
+        let (out, log) = ask(Reply::status(307).with("Location", address));
+        assert!(out.contains("leads elsewhere: into a private network"), "{address}: {out}");
+        assert!(!log.iter().any(|it| it.contains(address)), "{log:?}");
+    }
+    let challenge = "Bearer realm=\"https://10.1.2.3/token\"";
+    let (out, log) = ask(Reply::status(401).with("WWW-Authenticate", challenge));
+    assert!(out.contains("its tokens are to be fetched in a private network"), "{out}");
+    assert!(!log.iter().any(|it| it.contains("10.1.2.3")), "{log:?}");
+    // What is elsewhere on the Internet is found by the proxy.
+    let (out, log) = ask(Reply::status(307).with("Location", "http://blobs.example.org/x"));
+    assert!(out.contains("no findings"), "{out}");
+    assert!(log.contains(&"GET http://blobs.example.org/x".to_owned()), "{log:?}");
+}

@@ -1,0 +1,189 @@
+//! What a registry says of one image, from its first document to those of its entries.
+//!
+//! Not how a request goes over the network. All of them together take no longer than one image may.
+
+use super::{Registry, budget::Budget, fault::Fault, wire::What};
+use crate::{
+    image::{
+        Flaw, Image, Kind, Mismatch, Reason, Resolution, Source,
+        manifest::{self, Declared, Entry, Found, ManifestError},
+        reference::{Reference, is_digest},
+    },
+    platform::Platform,
+};
+use futures_util::future::{join_all, try_join_all};
+
+/// A question for one image.
+pub(super) struct Question<'q> {
+    registry: &'q Registry,
+    reference: &'q Reference,
+    budget: Budget,
+}
+
+impl<'q> Question<'q> {
+    pub(super) fn new(registry: &'q Registry, reference: &'q Reference) -> Self {
+        Self { registry, reference, budget: Budget::new(registry.timeout) }
+    }
+
+    pub(super) async fn resolve(&self) -> Option<Resolution> {
+        let (registry, reference) = (self.registry, self.reference);
+        let found = match self.document(reference, What::Manifest).await {
+            Ok(Some(document)) => self.image(&document).await,
+            // Everybody may see an official image: there is none.
+            Err(Fault::Denied { host }) if reference.is_official() && host == reference.host => {
+                return Some(Resolution::Missing(Reason::NotInRegistry { host }));
+            }
+            Ok(None) if registry.client.is_none() => return None,
+            Ok(None) => {
+                let host = reference.host.clone();
+                return Some(Resolution::Missing(Reason::NotInRegistry { host }));
+            }
+            Err(fault) => Err(fault),
+        };
+        let unknown = |fault| Resolution::Unknown(Reason::Registry(fault));
+        Some(found.unwrap_or_else(unknown))
+    }
+
+    /// What a reference names, kept or asked for; `None` where there is nothing.
+    pub(super) async fn document(
+        &self,
+        reference: &Reference,
+        what: What<'_>,
+    ) -> Result<Option<Found>, Fault> {
+        let registry = self.registry;
+        let kept = registry.kept(reference);
+        let client = match (&registry.client, kept) {
+            (_, Some((document, true))) => return Ok(Some(document)),
+            (None, kept) => return Ok(kept.map(|(document, _)| document)),
+            (Some(client), Some((document, false))) => {
+                // A question without a body counts towards no limit.
+                match client.is_still(reference, &document.digest, &self.budget).await {
+                    Ok(true) => {
+                        registry.note(reference, &document.digest);
+                        return Ok(Some(document));
+                    }
+                    Ok(false) => client,
+                    // Who asks for all anew wants no old answer.
+                    Err(fault) if fault.is_final() || registry.max_age.is_zero() => {
+                        return Err(fault);
+                    }
+                    // What was kept is better than nothing.
+                    Err(_) => return Ok(Some(document)),
+                }
+            }
+            (Some(client), None) => client,
+        };
+        let Some(answer) = client.get(reference, what, &self.budget).await? else {
+            return Ok(None);
+        };
+        let document = Found { digest: answer.digest, body: answer.body };
+        if let Some(cache) = &registry.cache {
+            cache.keep(&document.body);
+        }
+        registry.note(reference, &document.digest);
+        Ok(Some(document))
+    }
+
+    async fn image(&self, answer: &Found) -> Result<Resolution, Fault> {
+        let reference = self.reference;
+        let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
+        let document = match manifest::parse(&answer.body) {
+            Err(ManifestError::Schema1) => return Ok(Resolution::Unknown(Reason::Schema1)),
+            document => document.map_err(|error| odd(error.to_string()))?,
+        };
+        let (kind, platforms, flaws) = match document {
+            manifest::Document::Index(entries) => {
+                let platforms = self.platforms(&entries).await?;
+                let mut flaws = manifest::flaws(&entries);
+                if self.registry.deep {
+                    flaws.extend(self.mismatches(&entries).await);
+                }
+                (Kind::Index, platforms, flaws)
+            }
+            manifest::Document::Manifest { config } => {
+                let digest = config.digest.ok_or_else(|| odd("it has no configuration".into()))?;
+                (Kind::Manifest, vec![self.config(&digest).await?], Vec::new())
+            }
+            manifest::Document::Artifact => {
+                return Err(odd("it is no image, but another artefact".into()));
+            }
+        };
+        if platforms.is_empty() {
+            return Err(odd("its index names no platform".into()));
+        }
+        let (host, digest) = (reference.host.clone(), answer.digest.clone());
+        let source = Source::Registry { host, digest };
+        Ok(Resolution::Found(Image { kind, platforms, source, flaws }))
+    }
+
+    /// The entries whose images are for another platform than they say. What cannot be read says nothing.
+    async fn mismatches(&self, entries: &[Entry]) -> Vec<Flaw> {
+        let one = async |entry: &Entry| {
+            let Declared::Platform(said) = &entry.platform else { return None };
+            let digest = entry.descriptor.digest.clone()?;
+            let child = self.child(&digest).await.ok()?;
+            let [is] = child.as_slice() else { return None };
+            let (said, is) = (said.clone(), is.clone());
+            (!said.agrees(&is)).then(|| Flaw::Mismatch(Box::new(Mismatch { digest, said, is })))
+        };
+        let all = entries.iter().take(MOST_COMPARED).map(one);
+        join_all(all).await.into_iter().flatten().collect()
+    }
+
+    /// An entry that does not say its platform is opened: a missed one would read as absent.
+    async fn platforms(&self, entries: &[Entry]) -> Result<Vec<Platform>, Fault> {
+        let is_silent = |entry: &&Entry| entry.platform == Declared::Nothing;
+        let silent =
+            entries.iter().filter(is_silent).filter_map(|it| it.descriptor.digest.as_ref());
+        let opened = silent.take(MOST_OPENED).map(|digest| self.child(digest));
+        let mut opened = try_join_all(opened).await?.into_iter();
+        let mut all = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match (&entry.platform, &entry.descriptor.digest) {
+                (Declared::Platform(platform), _) => all.push(platform.clone()),
+                (Declared::Nothing, Some(_)) => all.extend(opened.next().unwrap_or_default()),
+                (Declared::Nothing | Declared::Attestation | Declared::Malformed, _) => {}
+            }
+        }
+        Ok(all)
+    }
+
+    async fn child(&self, digest: &str) -> Result<Vec<Platform>, Fault> {
+        let reference = self.reference;
+        let child = reference.with_digest(digest);
+        let odd = |clause: &str| Fault::Odd { host: reference.host.clone(), clause: clause.into() };
+        if !is_digest(digest) {
+            return Err(odd("its index names an image by what is no digest"));
+        }
+        let answer = self.document(&child, What::Manifest).await?;
+        let answer = answer.ok_or_else(|| odd("its index names an image that is not there"))?;
+        match manifest::parse(&answer.body).map_err(|error| odd(&error.to_string()))? {
+            manifest::Document::Index(entries) => {
+                Ok(manifest::platforms(&entries).cloned().collect())
+            }
+            manifest::Document::Manifest {
+                config: manifest::Descriptor { digest: Some(digest), .. },
+            } => Ok(vec![self.config(&digest).await?]),
+            manifest::Document::Manifest { .. } | manifest::Document::Artifact => Ok(Vec::new()),
+        }
+    }
+
+    async fn config(&self, digest: &str) -> Result<Platform, Fault> {
+        let reference = self.reference;
+        let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
+        let of = reference.with_digest(digest);
+        if !is_digest(digest) {
+            return Err(odd("it names its configuration by what is no digest".into()));
+        }
+        let answer = self.document(&of, What::Blob).await?;
+        let answer = answer.ok_or_else(|| odd("its configuration is not there".into()))?;
+        manifest::config_platform(&answer.body)
+            .map_err(|error| odd(format!("its configuration cannot be read: {error}")))
+    }
+}
+
+/// More entries are not compared with their images.
+const MOST_COMPARED: usize = 64;
+
+/// More entries without a platform are not opened.
+const MOST_OPENED: usize = 16;
