@@ -1,35 +1,39 @@
-//! Fifty images of a real registry on loopback: `anyarch check` with nothing kept, a raw client that does nothing but
-//! ask, and `skopeo inspect --raw` fifty times, in turns.
+//! Fifty images of a real registry on loopback: `anyarch check` with nothing kept, raw clients that do nothing but ask
+//! over connections that stay open, and `skopeo inspect --raw` fifty times, in turns.
 //!
-//! `cargo bench --bench registry`; needs Debian's `docker-registry` and `skopeo`.
+//! `cargo bench --bench registry`; needs Debian's `docker-registry`, `skopeo` and `curl`.
 
 #![expect(
     clippy::expect_used,
+    clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a measurement writes files, starts programs and looks at the clock"
 )]
 
-use sha2::{Digest, Sha256};
+#[path = "../tests/it/registry/fill.rs"]
+mod fill;
+
+use fill::INDEX;
 use std::{
     fmt::Write as _,
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
+    net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
 
 const IMAGES: usize = 50;
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 15;
 /// As many connections as `anyarch` opens to a registry.
 const CONNECTIONS: usize = 8;
 
-const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
-const INDEX: &str = "application/vnd.oci.image.index.v1+json";
+const PLATFORMS: [&str; 6] =
+    ["linux/amd64", "linux/arm64", "linux/386", "linux/arm", "linux/s390x", "linux/ppc64le"];
 
 struct Registry {
     folder: PathBuf,
@@ -49,7 +53,7 @@ fn main() {
     let registry = start();
     let mut dockerfile = String::new();
     for at in 0..IMAGES {
-        push(&registry.host, &format!("app{at}"));
+        fill::push(&registry.host, &format!("app{at}"), &PLATFORMS);
         let _ = writeln!(dockerfile, "FROM {}/app{at}:1 AS s{at}", registry.host);
     }
     dockerfile.push_str("FROM scratch\n");
@@ -59,12 +63,13 @@ fn main() {
     let project = registry.folder.join("project");
     fs::create_dir_all(&project).expect("a folder");
     fs::write(project.join("Dockerfile"), dockerfile).expect("a file");
-    let cases: [(&str, &dyn Fn()); 3] = [
+    let cases: [(&str, &dyn Fn()); 4] = [
         ("anyarch check, nothing kept", &|| check(&project)),
-        ("a raw client, 8 connections", &|| ask_raw(&registry.host)),
+        ("curl --parallel-max 8", &|| curl(&registry.host)),
+        ("8 threads, no process started", &|| ask_raw(&registry.host)),
         ("50 x skopeo inspect --raw", &|| inspect(&registry.host)),
     ];
-    let mut times = [const { Vec::new() }; 3];
+    let mut times = [const { Vec::new() }; 4];
     for _ in 0..ROUNDS {
         for ((_, run), times) in cases.iter().zip(&mut times) {
             let start = Instant::now();
@@ -86,76 +91,15 @@ fn main() {
 fn start() -> Registry {
     let folder = std::env::temp_dir().join(format!("anyarch-bench-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let host = listener.local_addr().expect("a port").to_string();
-    drop(listener);
-    let config = folder.join("config.yml");
-    let data = folder.join("data");
-    let text = format!(
-        "version: 0.1\nlog: {{level: error}}\nstorage: {{filesystem: {{rootdirectory: {}}}}}\nhttp: {{addr: '{host}'}}\n",
-        data.display()
-    );
-    fs::write(&config, text).expect("a file");
-    let mut command = Command::new("docker-registry");
-    let child =
-        command.arg("serve").arg(config).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let child = child.expect("docker-registry is installed");
-    while TcpStream::connect(&host).is_err() {
-        thread::sleep(Duration::from_millis(20));
-    }
+    let (host, child) =
+        fill::start(&folder, &folder.join("data"), "").expect("docker-registry is installed");
     Registry { folder, host, child }
 }
 
-/// Pushes an index of six platforms.
-fn push(host: &str, name: &str) {
-    let mut entries = Vec::new();
-    for architecture in ["amd64", "arm64", "386", "arm", "s390x", "ppc64le"] {
-        let config = format!(r#"{{"os":"linux","architecture":"{architecture}","of":"{name}"}}"#);
-        let place = send(host, "POST", &format!("/v2/{name}/blobs/uploads/"), ("", ""));
-        let place = place.split_once(host).map_or(&*place, |(_, path)| path);
-        let place = format!("{place}&digest={}", digest(&config));
-        send(host, "PUT", &place, ("application/octet-stream", &config));
-        let manifest = format!(
-            r#"{{"schemaVersion":2,"mediaType":"{MANIFEST}","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[]}}"#,
-            digest(&config),
-            config.len()
-        );
-        let digest = digest(&manifest);
-        send(host, "PUT", &format!("/v2/{name}/manifests/{digest}"), (MANIFEST, &manifest));
-        entries.push(format!(
-            r#"{{"mediaType":"{MANIFEST}","digest":"{digest}","size":{},"platform":{{"os":"linux","architecture":"{architecture}"}}}}"#,
-            manifest.len()
-        ));
-    }
-    let index = format!(
-        r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{}]}}"#,
-        entries.join(",")
-    );
-    send(host, "PUT", &format!("/v2/{name}/manifests/1"), (INDEX, &index));
-}
-
-fn digest(text: &str) -> String {
-    format!("sha256:{:x}", Sha256::digest(text))
-}
-
-/// One request of one connection; gives the place that the answer names.
-fn send(host: &str, method: &str, path: &str, (kind, body): (&str, &str)) -> String {
-    let mut stream = TcpStream::connect(host).expect("the registry");
-    let length = body.len();
-    let request = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-    );
-    stream.write_all(request.as_bytes()).expect("the registry");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("the registry");
-    assert!(answer.starts_with("HTTP/1.1 20"), "{answer}");
-    let place = answer.lines().find_map(|it| it.strip_prefix("Location: "));
-    place.unwrap_or_default().trim().to_owned()
-}
-
 fn check(project: &Path) {
-    let cache = project.join("cache");
-    let _ = fs::remove_dir_all(&cache);
+    // A folder of its own each time: to make files takes longer where others were removed just now.
+    static ROUND: AtomicUsize = AtomicUsize::new(0);
+    let cache = project.join(format!("cache{}", ROUND.fetch_add(1, Ordering::Relaxed)));
     let mut command = Command::new(env!("CARGO_BIN_EXE_anyarch"));
     command.args(["check", "--online", "--require-resolution", "--cache-dir"]).arg(cache);
     let output = command.current_dir(project).output().expect("anyarch");
@@ -198,6 +142,18 @@ fn ask_raw(host: &str) {
             });
         }
     });
+}
+
+/// The same with a program that does nothing else.
+fn curl(host: &str) {
+    let mut command = Command::new("curl");
+    command.args(["--silent", "--fail", "--parallel", "--parallel-max", "8", "--header"]);
+    command.arg(format!("Accept: {INDEX}"));
+    for at in 0..IMAGES {
+        command.args(["--output", "/dev/null"]);
+        command.arg(format!("http://{host}/v2/app{at}/manifests/1"));
+    }
+    assert!(command.status().expect("curl is installed").success(), "curl");
 }
 
 fn inspect(host: &str) {

@@ -77,7 +77,9 @@ impl Cache {
 
     /// Keeps a document.
     pub fn keep(&self, bytes: &[u8]) {
-        if let Some(path) = self.document_path(&manifest::digest(bytes)) {
+        // Many tags name one document.
+        let path = self.document_path(&manifest::digest(bytes)).filter(|path| !mark(path));
+        if let Some(path) = path {
             // Nothing depends on it: the registry is asked again then.
             let _ = replace(&path, bytes);
         }
@@ -157,23 +159,30 @@ fn read(path: &Path) -> Option<Vec<u8>> {
     if fits { fs::read(path).ok() } else { None }
 }
 
-/// What is in use is not pruned.
-fn mark(path: &Path) {
-    let age = fs::metadata(path).and_then(|it| it.modified());
-    let is_old = age.is_ok_and(|it| it.elapsed().is_ok_and(|it| it > MARK));
+/// What is in use is not pruned; true for what is there.
+fn mark(path: &Path) -> bool {
+    let Ok(metadata) = fs::metadata(path) else { return false };
+    let is_old = metadata.modified().is_ok_and(|it| it.elapsed().is_ok_and(|it| it > MARK));
     if is_old && let Ok(file) = File::options().write(true).open(path) {
         let _ = file.set_modified(SystemTime::now());
     }
+    metadata.is_file()
 }
 
 /// Writes beside the place and moves there.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
     let next = NEXT.fetch_add(1, Ordering::Relaxed);
     let beside = folder.join(format!(".{}-{next}.new", std::process::id()));
-    let written = File::create(&beside).and_then(|mut file| file.write_all(bytes));
+    let file = match File::create(&beside) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            File::create(&beside)
+        }
+        file => file,
+    };
+    let written = file.and_then(|mut file| file.write_all(bytes));
     let moved = written.and_then(|()| fs::rename(&beside, path));
     if moved.is_err() {
         let _ = fs::remove_file(&beside);

@@ -44,6 +44,7 @@ pub struct Registry {
     runtime: Runtime,
     client: Option<Client>,
     cache: Option<Cache>,
+    writes: tokio::sync::Mutex<()>,
     timeout: Duration,
     max_age: Duration,
     watch: Option<Arc<dyn Watch>>,
@@ -73,6 +74,7 @@ impl Registry {
             runtime,
             client,
             cache,
+            writes: tokio::sync::Mutex::default(),
             timeout,
             max_age,
             watch,
@@ -209,6 +211,22 @@ impl Registry {
         let first = places.into_iter().next().map_or_else(|| reference.clone(), |it| it.reference);
         let tag = first.tag.filter(|_| first.digest.is_none());
         Reference { tag, ..first }
+    }
+
+    /// Keeps a document beside the questions that are under way: files take as long as a registry nearby.
+    async fn keep(&self, reference: &Reference, document: Found) -> Found {
+        let Some(cache) = self.cache.clone() else { return document };
+        let document = Arc::new(document);
+        let (name, kept) = (self.kept_as(reference), Arc::clone(&document));
+        let write = move || {
+            cache.keep(&kept.body);
+            cache.note(&name, &kept.digest);
+        };
+        // Several who write into one folder wait for each other in the kernel.
+        let _turn = self.writes.lock().await;
+        // What could not be kept is asked for again.
+        let _ = tokio::task::spawn_blocking(write).await;
+        Arc::unwrap_or_clone(document)
     }
 
     fn note(&self, reference: &Reference, digest: &str) {

@@ -1,6 +1,7 @@
 //! Registries at their boundary: what is asked of them, what is made of their answers, and what no answer can do.
 
 mod fault;
+mod fill;
 mod inspect;
 mod lock;
 mod login;
@@ -10,11 +11,9 @@ mod real;
 mod server;
 
 use super::{cli::process, discover::Folder};
+use fill::{INDEX, digest};
 use process::{Run, anyarch};
 use server::{Asked, Reply, Server};
-use sha2::{Digest, Sha256};
-
-pub(super) const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 
 /// An index of these platforms.
 fn index(platforms: &[&str]) -> String {
@@ -27,10 +26,6 @@ fn index(platforms: &[&str]) -> String {
     };
     let entries: Vec<String> = platforms.iter().enumerate().map(entry).collect();
     format!(r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{}]}}"#, entries.join(","))
-}
-
-fn digest(text: &str) -> String {
-    format!("sha256:{:x}", Sha256::digest(text))
 }
 
 /// An answer with an index of both architectures.

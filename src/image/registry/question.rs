@@ -77,11 +77,7 @@ impl<'q> Question<'q> {
             return Ok(None);
         };
         let document = Found { digest: answer.digest, body: answer.body };
-        if let Some(cache) = &registry.cache {
-            cache.keep(&document.body);
-        }
-        registry.note(reference, &document.digest);
-        Ok(Some(document))
+        Ok(Some(registry.keep(reference, document).await))
     }
 
     async fn image(&self, answer: &Found) -> Result<Resolution, Fault> {

@@ -1,6 +1,6 @@
 //! A real registry, Debian's `docker-registry`, on loopback: what it is asked, by its own account.
 
-use super::{INDEX, digest};
+use super::fill;
 use crate::{
     cli::process::{Run, anyarch, command, wait},
     discover::Folder,
@@ -8,15 +8,9 @@ use crate::{
 use std::{
     fmt::Write as _,
     fs,
-    io::{Read, Write},
-    net::{TcpListener, TcpStream},
     path::Path,
-    process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
+    process::{Child, Command},
 };
-
-const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 
 /// A registry that ends with the test.
 struct Real {
@@ -33,7 +27,7 @@ impl Drop for Real {
 }
 
 impl Real {
-    /// `None` where it is not installed; `tests/run` installs it.
+    /// `None` where it is not installed; `tests/setup` installs it.
     fn start() -> Option<Self> {
         let folder = Folder::new(&[]);
         let data = folder.path("data");
@@ -42,70 +36,13 @@ impl Real {
 
     /// One with these images; `more` is configuration for its way in, indented by a blank.
     fn over(folder: Folder, data: &Path, more: &str) -> Option<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let host = listener.local_addr().unwrap().to_string();
-        drop(listener);
-        let config = format!(
-            "version: 0.1\nlog: {{level: info}}\nstorage: {{filesystem: {{rootdirectory: {}}}}}\nhttp:\n addr: '{host}'\n{more}",
-            data.display()
-        );
-        folder.write("config.yml", config.as_bytes());
-        let log = fs::File::create(folder.path("log")).unwrap();
-        let mut command = Command::new("docker-registry");
-        command.arg("serve").arg(folder.path("config.yml"));
-        let child = command.stdout(log).stderr(Stdio::null()).spawn().ok()?;
-        let own = Self { folder, host, child };
-        let start = Instant::now();
-        while TcpStream::connect(&own.host).is_err() {
-            assert!(start.elapsed() < Duration::from_secs(20), "the registry does not start");
-            thread::sleep(Duration::from_millis(20));
-        }
-        Some(own)
-    }
-
-    /// One request; gives the place that the answer names.
-    fn send(&self, method: &str, path: &str, (kind, body): (&str, &str)) -> String {
-        let mut stream = TcpStream::connect(&self.host).unwrap();
-        let length = body.len();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n",
-            self.host
-        );
-        stream.write_all(&[head.as_bytes(), body.as_bytes()].concat()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 20"), "{method} {path}: {answer}");
-        let place = answer.lines().find_map(|it| it.strip_prefix("Location: "));
-        let place = place.unwrap_or_default().trim();
-        place.split_once(&self.host).map_or(place, |(_, path)| path).to_owned()
+        let (host, child) = fill::start(&folder.path(""), data, more)?;
+        Some(Self { folder, host, child })
     }
 
     /// Pushes an index of these platforms.
     fn push(&self, name: &str, platforms: &[&str]) {
-        let mut entries = Vec::new();
-        for platform in platforms {
-            let (os, architecture) = platform.split_once('/').unwrap();
-            let config = format!(r#"{{"os":"{os}","architecture":"{architecture}"}}"#);
-            let place = self.send("POST", &format!("/v2/{name}/blobs/uploads/"), ("", ""));
-            let place = format!("{place}&digest={}", digest(&config));
-            self.send("PUT", &place, ("application/octet-stream", &config));
-            let manifest = format!(
-                r#"{{"schemaVersion":2,"mediaType":"{MANIFEST}","config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}","size":{}}},"layers":[]}}"#,
-                digest(&config),
-                config.len()
-            );
-            let digest = digest(&manifest);
-            self.send("PUT", &format!("/v2/{name}/manifests/{digest}"), (MANIFEST, &manifest));
-            entries.push(format!(
-                r#"{{"mediaType":"{MANIFEST}","digest":"{digest}","size":{},"platform":{{"os":"{os}","architecture":"{architecture}"}}}}"#,
-                manifest.len()
-            ));
-        }
-        let index = format!(
-            r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[{}]}}"#,
-            entries.join(",")
-        );
-        self.send("PUT", &format!("/v2/{name}/manifests/1"), (INDEX, &index));
+        fill::push(&self.host, name, platforms);
     }
 
     /// How many requests for manifests by this method its log has.
