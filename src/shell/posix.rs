@@ -144,7 +144,10 @@ impl Reader<'_> {
             }
             ast::Command::Decl(clause) => self.declaration(statement, clause),
             ast::Command::Binary(binary) => self.binary(binary),
-            ast::Command::Compound(compound) => self.compound(statement, compound),
+            ast::Command::Compound(compound) => {
+                let step = self.compound(statement, compound);
+                step.sent(self.redirects(&statement.redirects))
+            }
             ast::Command::Function(function) => {
                 let name = function.header.entries.first().and_then(|it| it.static_name.as_ref());
                 let body = Rc::new(vec![self.step(&function.body)]);

@@ -12,6 +12,7 @@ mod names;
 mod nested;
 mod search;
 mod status;
+mod stream;
 mod test;
 
 use super::{
@@ -190,6 +191,7 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
         choices: Vec::new(),
         printed: Vec::new(),
         input: None,
+        mixed: 0,
         within: None,
         status: None,
         may_leave: false,
@@ -222,6 +224,8 @@ struct Run<'g> {
     printed: Vec<Value>,
     /// What a pipe hands over.
     input: Option<Value>,
+    /// How many `2>&1` stand around, which put errors into the pipe.
+    mixed: usize,
     /// The word that holds the nested script that is run.
     within: Option<Span>,
     /// How the last `$(…)` ended, which is the answer of `A=$(…)`.
@@ -270,6 +274,7 @@ impl Run<'_> {
             }
             Step::Subshell(block) => self.apart(|run| run.block(block)),
             Step::Group(block) => self.block(block),
+            Step::Sent(step, redirects) => self.sent(redirects, |run| run.step(step)),
             Step::If { branches, otherwise } => self.choose(branches, otherwise.as_ref()),
             Step::Case(case) => self.case(case),
             Step::Each { name, words, body } => self.each(name.as_ref(), words.as_deref(), body),
@@ -354,29 +359,6 @@ impl Run<'_> {
             chosen.extend(sets.iter().skip(assigned).map(|it| it.span));
         }
         end
-    }
-
-    fn pipe(&mut self, steps: &[Step]) -> End {
-        let outer = self.input.take();
-        let mut end = End::of(Truth::Likely);
-        for (index, step) in steps.iter().enumerate() {
-            let last = index + 1 == steps.len();
-            if last {
-                end = self.apart(|run| run.step(step));
-            } else {
-                let printed = self.print(|run| run.apart(|run| run.step(step)));
-                self.input = Some(printed);
-            }
-        }
-        self.input = outer;
-        end
-    }
-
-    /// What a step prints.
-    fn print(&mut self, step: impl FnOnce(&mut Self) -> End) -> Value {
-        self.printed.push(Value::default());
-        step(self);
-        self.printed.pop().unwrap_or_default()
     }
 
     /// In a shell of its own: what it sets is lost, and only it ends.

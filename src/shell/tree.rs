@@ -27,6 +27,8 @@ pub enum Step {
     Subshell(Block),
     /// `{ a; }`.
     Group(Block),
+    /// `{ a; } > file`: a block that reads from or prints to somewhere else.
+    Sent(Box<Step>, Vec<Redirect>),
     /// `if a; then b; elif c; then d; else e; fi`.
     If {
         /// Each test with what it leads to.
@@ -180,6 +182,24 @@ impl Stream {
             None if reads => Self::Input,
             None => Self::Output,
         }
+    }
+}
+
+impl Redirect {
+    /// `2>&1`: errors are printed too.
+    #[must_use]
+    pub fn mixes(&self) -> bool {
+        let is_output = |target: &str| matches!(target, "1" | "/dev/stdout");
+        self.stream == Stream::Other && self.target.fixed().is_some_and(|it| is_output(&it))
+    }
+}
+
+impl Step {
+    /// With the redirections behind a block; errors alone may go anywhere.
+    #[must_use]
+    pub fn sent(self, mut redirects: Vec<Redirect>) -> Self {
+        redirects.retain(|it| it.stream != Stream::Other || it.mixes());
+        if redirects.is_empty() { self } else { Self::Sent(Box::new(self), redirects) }
     }
 }
 

@@ -42,7 +42,7 @@ impl Walk<'_, '_> {
             Step::Command(command) => self.command(command),
             Step::Chain(first, links) => self.chain(first, links),
             Step::Pipe(steps) => steps.iter().for_each(|step| self.step(step)),
-            Step::Not(step) => self.step(step),
+            Step::Not(step) | Step::Sent(step, _) => self.step(step),
             Step::Subshell(block) | Step::Group(block) => self.block(block),
             Step::If { branches, otherwise } => {
                 let first = branches.first().and_then(|(test, _)| test.first()).and_then(start);
@@ -149,7 +149,7 @@ fn name(step: &Step) -> String {
 fn start(step: &Step) -> Option<usize> {
     match step {
         Step::Command(command) => Some(command.place.start),
-        Step::Chain(first, _) | Step::Not(first) => start(first),
+        Step::Chain(first, _) | Step::Not(first) | Step::Sent(first, _) => start(first),
         Step::Pipe(steps) => steps.first().and_then(start),
         Step::Subshell(block) | Step::Group(block) => block.first().and_then(start),
         Step::If { branches, .. } => branches.first()?.0.first().and_then(start),

@@ -281,6 +281,7 @@ fn set_in<'b>(block: &'b [Step], all: &mut Vec<&'b Assignment>) {
                 }
             }
             Step::Group(block) => set_in(block, all),
+            Step::Sent(step, _) => set_in(std::slice::from_ref(step), all),
             Step::If { branches, otherwise } => {
                 for body in branches.iter().map(|(_, body)| body).chain(otherwise) {
                     set_in(body, all);

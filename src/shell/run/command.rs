@@ -9,7 +9,7 @@ use crate::{
     knowledge,
     shell::{
         query::output,
-        tree::{Assignment, Command, Part, Redirect, Stream, Word},
+        tree::{Assignment, Command, Part, Word},
         value::{From, Piece, Value},
     },
     span::Span,
@@ -48,39 +48,13 @@ impl Run<'_> {
         } else {
             command.assignments.iter().map(|it| self.set(it, true)).collect()
         };
-        let fed = command.redirects.iter().filter(|it| it.stream == Stream::Input);
-        let fed: Vec<&Redirect> = fed.collect();
-        let texts = fed.iter().filter(|it| it.is_text);
-        let mut reads: Vec<Value> = texts.map(|it| self.value(&it.target)).collect();
-        // What a file holds nobody knows, and the pipe is not read then.
-        let outer = if fed.is_empty() { None } else { self.input.take() };
-        reads.extend(self.input.clone());
-        let call = Call { sets, reads, sure: self.sure, ..Call::new(words, spans) };
-        let end = if self.printed.is_empty() {
-            self.call(call, command)
-        } else {
-            self.sent(&command.redirects, |run| run.call(call, command))
-        };
-        self.input = outer.or(self.input.take());
-        end
-    }
-
-    /// A command whose output is read, if it goes there: `echo … >&2` says nothing in a pipe.
-    fn sent(&mut self, redirects: &[Redirect], call: impl FnOnce(&mut Self) -> End) -> End {
-        let mut ways = redirects.iter().filter(|it| it.stream == Stream::Output);
-        let Some(way) = ways.next() else { return call(self) };
-        let mut end = None;
-        let printed = self.print(|run| *end.insert(call(run)));
-        let target = way.target.fixed().unwrap_or_default();
-        let is_file = !target.is_empty()
-            && !target.starts_with(|it: char| it.is_ascii_digit())
-            && !target.starts_with("/dev/")
-            && !target.starts_with("/proc/");
-        let is_away = is_file || matches!(&*target, "2" | "/dev/null" | "/dev/stderr");
-        if !is_away || ways.next().is_some() {
-            self.print_out(Value::unknown(printed.by_platform()));
-        }
-        end.unwrap_or(End::of(Truth::Open))
+        let texts = command.redirects.iter().filter(|it| it.is_text);
+        let texts: Vec<Value> = texts.map(|it| self.value(&it.target)).collect();
+        self.sent(&command.redirects, |run| {
+            let reads = texts.into_iter().chain(run.input.clone()).collect();
+            let call = Call { sets, reads, sure: run.sure, ..Call::new(words, spans) };
+            run.call(call, command)
+        })
     }
 
     /// Where a word stands; a plain one stands where its value was written.
@@ -131,6 +105,8 @@ impl Run<'_> {
     }
 
     fn call(&mut self, mut call: Call, command: &Command) -> End {
+        // `command -v uname` says where it is, and starts nothing.
+        let looks = call.name == "command" && matches!(&*call.word(1), "-v" | "-V");
         let skip = unwrap(&mut call);
         let arguments = Arguments::of(&call);
         match call.name.as_str() {
@@ -174,8 +150,8 @@ impl Run<'_> {
         let probes = probes(&call.name, arguments.words);
         if !self.printed.is_empty() {
             let input = call.reads.first();
-            let printed = if probes {
-                Value::unknown(true)
+            let printed = if probes || looks {
+                Value::unknown(probes)
             } else {
                 output(&call.name, arguments.words, input, self.given.machine)
             };

@@ -206,7 +206,11 @@ fn layouts_and_archives_show_what_their_registry_shows() {
         let run = inspect(name, &[]);
         assert_eq!(rows(&run), rows(&of_registry), "{name}: {}", run.err);
         let config = inspect(name, &["--config", "--platform", "linux/arm64"]);
-        assert_eq!(config.out, r#"{"os":"linux","architecture":"arm64","author":"app"}"#, "{}", config.err);
+        assert_eq!(
+            config.out, r#"{"os":"linux","architecture":"arm64","author":"app"}"#,
+            "{}",
+            config.err
+        );
         let raw = inspect(&format!("{}/app:1", real.host), &["--raw"]);
         assert_eq!(inspect(name, &["--raw"]).out, raw.out);
     }

@@ -36,17 +36,18 @@ impl<'a> Cursor<'a> {
         self.behind(Step::Subshell(block))
     }
 
-    /// Redirections of a whole block say nothing that is asked.
     fn behind(&mut self, mut step: Step) -> Option<Step> {
         let end = self.at;
         self.blanks_and_comment();
         if let Step::Case(case) = &mut step {
             case.place.end = self.base + self.end_of_statement(end);
         } else {
+            let mut redirects = Vec::new();
             while self.redirects() {
-                self.redirect()?;
+                redirects.push(self.redirect()?);
                 self.blanks_and_comment();
             }
+            step = step.sent(redirects);
         }
         // A word here is a mistake.
         (self.is_end() || self.closes()).then_some(step)
