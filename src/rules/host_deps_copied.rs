@@ -2,7 +2,7 @@
 
 use super::{
     copied::{
-        after, before, command, commands, is_copied_after, joined, machines, names, run_text, runs,
+        after, before, command, commands, is_copied_after, joined, machines, names, run_text,
         runs_after, start_words, texts, working_folder,
     },
     gone::Folder,
@@ -33,9 +33,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     check: Check::File(check),
 };
-
-/// Commands that make a virtual environment or install into one.
-const PYTHON: [&str; 6] = ["pip", "venv", "virtualenv", "uv ", "poetry", "conda"];
 
 /// Words of an image or a command that uses `node_modules`.
 const NODE_USERS: [&str; 7] = ["node", "npm", "npx", "yarn", "pnpm", "bun", "next"];
@@ -110,11 +107,7 @@ fn message(dependencies: &Dependencies, fault: &Fault<'_>, hit: &[Platform]) -> 
             list(hit)
         ),
         Fault::Home(home) => {
-            let lack = if hit.len() == 1 { "does" } else { "do" };
-            format!(
-                "{from}: it is tied to the Python in `{home}`, which {} {lack} not have",
-                list(hit)
-            )
+            format!("{from}: it is tied to the Python in `{home}`, which the image does not have")
         }
     }
 }
@@ -270,7 +263,7 @@ fn is_used(
         return false;
     }
     if dependencies.python {
-        return is_mentioned(facts, folder) || !has_any(runs(facts), &PYTHON);
+        return is_mentioned(facts, folder);
     }
     uses_node(facts)
 }
@@ -306,10 +299,6 @@ fn is_started_beside(
     let last = working_folder(facts, stage.index, stage.body.end);
     let mut words = start_words(facts).into_iter().filter(|word| word.contains('/'));
     is_in(last) || words.any(|word| is_in(joined(last, word).as_deref()))
-}
-
-fn has_any<'t>(mut texts: impl Iterator<Item = &'t str>, words: &[&str]) -> bool {
-    texts.any(|text| words.iter().any(|word| text.contains(word)))
 }
 
 fn uses_node(facts: &Facts<'_>) -> bool {

@@ -218,7 +218,9 @@ fn hides(text: &str, commands: &[Vec<&str>], folder: &str) -> bool {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
     let words: Vec<&str> =
         lines.flat_map(|line| line.split(is_sign)).filter(|it| !it.is_empty()).collect();
-    let is_deleter = |word: &&str| matches!(tool(word), "rm" | "rimraf" | "rmtree" | "rmSync");
+    // `fs.rmSync`, `shutil.rmtree`
+    let is_method = |word: &str| matches!(word.rsplit('.').next(), Some("rmtree" | "rmSync"));
+    let is_deleter = |word: &&str| matches!(tool(word), "rm" | "rimraf") || is_method(word);
     let own = || commands.iter().flatten();
     let told = |words: &[&str]| words.iter().filter(|it| is_deleter(it)).count();
     if told(&words) > own().filter(|it| is_deleter(it)).count()

@@ -11,6 +11,7 @@ pub(super) fn filter(name: &str, arguments: &[&str], input: &Value) -> Value {
         "cat" | "xargs" if arguments.iter().all(|it| *it == "-") => input.clone(),
         "sort" | "uniq" if !has_lines(input) && !counts(arguments) => input.clone(),
         "head" | "tail" => part(arguments, input, name == "tail"),
+        "sed" | "tr" | "cut" | "awk" if has_lines(input) => Value::unknown(input.by_platform()),
         "sed" => input.map(|text| sed(arguments, text)),
         "tr" => input.map(|text| tr(arguments, text)),
         "cut" => input.map(|text| cut(arguments, text)),
@@ -32,10 +33,11 @@ fn counts(arguments: &[&str]) -> bool {
 fn part(arguments: &[&str], input: &Value, is_last: bool) -> Value {
     let count = match arguments {
         [] => Some(10),
-        ["-n" | "--lines", count] => count.parse::<u32>().ok(),
+        ["-n" | "--lines", count] => count.parse::<u32>().ok().filter(|_| !count.starts_with('+')),
         [option] => {
             let option = option.trim_start_matches("--lines=").trim_start_matches('-');
-            option.trim_start_matches('n').parse().ok()
+            let digits = option.trim_start_matches('n');
+            digits.parse().ok().filter(|_| !digits.starts_with('+'))
         }
         _ => None,
     };
@@ -49,9 +51,18 @@ fn part(arguments: &[&str], input: &Value, is_last: bool) -> Value {
     }
 }
 
-/// `s/a/b/`, several of them, with any sign between the parts.
+/// `s/a/b/`, several of them, with any sign between the parts; with an option that is not known nobody knows.
 fn sed(arguments: &[&str], text: &str) -> Option<String> {
-    let scripts = arguments.iter().filter(|it| !it.starts_with('-') || it.starts_with("-es"));
+    let is_script = |it: &&&str| !matches!(**it, "-e" | "-E" | "-r" | "--regexp-extended");
+    let scripts = arguments.iter().filter(is_script);
+    if scripts.clone().any(|it| it.starts_with('-') && !it.starts_with("-es")) {
+        return None;
+    }
+    // Without `-e` what follows a script is a file.
+    let is_only = !arguments.iter().any(|it| it.starts_with("-e"));
+    if is_only && scripts.clone().count() != 1 {
+        return None;
+    }
     let mut text = text.to_owned();
     for script in scripts.flat_map(|script| script.split([';', '\n'])) {
         let script = script.trim().strip_prefix("-e").unwrap_or(script.trim());
@@ -68,7 +79,11 @@ fn substitute(script: &str, text: &str) -> Option<String> {
     let sign = rest.chars().next().filter(|it| !it.is_alphanumeric())?;
     let mut parts = rest.get(sign.len_utf8()..)?.split(sign);
     let (pattern, replacement, flags) = (parts.next()?, parts.next()?, parts.next()?);
-    let global = flags.contains('g');
+    let global = match flags {
+        "" => false,
+        "g" => true,
+        _ => return None,
+    };
     let (from_start, pattern) = match pattern.strip_prefix('^') {
         Some(rest) => (true, rest),
         None => (false, pattern),
@@ -117,31 +132,55 @@ fn tr(arguments: &[&str], text: &str) -> Option<String> {
     }
 }
 
+/// One field; with an option that is not known nobody knows.
 fn cut(arguments: &[&str], text: &str) -> Option<String> {
-    let joined = arguments.join(" ");
-    let option = |name: &str| {
-        let (_, rest) = joined.split_once(name)?;
-        Some(rest.trim_start())
-    };
-    let sign = option("-d")?.chars().next()?;
-    let digits: String = option("-f")?.chars().take_while(|it| *it != ' ').collect();
-    let field: usize = digits.parse().ok()?;
+    let (mut sign, mut field) = (None, None);
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        let behind = |option: &str, long: &str| {
+            word.strip_prefix(long).or_else(|| word.strip_prefix(option))
+        };
+        let (place, value) = match (behind("-d", "--delimiter="), behind("-f", "--fields=")) {
+            (Some(value), _) => (&mut sign, value),
+            (_, Some(value)) => (&mut field, value),
+            (None, None) => return None,
+        };
+        *place = Some(if value.is_empty() { *words.next()? } else { value });
+    }
+    let mut signs = sign?.chars();
+    let (sign, None) = (signs.next()?, signs.next()) else { return None };
+    let field: usize = field?.parse().ok()?;
     let found = text.split(sign).nth(field.checked_sub(1)?);
     Some(found.unwrap_or(if text.contains(sign) { "" } else { text }).to_owned())
 }
 
+/// `{print $2}`, between blanks or one plain sign.
 fn awk(arguments: &[&str], text: &str) -> Option<String> {
     let (script, options) = arguments.split_last()?;
-    let options = options.concat();
-    let sign = options.strip_prefix("-F").unwrap_or(" ").trim_matches(['"', '\'']);
+    let sign = match options {
+        [] => None,
+        ["-F", sign] => Some(*sign),
+        [option] => Some(option.strip_prefix("-F")?),
+        _ => return None,
+    };
+    let fields: Vec<&str> = match sign {
+        None | Some(" ") => text.split_whitespace().collect(),
+        Some(sign) => {
+            let mut signs = sign.chars();
+            let (sign, None) = (signs.next()?, signs.next()) else { return None };
+            // Between these fields stands a pattern, or a tab.
+            let is_plain = !sign.is_whitespace() && !"\\t.*+?[](){}^$|".contains(sign);
+            text.split(Some(sign).filter(|_| is_plain)?).collect()
+        }
+    };
     let print = script.trim().strip_prefix('{')?.strip_suffix('}')?.trim().strip_prefix("print")?;
-    let mut fields = text.split(sign);
-    match print.trim() {
-        "$NF" => text.rsplit(sign).next().map(str::to_owned),
-        "$0" => Some(text.to_owned()),
+    match print.trim().trim_end_matches(';') {
+        "$NF" => Some((*fields.last()?).to_owned()),
+        "$0" | "" => Some(text.to_owned()),
         field => {
             let field: usize = field.strip_prefix('$')?.parse().ok()?;
-            Some(fields.nth(field.checked_sub(1)?).unwrap_or_default().to_owned())
+            let found = fields.get(field.checked_sub(1)?);
+            Some(found.copied().unwrap_or_default().to_owned())
         }
     }
 }

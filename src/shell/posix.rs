@@ -241,8 +241,8 @@ impl Reader<'_> {
                 Some(step) => self.step(step),
                 None => Step::Group(Vec::new()),
             },
-            Compound::Arithmetic(_)
-            | Compound::Coproc(_)
+            Compound::Arithmetic(_) => Step::Test(Test::Other),
+            Compound::Coproc(_)
             | Compound::Always(_)
             | Compound::Repeat(_)
             | Compound::Foreach(_) => self.simple(statement, Vec::new(), Vec::new()),

@@ -27,6 +27,7 @@ use foldhash::{HashMap, HashMapExt};
 use names::Names;
 use smallvec::SmallVec;
 use std::{borrow::Cow, cell::OnceCell, rc::Rc};
+use stream::Printed;
 
 /// The most steps of a run.
 const STEPS: usize = 20_000;
@@ -221,7 +222,7 @@ struct Run<'g> {
     /// The choices of the platform that led here.
     choices: Vec<Choice>,
     /// What the commands of each `$(…)` around print.
-    printed: Vec<Value>,
+    printed: Vec<Printed>,
     /// What a pipe hands over.
     input: Option<Value>,
     /// How many `2>&1` stand around, which put errors into the pipe.

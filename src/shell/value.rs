@@ -271,10 +271,10 @@ impl Value {
         self.pieces.extend(other.pieces);
     }
 
-    /// The same text seen as worked out; what was written is no longer.
+    /// The same text seen as worked out; what was written is no longer. Texts that grow without end are not known.
     #[must_use]
     pub fn map(&self, change: impl FnOnce(&str) -> Option<String>) -> Self {
-        let text = self.exact().and_then(|text| change(&text));
+        let text = self.exact().and_then(|text| change(&text)).filter(|it| it.len() <= LONGEST);
         Self::of(text.map(Into::into), self.worked_out())
     }
 

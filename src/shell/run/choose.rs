@@ -1,6 +1,6 @@
 //! `if`, `case` and loops: which way the platform takes.
 
-use super::{Choice, End, Leaves, Run, Truth, names::Way};
+use super::{Choice, End, Leaves, Run, Truth, command::NO_CASE_NAME, names::Way};
 use crate::{
     knowledge,
     platform::Platform,
@@ -97,7 +97,7 @@ impl Run<'_> {
     ) -> End {
         let (mark, sure) = (self.names.mark(), std::mem::replace(&mut self.sure, false));
         let (calls, assigned) = (self.trace.calls.len(), self.trace.assigned.len());
-        let end = step(self);
+        let end = self.may_print(step);
         self.sure = sure;
         if by_platform {
             self.trace.calls.truncate(calls);
@@ -135,8 +135,13 @@ impl Run<'_> {
         let by_name = case.arms.iter().any(|arm| is_architecture(self, arm));
         let (mut open, mut by_platform, mut all) = (false, false, End::open(false));
         let (mut ways, mut whole) = (Vec::new(), false);
+        let mut falls = false;
         for arm in &case.arms {
-            let found = self.arm(&subject, arm, by_name);
+            let mut found = self.arm(&subject, arm, by_name);
+            if falls || self.names.get(NO_CASE_NAME).is_some() {
+                found.fit = Fit::Open;
+            }
+            falls = arm.falls && found.fit != Fit::No;
             by_platform |= found.by_platform && !found.assumed;
             match found.fit {
                 Fit::No => {}
@@ -184,6 +189,11 @@ impl Run<'_> {
     /// architecture stands for itself.
     pub(super) fn compare(&mut self, subject: &Value, pattern: &str, by_name: bool) -> Comparison {
         let known = subject.exact().filter(|_| !subject.is_declared());
+        // Several lines are what several commands print, of which not all may be run.
+        if known.as_ref().is_some_and(|it| it.contains('\n')) {
+            let by_platform = subject.by_platform();
+            return Comparison { fit: Fit::Open, by_platform, assumed: false };
+        }
         if let Some(text) = known {
             let fit = if fits(pattern, &text) { Fit::Yes } else { Fit::No };
             return Comparison { fit, by_platform: subject.by_platform(), assumed: false };
@@ -193,6 +203,10 @@ impl Run<'_> {
         }
         let by_platform = subject.by_platform();
         match named(pattern) {
+            // `x86` of `x86_64`, `arm` of `arm64`: what was cut off a name is not another one.
+            Some(_) if by_platform && matches!(pattern, "x86" | "arm") => {
+                Comparison { fit: Fit::Open, by_platform, assumed: true }
+            }
             Some(name) if by_name => {
                 self.trace.asks = true;
                 let fit = if is(self.given.machine.platform, name) { Fit::Yes } else { Fit::No };

@@ -105,8 +105,9 @@ impl Run<'_> {
     }
 
     fn call(&mut self, mut call: Call, command: &Command) -> End {
-        // `command -v uname` says where it is, and starts nothing.
+        // `command -v uname` says where it is, and starts nothing; `xargs` hands over more than is written.
         let looks = call.name == "command" && matches!(&*call.word(1), "-v" | "-V");
+        let looks = looks || call.name == "xargs" && call.words.len() > 1;
         let skip = unwrap(&mut call);
         let arguments = Arguments::of(&call);
         match call.name.as_str() {
@@ -114,22 +115,6 @@ impl Run<'_> {
             "true" | ":" => return End::of(Truth::Yes),
             "false" => return self.falsehood(call.spans.first().copied()),
             "[" | "test" => return self.comparison(call),
-            "set" => self.set_options(arguments.words),
-            // Kept as a name that no variable has: it lasts as long as they do.
-            "shopt" if arguments.words.iter().any(|it| it.shown() == NO_CASE) => {
-                self.names.set(NO_CASE_NAME.into(), Value::known("", From::Other));
-            }
-            "unset" => {
-                let unset = |(word, span): (&Value, Span)| unset(&word.shown(), span, call.sure);
-                self.trace.assigned.extend(call.arguments().map(unset));
-                self.set_all(arguments.words, &Value::known("", From::Other));
-                return End::of(Truth::Yes);
-            }
-            "read" => {
-                let by_platform = call.reads.iter().any(Value::by_platform);
-                self.set_all(arguments.words, &Value::unknown(by_platform));
-                return End::of(Truth::Open);
-            }
             "grep" | "egrep" | "fgrep" if self.printed.is_empty() => {
                 let end = grep(&call.name, arguments, call.reads.first());
                 self.trace.calls.push(call);
@@ -144,6 +129,9 @@ impl Run<'_> {
             }
             _ => {}
         }
+        if let Some(end) = self.variables(&call) {
+            return end;
+        }
         if let Some(body) = self.functions.get(call.name.as_str()).cloned() {
             return self.function(arguments.words, &body);
         }
@@ -151,16 +139,52 @@ impl Run<'_> {
         if !self.printed.is_empty() {
             let input = call.reads.first();
             let printed = if probes || looks {
-                Value::unknown(probes)
+                Value::unknown(probes || input.is_some_and(Value::by_platform))
             } else {
                 output(&call.name, arguments.words, input, self.given.machine)
             };
             self.trace.asks |= printed.by_platform();
-            self.print_out(printed);
+            let is_line = ends_line(&call);
+            self.print_out(printed, is_line);
         }
         let by_platform = probes || arguments.words.iter().any(asks);
+        let truth = if never_fails(&call.name) { Truth::Yes } else { Truth::Likely };
         self.trace.calls.push(call);
-        End { by_platform, ..End::of(Truth::Likely) }
+        End { by_platform, ..End::of(truth) }
+    }
+
+    /// What sets variables, or how they are compared.
+    fn variables(&mut self, call: &Call) -> Option<End> {
+        let words = Arguments::of(call).words;
+        match call.name.as_str() {
+            "set" => self.set_options(words),
+            // Kept as a name that no variable has: it lasts as long as they do.
+            "shopt" if words.iter().any(|it| it.shown() == NO_CASE) => {
+                self.names.set(NO_CASE_NAME.into(), Value::known("", From::Other));
+            }
+            "unset" => {
+                let unset = |(word, span): (&Value, Span)| unset(&word.shown(), span, call.sure);
+                self.trace.assigned.extend(call.arguments().map(unset));
+                self.set_all(words, &Value::known("", From::Other));
+                return Some(End::of(Truth::Yes));
+            }
+            "shift" => {
+                let names: Vec<Value> =
+                    (1..=POSITIONS).map(|at| Value::known(at.to_string(), From::Other)).collect();
+                self.set_all(&names, &Value::unknown(true));
+            }
+            "printf" if call.word(1) == "-v" => {
+                self.set_all(words, &Value::unknown(words.iter().any(Value::by_platform)));
+                return Some(End::of(Truth::Yes));
+            }
+            "read" | "mapfile" | "readarray" => {
+                let by_platform = call.reads.iter().any(Value::by_platform);
+                self.set_all(words, &Value::unknown(by_platform));
+                return Some(End::of(Truth::Open));
+            }
+            _ => {}
+        }
+        None
     }
 
     fn set_all(&mut self, names: &[Value], value: &Value) {
@@ -210,6 +234,22 @@ pub(super) const NO_CASE_NAME: &str = "shopt nocasematch";
 
 /// The arguments of a function that another call may have set: `$1` to `$9`.
 const POSITIONS: usize = 9;
+
+/// Programs that only print. What stands behind `||` is not run.
+fn never_fails(name: &str) -> bool {
+    matches!(name, "echo" | "printf" | "uname")
+}
+
+/// `echo -n` and `printf linux-` print what others go on behind.
+fn ends_line(call: &Call) -> bool {
+    let first = call.word(1);
+    match call.name.as_str() {
+        "echo" => !(first.starts_with('-') && first.contains('n')),
+        "printf" => first.ends_with("\\n"),
+        "tr" => !call.words.iter().any(|it| it.shown().contains("\\n")),
+        _ => true,
+    }
+}
 
 fn first_is(values: &[Value], name: &str) -> bool {
     values.first().is_some_and(|it| it.shown() == name)

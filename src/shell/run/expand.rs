@@ -1,6 +1,6 @@
 //! The value of a word.
 
-use super::{End, Run, Truth};
+use super::Run;
 use crate::{
     shell::{
         regex::escaped,
@@ -94,15 +94,17 @@ impl Run<'_> {
             },
             Operation::Require => value,
             Operation::TrimPrefix(pattern, greedy) => {
-                let pattern = self.pattern(pattern);
+                let pattern = self.plain_pattern(pattern);
                 value.map(|text| trim_prefix(text, &pattern?, *greedy).ok())
             }
             Operation::TrimSuffix(pattern, greedy) => {
-                let pattern = self.pattern(pattern);
+                let pattern = self.plain_pattern(pattern);
                 value.map(|text| trim_suffix(text, &pattern?, *greedy).ok())
             }
             Operation::Replace(pattern, with, all) => {
-                let (pattern, with) = (self.pattern(pattern), self.value(with).text());
+                let (pattern, with) = (self.plain_pattern(pattern), self.value(with).text());
+                // `${A/#a/}` takes it from the beginning.
+                let pattern = pattern.filter(|it| !it.starts_with(['#', '%']));
                 value.map(|text| replace(text, &pattern?, &with?, *all).ok())
             }
             Operation::Slice(offset, length) => {
@@ -137,6 +139,11 @@ impl Run<'_> {
             }
         }
         Some(text)
+    }
+
+    /// A pattern without sets of characters, which the patterns of a Dockerfile do not have.
+    fn plain_pattern(&mut self, pattern: &Word) -> Option<String> {
+        self.pattern(pattern).filter(|it| !it.replace("\\[", "").contains('['))
     }
 
     /// The pattern of `=~`: in quotes every sign is itself. The tree keeps neither backslashes nor the quotes around
@@ -179,16 +186,6 @@ impl Run<'_> {
         if !is_set {
             self.names.set(Rc::clone(name), Value::known("", From::Absent(choice)));
         }
-    }
-
-    pub(super) fn print_out(&mut self, value: Value) -> End {
-        if let Some(printed) = self.printed.last_mut() {
-            if !printed.pieces.is_empty() {
-                printed.push(Value::known("\n", From::Other));
-            }
-            printed.push(value);
-        }
-        End::of(Truth::Likely)
     }
 }
 

@@ -5,8 +5,16 @@
 use super::{End, Run, Truth};
 use crate::shell::{
     tree::{Redirect, Step, Stream},
-    value::Value,
+    value::{From, Value},
 };
+
+/// What is printed so far.
+#[derive(Default)]
+pub(super) struct Printed {
+    value: Value,
+    /// A line ends with it.
+    has_line: bool,
+}
 
 impl Run<'_> {
     pub(super) fn pipe(&mut self, steps: &[Step]) -> End {
@@ -27,9 +35,32 @@ impl Run<'_> {
 
     /// What a step prints.
     pub(super) fn print(&mut self, step: impl FnOnce(&mut Self) -> End) -> Value {
-        self.printed.push(Value::default());
+        self.printed.push(Printed::default());
         step(self);
-        self.printed.pop().unwrap_or_default()
+        self.printed.pop().unwrap_or_default().value
+    }
+
+    /// Adds to what is printed; `is_line` if a line ends with it.
+    pub(super) fn print_out(&mut self, value: Value, is_line: bool) {
+        if let Some(printed) = self.printed.last_mut() {
+            if printed.has_line {
+                printed.value.push(Value::known("\n", From::Other));
+            }
+            printed.value.push(value);
+            printed.has_line = is_line;
+        }
+    }
+
+    /// A step that may not be run at all: what it prints may not be there.
+    pub(super) fn may_print(&mut self, step: impl FnOnce(&mut Self) -> End) -> End {
+        let before = self.printed.last().map(|it| it.value.pieces.len());
+        let end = step(self);
+        if let Some(printed) = self.printed.last_mut()
+            && Some(printed.value.pieces.len()) != before
+        {
+            printed.value = Value::unknown(printed.value.by_platform());
+        }
+        end
     }
 
     /// A step that may read from and print to somewhere else: `echo … >&2` says nothing in a pipe, and who reads a file
@@ -53,7 +84,7 @@ impl Run<'_> {
                     end
                 });
                 if !is_away(way, self.mixed > 0) || ways.next().is_some() {
-                    self.print_out(Value::unknown(printed.by_platform()));
+                    self.print_out(Value::unknown(printed.by_platform()), true);
                 }
                 end
             }
