@@ -265,7 +265,31 @@ fn is_used(
     if dependencies.python {
         return is_mentioned(facts, folder);
     }
-    uses_node(facts)
+    uses_node(facts) && !is_apart(facts, copied, folder)
+}
+
+/// Nothing is started from the folder that holds the packages, nor built there: `COPY . /src`, and `WORKDIR /app`.
+fn is_apart(facts: &Facts<'_>, copied: &Copied<'_>, folder: &Folder<'_>) -> bool {
+    let Some((_, above)) = folder.place.split_last() else { return false };
+    let above = format!("/{}", above.join("/"));
+    let is_in = |path: &str| {
+        path.strip_prefix(&*above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let Some(stage) = facts.graph.stages.get(copied.stage) else { return false };
+    let last = working_folder(facts, stage.index, stage.body.end);
+    let is_entered = |run: &str| {
+        let mut words = run.split([' ', '=', ';', '&', '(', '"', '\'', '\n']).peekable();
+        std::iter::from_fn(|| Some((words.next()?, words.peek().copied().unwrap_or_default()))).any(
+            |(word, next)| {
+                matches!(word, "cd" | "pushd" | "-C" | "--prefix" | "--cwd" | "--dir")
+                    && is_in(next)
+            },
+        )
+    };
+    above.len() > 1
+        && last.is_some_and(|it| it.starts_with('/') && !is_in(it))
+        && !start_words(facts).into_iter().any(|it| joined(last, it).as_deref().is_some_and(is_in))
+        && !runs_after(facts, copied.stage, copied.instruction).any(is_entered)
 }
 
 /// How many names a path has.

@@ -201,6 +201,18 @@ fn long_scripts_cost_little() {
 }
 
 #[test]
+fn what_grows_without_end_costs_little() {
+    let long = "a".repeat(32);
+    let by_sed = format!("A=$(echo $A | sed s/a/{long}/g);").repeat(60);
+    let by_shell = format!("A=${{A//a/{long}}};").repeat(60);
+    for body in [by_sed, by_shell, "A=$A$A;".repeat(60), "A=$(echo $A $A);".repeat(60)] {
+        survives(&format!(
+            "FROM alpine\nARG TARGETARCH\nRUN A=$TARGETARCH; {body} wget https://x/$A\n"
+        ));
+    }
+}
+
+#[test]
 fn long_files_cost_little() {
     let sum = "ab".repeat(32);
     let fetched = format!("RUN wget https://x/$TARGETARCH; echo {sum} t | sha256sum -c\n");
