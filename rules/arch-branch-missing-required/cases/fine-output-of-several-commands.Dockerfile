@@ -16,3 +16,4 @@ RUN case $TARGETARCH in amd64) ;& x86_64) true;; arm64) ;; *) exit 1;; esac
 RUN shopt -s nocasematch; case $TARGETARCH in AMD64|ARM64) ;; *) exit 1;; esac
 RUN known() { while [ $# -gt 0 ]; do [ "$1" = "$TARGETARCH" ] && return 0; shift; done; return 1; }; known amd64 arm64 || exit 1
 RUN uname -m | xargs -I{} echo linux-{} | grep -q linux- || exit 1
+RUN case "$(cat <<< "$TARGETARCH" </dev/null)" in "") ;; *) exit 1 ;; esac

@@ -9,7 +9,7 @@ use crate::{
     knowledge,
     shell::{
         query::output,
-        tree::{Assignment, Command, Part, Word},
+        tree::{Assignment, Command, Part, Stream, Word},
         value::{From, Piece, Value},
     },
     span::Span,
@@ -48,10 +48,11 @@ impl Run<'_> {
         } else {
             command.assignments.iter().map(|it| self.set(it, true)).collect()
         };
-        let texts = command.redirects.iter().filter(|it| it.is_text);
-        let texts: Vec<Value> = texts.map(|it| self.value(&it.target)).collect();
+        // Of several the last one is read.
+        let last = command.redirects.iter().rev().find(|it| it.stream == Stream::Input);
+        let text = last.filter(|it| it.is_text).map(|it| self.value(&it.target));
         self.sent(&command.redirects, |run| {
-            let reads = texts.into_iter().chain(run.input.clone()).collect();
+            let reads = text.into_iter().chain(run.input.clone()).collect();
             let call = Call { sets, reads, sure: run.sure, ..Call::new(words, spans) };
             run.call(call, command)
         })
