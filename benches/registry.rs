@@ -21,7 +21,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command},
+    process::Command,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
@@ -35,22 +35,21 @@ const CONNECTIONS: usize = 8;
 const PLATFORMS: [&str; 6] =
     ["linux/amd64", "linux/arm64", "linux/386", "linux/arm", "linux/s390x", "linux/ppc64le"];
 
-struct Registry {
-    folder: PathBuf,
-    host: String,
-    child: Child,
-}
+/// A folder that goes with the measurement; the registry over it ends first.
+struct Folder(PathBuf);
 
-impl Drop for Registry {
+impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = fs::remove_dir_all(&self.folder);
+        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
 fn main() {
-    let registry = start();
+    let folder = std::env::temp_dir().join(format!("anyarch-bench-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let folder = Folder(folder);
+    let registry = fill::start(&folder.0, &folder.0.join("data"), "");
+    let registry = registry.expect("docker-registry is installed");
     let mut dockerfile = String::new();
     for at in 0..IMAGES {
         fill::push(&registry.host, &format!("app{at}"), &PLATFORMS);
@@ -60,7 +59,7 @@ fn main() {
     for at in 0..IMAGES {
         let _ = writeln!(dockerfile, "COPY --from=s{at} /a /b{at}");
     }
-    let project = registry.folder.join("project");
+    let project = folder.0.join("project");
     fs::create_dir_all(&project).expect("a folder");
     fs::write(project.join("Dockerfile"), dockerfile).expect("a file");
     let cases: [(&str, &dyn Fn()); 4] = [
@@ -86,14 +85,6 @@ fn main() {
             ms(times[0])
         );
     }
-}
-
-fn start() -> Registry {
-    let folder = std::env::temp_dir().join(format!("anyarch-bench-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("a folder");
-    let (host, child) =
-        fill::start(&folder, &folder.join("data"), "").expect("docker-registry is installed");
-    Registry { folder, host, child }
 }
 
 fn check(project: &Path) {

@@ -35,6 +35,12 @@ pub(super) fn is_text(name: &str) -> bool {
     PLAIN.contains(&first) || ending.is_some_and(|ending| TEXTS.contains(&ending))
 }
 
+/// A path is a folder, or in it.
+#[must_use]
+pub fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The last name of a path.
 #[must_use]
 pub fn file_name(path: &str) -> &str {

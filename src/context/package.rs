@@ -103,7 +103,7 @@ struct Search<'w, 'a> {
     natives: BTreeMap<String, Vec<Native>>,
     /// Packages that are built where they are installed, and nothing of that was found in them.
     unbuilt: Vec<String>,
-    /// A file that was built for a machine is left out: the image has another, or none.
+    /// Machine code of a virtual environment is left out: the image has another, or none.
     is_left_out: bool,
     wheels: Vec<Native>,
     home: Option<String>,
@@ -139,11 +139,10 @@ pub(super) fn virtualenv(walk: &mut Walk<'_>, path: &str) -> Option<Dependencies
         search.site(&site, 0);
     }
     // A wheel without its machine code runs nowhere.
-    if search.is_left_out {
-        search.wheels.clear();
-    }
-    for wheel in std::mem::take(&mut search.wheels) {
-        search.add(String::new(), wheel);
+    if !search.is_left_out {
+        for wheel in std::mem::take(&mut search.wheels) {
+            search.add(String::new(), wheel);
+        }
     }
     search.done(path, true)
 }
@@ -216,10 +215,8 @@ impl<'w, 'a> Search<'w, 'a> {
         if has_manifest && self.holds(path, "package.json") {
             return;
         }
-        let mut files = Vec::new();
-        self.is_left_out = false;
-        self.machine_code(path, entries, &mut files);
-        let is_emptied = self.is_left_out && files.is_empty();
+        let (files, is_left_out) = self.machine_code(path, entries);
+        let is_emptied = is_left_out && files.is_empty();
         let mut is_native = has_gyp || native::is_known(name);
         if has_manifest {
             let manifest = self.manifest(path);
@@ -254,13 +251,14 @@ impl<'w, 'a> Search<'w, 'a> {
         serde_json::from_slice(&text).ok()
     }
 
-    /// The files of a package, by folder and name, that may be built for a machine and come along.
+    /// The files of a package, by folder and name, that may be built for a machine and come along, and whether others
+    /// are left out.
     fn machine_code(
         &mut self,
         path: &str,
         entries: Vec<(String, Kind)>,
-        files: &mut Vec<(String, String)>,
-    ) {
+    ) -> (Vec<(String, String)>, bool) {
+        let (mut files, mut is_left_out) = (Vec::new(), false);
         let mut folders = vec![(path.to_owned(), entries, 0)];
         while let Some((path, entries, depth)) = folders.pop() {
             let any = path.contains("/prebuilds") || path.contains("/binding");
@@ -271,13 +269,14 @@ impl<'w, 'a> Search<'w, 'a> {
                     folders.push((inside, entries, depth + 1));
                 } else if kind == Kind::File && is_machine_code(&name, path.ends_with("/bin")) {
                     if self.holds(&path, &name) {
-                        self.is_left_out = true;
+                        is_left_out = true;
                     } else {
                         files.push((path.clone(), name));
                     }
                 }
             }
         }
+        (files, is_left_out)
     }
 
     fn program(&mut self, folder: &str, file: &str, (name, family): (&str, &str)) {

@@ -16,7 +16,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
-    env, fmt, fs,
+    env, fmt,
     io::{Read, Write},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
@@ -125,14 +125,8 @@ impl Credentials {
             own.add("DOCKER_AUTH_CONFIG", text.as_bytes());
         }
         for path in paths() {
-            match fs::File::open(&path) {
-                Ok(file) => {
-                    let mut text = Vec::new();
-                    match file.take(MOST).read_to_end(&mut text) {
-                        Ok(_) => own.add(&path.display().to_string(), &text),
-                        Err(error) => own.problem(&path, &error),
-                    }
-                }
+            match home::read(&path) {
+                Ok(text) => own.add(&path.display().to_string(), &text),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => own.problem(&path, &error),
             }

@@ -11,6 +11,7 @@ use super::{
     script::option,
 };
 use crate::{
+    context::name::is_below,
     diagnostic::{Applicability, Edit, Fix, Severity},
     facts::Facts,
     platform::Platform,
@@ -336,9 +337,7 @@ fn folder_of_dotnet(words: &[&str]) -> Option<String> {
 /// A path holds nothing that is for one machine, as far as its name says.
 fn is_neutral(output: &Output, path: &str, folders: &[String]) -> bool {
     let path = format!("/{}", path.trim_end_matches(['*', '/', '.']).trim_start_matches('/'));
-    let within = |folder: &String| {
-        folder.strip_prefix(&path).is_some_and(|it| it.is_empty() || it.starts_with('/'))
-    };
+    let within = |folder: &String| is_below(folder, &path);
     if path.contains('$') || path == "/" || folders.iter().any(within) {
         return false;
     }

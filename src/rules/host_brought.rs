@@ -8,6 +8,7 @@ use super::{
     script::Hit,
 };
 use crate::{
+    context::name::is_below,
     facts::{Facts, Meant},
     knowledge::{self, Family},
     platform::Platform,
@@ -98,8 +99,7 @@ fn may_bring(instruction: &Instruction, text: &str, path: &str) -> bool {
 
 /// A folder is a path, or above it.
 fn is_over(folder: &str, path: &str) -> bool {
-    let folder = folder.trim_end_matches('/');
-    path.strip_prefix(folder).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+    is_below(path, folder.trim_end_matches('/'))
 }
 
 /// A command names the path, or a folder above it: it may put something there.

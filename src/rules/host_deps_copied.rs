@@ -13,7 +13,7 @@ use super::{
 use crate::{
     context::{
         Content, Presence,
-        name::{ending, file_name},
+        name::{ending, file_name, is_below},
         package::{Dependencies, Native},
     },
     diagnostic::Severity,
@@ -272,9 +272,7 @@ fn is_used(
 fn is_apart(facts: &Facts<'_>, copied: &Copied<'_>, folder: &Folder<'_>) -> bool {
     let Some((_, above)) = folder.place.split_last() else { return false };
     let above = format!("/{}", above.join("/"));
-    let is_in = |path: &str| {
-        path.strip_prefix(&*above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
+    let is_in = |path: &str| is_below(path, &above);
     let Some(stage) = facts.graph.stages.get(copied.stage) else { return false };
     let last = working_folder(facts, stage.index, stage.body.end);
     let is_entered = |run: &str| {
@@ -316,9 +314,7 @@ fn is_started_beside(
     let Some(top) = joined(before, copied.destination) else { return false };
     let place = joined(Some(&top), &part.join("/"));
     let is_in = |path: Option<&str>| {
-        path.zip(place.as_deref()).is_some_and(|(path, place)| {
-            path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        path.zip(place.as_deref()).is_some_and(|(path, place)| is_below(path, place))
     };
     let last = working_folder(facts, stage.index, stage.body.end);
     let mut words = start_words(facts).into_iter().filter(|word| word.contains('/'));

@@ -5,6 +5,7 @@
 
 use super::script::{Hit, Walk, hits};
 use crate::{
+    context::name::is_below,
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
@@ -78,6 +79,5 @@ fn copy_of(facts: &Facts<'_>, stage: usize, file: &str) -> Option<Span> {
 /// The path is the file, or a folder that it is in.
 fn is_of(path: &Text, file: &str) -> bool {
     let path = format!("/{}", path.as_str().trim_matches(['"', '\'', '/', '*']));
-    let inside = file.strip_prefix(path.as_str());
-    path == "/" || inside.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+    path == "/" || is_below(file, &path)
 }

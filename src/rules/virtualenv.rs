@@ -9,7 +9,10 @@ use super::{
     os,
 };
 use crate::{
-    context::{name::file_name, package::Dependencies},
+    context::{
+        name::{file_name, is_below},
+        package::Dependencies,
+    },
     facts::{Copied, Facts},
     needle::Needle,
     syntax::ast::{Instruction, Kind},
@@ -97,11 +100,8 @@ pub(super) fn is_mentioned(facts: &Facts<'_>, folder: &Folder<'_>) -> bool {
     let own = format!("/{}", folder.place.join("/"));
     let is_it = |word: &str| {
         let word = word.trim_start_matches("./");
-        let inside = |top: &str| {
-            word.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
         let is_path = word.contains('/') || folder.name.starts_with('.');
-        inside(&own) || inside(folder.name) && is_path
+        is_below(word, &own) || is_below(word, folder.name) && is_path
     };
     let ends = |sign: char| sign.is_whitespace() || "\"',;:=()[]&|<>`".contains(sign);
     let instructions = facts.file.instructions.iter().filter(|it| !is_copy(it));

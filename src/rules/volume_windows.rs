@@ -7,6 +7,7 @@ use super::{
     start,
 };
 use crate::{
+    context::name::is_below,
     diagnostic::Severity,
     facts::Facts,
     rule::{Check, Findings, Rule},
@@ -128,11 +129,6 @@ fn place(path: &str) -> Option<String> {
     let plain = !rest.contains('$') && (rest.is_empty() || rest.starts_with('/'));
     let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
     plain.then(|| parts.join("/"))
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    let rest = path.strip_prefix(folder);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

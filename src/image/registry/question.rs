@@ -80,12 +80,14 @@ impl<'q> Question<'q> {
         Ok(Some(registry.keep(reference, document).await))
     }
 
+    fn odd(&self, clause: impl Into<String>) -> Fault {
+        Fault::Odd { host: self.reference.host.clone(), clause: clause.into() }
+    }
+
     async fn image(&self, answer: &Found) -> Result<Resolution, Fault> {
-        let reference = self.reference;
-        let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
         let document = match manifest::parse(&answer.body) {
             Err(ManifestError::Schema1) => return Ok(Resolution::Unknown(Reason::Schema1)),
-            document => document.map_err(|error| odd(error.to_string()))?,
+            document => document.map_err(|error| self.odd(error.to_string()))?,
         };
         let (kind, platforms, flaws) = match document {
             manifest::Document::Index(entries) => {
@@ -97,17 +99,17 @@ impl<'q> Question<'q> {
                 (Kind::Index, platforms, flaws)
             }
             manifest::Document::Manifest { config } => {
-                let digest = config.digest.ok_or_else(|| odd("it has no configuration".into()))?;
+                let digest = config.digest.ok_or_else(|| self.odd("it has no configuration"))?;
                 (Kind::Manifest, vec![self.config(&digest).await?], Vec::new())
             }
             manifest::Document::Artifact => {
-                return Err(odd("it is no image, but another artefact".into()));
+                return Err(self.odd("it is no image, but another artefact"));
             }
         };
         if platforms.is_empty() {
-            return Err(odd("its index names no platform".into()));
+            return Err(self.odd("its index names no platform"));
         }
-        let (host, digest) = (reference.host.clone(), answer.digest.clone());
+        let (host, digest) = (self.reference.host.clone(), answer.digest.clone());
         let source = Source::Registry { host, digest };
         Ok(Resolution::Found(Image { kind, platforms, source, flaws }))
     }
@@ -145,15 +147,14 @@ impl<'q> Question<'q> {
     }
 
     async fn child(&self, digest: &str) -> Result<Vec<Platform>, Fault> {
-        let reference = self.reference;
-        let child = reference.with_digest(digest);
-        let odd = |clause: &str| Fault::Odd { host: reference.host.clone(), clause: clause.into() };
+        let child = self.reference.with_digest(digest);
         if !is_digest(digest) {
-            return Err(odd("its index names an image by what is no digest"));
+            return Err(self.odd("its index names an image by what is no digest"));
         }
         let answer = self.document(&child, What::Manifest).await?;
-        let answer = answer.ok_or_else(|| odd("its index names an image that is not there"))?;
-        match manifest::parse(&answer.body).map_err(|error| odd(&error.to_string()))? {
+        let answer =
+            answer.ok_or_else(|| self.odd("its index names an image that is not there"))?;
+        match manifest::parse(&answer.body).map_err(|error| self.odd(error.to_string()))? {
             manifest::Document::Index(entries) => {
                 Ok(manifest::platforms(&entries).cloned().collect())
             }
@@ -165,16 +166,14 @@ impl<'q> Question<'q> {
     }
 
     async fn config(&self, digest: &str) -> Result<Platform, Fault> {
-        let reference = self.reference;
-        let odd = |clause: String| Fault::Odd { host: reference.host.clone(), clause };
-        let of = reference.with_digest(digest);
+        let of = self.reference.with_digest(digest);
         if !is_digest(digest) {
-            return Err(odd("it names its configuration by what is no digest".into()));
+            return Err(self.odd("it names its configuration by what is no digest"));
         }
         let answer = self.document(&of, What::Blob).await?;
-        let answer = answer.ok_or_else(|| odd("its configuration is not there".into()))?;
+        let answer = answer.ok_or_else(|| self.odd("its configuration is not there"))?;
         manifest::config_platform(&answer.body)
-            .map_err(|error| odd(format!("its configuration cannot be read: {error}")))
+            .map_err(|error| self.odd(format!("its configuration cannot be read: {error}")))
     }
 }
 

@@ -107,8 +107,11 @@ impl Run<'_> {
 
     fn call(&mut self, mut call: Call, command: &Command) -> End {
         // `command -v uname` says where it is, and starts nothing; `xargs` hands over more than is written.
-        let looks = call.name == "command" && matches!(&*call.word(1), "-v" | "-V");
-        let looks = looks || call.name == "xargs" && call.words.len() > 1;
+        let hides = match call.name.as_str() {
+            "command" => matches!(&*call.word(1), "-v" | "-V"),
+            "xargs" => call.words.len() > 1,
+            _ => false,
+        };
         let skip = unwrap(&mut call);
         let arguments = Arguments::of(&call);
         match call.name.as_str() {
@@ -139,7 +142,7 @@ impl Run<'_> {
         let probes = probes(&call.name, arguments.words);
         if !self.printed.is_empty() {
             let input = call.reads.first();
-            let printed = if probes || looks {
+            let printed = if probes || hides {
                 Value::unknown(probes || input.is_some_and(Value::by_platform))
             } else {
                 output(&call.name, arguments.words, input, self.given.machine)

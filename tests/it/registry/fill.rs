@@ -15,9 +15,23 @@ pub(crate) const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG: &str = "application/vnd.oci.image.config.v1+json";
 
-/// Starts one over `data`, with its configuration and its log in `folder`; gives its address too. `more` is
+/// A registry that runs until it is dropped.
+pub(crate) struct Served {
+    /// `127.0.0.1:40123`.
+    pub(crate) host: String,
+    child: Child,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Starts one over `data`, with its configuration and its log in `folder`. `more` is
 /// configuration for its way in, indented by a blank. `None` where it is not installed; `tests/setup` installs it.
-pub(crate) fn start(folder: &Path, data: &Path, more: &str) -> Option<(String, Child)> {
+pub(crate) fn start(folder: &Path, data: &Path, more: &str) -> Option<Served> {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let host = listener.local_addr().unwrap().to_string();
     drop(listener);
@@ -30,12 +44,13 @@ pub(crate) fn start(folder: &Path, data: &Path, more: &str) -> Option<(String, C
     let mut command = Command::new("docker-registry");
     command.arg("serve").arg(folder.join("config.yml"));
     let child = command.stdout(log).stderr(Stdio::null()).spawn().ok()?;
+    let served = Served { host, child };
     let start = Instant::now();
-    while TcpStream::connect(&host).is_err() {
+    while TcpStream::connect(&served.host).is_err() {
         assert!(start.elapsed() < Duration::from_secs(20), "the registry does not start");
         thread::sleep(Duration::from_millis(20));
     }
-    Some((host, child))
+    Some(served)
 }
 
 /// Pushes an index of these platforms as the tag `1`.

@@ -1,29 +1,16 @@
 //! A real registry, Debian's `docker-registry`, on loopback: what it is asked, by its own account.
 
-use super::fill;
+use super::fill::{self, Served};
 use crate::{
     cli::process::{Run, anyarch, command, wait},
     discover::Folder,
 };
-use std::{
-    fmt::Write as _,
-    fs,
-    path::Path,
-    process::{Child, Command},
-};
+use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 /// A registry that ends with the test.
 struct Real {
+    served: Served,
     folder: Folder,
-    host: String,
-    child: Child,
-}
-
-impl Drop for Real {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 impl Real {
@@ -36,13 +23,13 @@ impl Real {
 
     /// One with these images; `more` is configuration for its way in, indented by a blank.
     fn over(folder: Folder, data: &Path, more: &str) -> Option<Self> {
-        let (host, child) = fill::start(&folder.path(""), data, more)?;
-        Some(Self { folder, host, child })
+        let served = fill::start(&folder.path(""), data, more)?;
+        Some(Self { served, folder })
     }
 
     /// Pushes an index of these platforms.
     fn push(&self, name: &str, platforms: &[&str]) {
-        fill::push(&self.host, name, platforms);
+        fill::push(&self.served.host, name, platforms);
     }
 
     /// How many requests for manifests by this method its log has.
@@ -66,7 +53,7 @@ fn fifty_images_are_fifty_requests_and_then_none() {
         let platforms: &[&str] =
             if at == 7 { &["linux/amd64"] } else { &["linux/amd64", "linux/arm64"] };
         real.push(&format!("team/app{at}"), platforms);
-        let _ = writeln!(all, "FROM {}/team/app{at}:1 AS s{at}", real.host);
+        let _ = writeln!(all, "FROM {}/team/app{at}:1 AS s{at}", real.served.host);
     }
     all.push_str("FROM scratch\n");
     for at in 0..50 {
@@ -131,7 +118,7 @@ fn encryption_and_passwords_are_those_of_a_real_registry() {
     let authority = fs::read(folder.path("ca.crt")).unwrap();
     let real = Real::over(folder, &plain.folder.path("data"), &more).unwrap();
     let home = Folder::new(&[]);
-    let image = format!("{}/app:1", real.host);
+    let image = format!("{}/app:1", real.served.host);
     home.write("Dockerfile", format!("FROM {image}\n").as_bytes());
     home.write("ca.pem", &authority);
     let run = |arguments: &[&str], environment: &[(&str, &str)], input: &str| {
@@ -158,16 +145,16 @@ fn encryption_and_passwords_are_those_of_a_real_registry() {
     assert!(inspect.err.contains("is of no use: it is refused"), "{}", inspect.err);
     let nobody = run(&[&["check"], &login[..]].concat(), &[], "secret");
     assert!(nobody.err.contains("`--username` needs `--registry HOST`"), "{}", nobody.err);
-    let of_host = ["check", "--registry", &real.host];
+    let of_host = ["check", "--registry", &real.served.host];
     is_let_in(&run(&[&of_host[..], &login].concat(), &[], "secret\r\n").out);
 
     home.write("anyarch.toml", b"");
-    home.write(&format!(".config/docker/certs.d/{}/ca.crt", real.host), &authority);
-    let auths = format!(r#"{{"auths":{{"{}":{{"auth":"bWU6c2VjcmV0"}}}}}}"#, real.host);
+    home.write(&format!(".config/docker/certs.d/{}/ca.crt", real.served.host), &authority);
+    let auths = format!(r#"{{"auths":{{"{}":{{"auth":"bWU6c2VjcmV0"}}}}}}"#, real.served.host);
     home.write(".docker/config.json", auths.as_bytes());
     is_let_in(&check(&[]));
-    home.write(&format!(".config/docker/certs.d/{}/ca.crt", real.host), b"");
-    let listed = format!("[[registry]]\nprefix = \"{}\"\ninsecure = true\n", real.host);
+    home.write(&format!(".config/docker/certs.d/{}/ca.crt", real.served.host), b"");
+    let listed = format!("[[registry]]\nprefix = \"{}\"\ninsecure = true\n", real.served.host);
     home.write("anyarch.toml", listed.as_bytes());
     is_let_in(&check(&[]));
 }
@@ -189,7 +176,7 @@ fn layouts_and_archives_show_what_their_registry_shows() {
     real.push("app", &["linux/amd64", "linux/arm64"]);
     let folder = Folder::new(&[]);
     let path = |name: &str| folder.path(name).display().to_string();
-    let source = format!("docker://{}/app:1", real.host);
+    let source = format!("docker://{}/app:1", real.served.host);
     skopeo(&["--all", &source, &format!("oci:{}:one", path("layout"))]);
     skopeo(&["--all", &source, &format!("oci-archive:{}:one", path("layout.tar"))]);
     let saved = format!("docker-archive:{}:app:1", path("saved.tar"));
@@ -197,7 +184,7 @@ fn layouts_and_archives_show_what_their_registry_shows() {
     let inspect = |name: &str, more: &[&str]| {
         anyarch(&folder.path(""), &[&["inspect", "--online", name], more].concat(), b"")
     };
-    let of_registry = inspect(&format!("{}/app:1", real.host), &[]);
+    let of_registry = inspect(&format!("{}/app:1", real.served.host), &[]);
     let rows = |run: &Run| run.out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(rows(&of_registry).len(), 2, "{}{}", of_registry.out, of_registry.err);
     for name in
@@ -211,7 +198,7 @@ fn layouts_and_archives_show_what_their_registry_shows() {
             "{}",
             config.err
         );
-        let raw = inspect(&format!("{}/app:1", real.host), &["--raw"]);
+        let raw = inspect(&format!("{}/app:1", real.served.host), &["--raw"]);
         assert_eq!(inspect(name, &["--raw"]).out, raw.out);
     }
     let run = inspect("docker-archive:saved.tar", &[]);
@@ -235,9 +222,9 @@ fn layouts_and_archives_show_what_their_registry_shows() {
         let run = inspect(name, &[]);
         assert!(run.code == 2 && run.err.contains(expected), "{name}: {}{}", run.out, run.err);
     }
-    folder.write("Dockerfile", format!("FROM {}/app:1\n", real.host).as_bytes());
+    folder.write("Dockerfile", format!("FROM {}/app:1\n", real.served.host).as_bytes());
     let images = format!("oci-archive:{}", path("named.tar"));
-    skopeo(&["--all", &source, &format!("{images}:{}/app:1", real.host)]);
+    skopeo(&["--all", &source, &format!("{images}:{}/app:1", real.served.host)]);
     let run = anyarch(&folder.path(""), &["check", "--images", "oci-archive:named.tar"], b"");
     assert!(run.out.contains("no findings") && !run.out.contains("not checked"), "{}", run.out);
 }
