@@ -111,7 +111,12 @@ pub(super) fn told(facts: &Facts<'_>, value: &Value, start: usize, end: usize) -
             let at = default.as_str().find(text)?;
             Some(default.span_of(at..at + text.len()))
         }
-        From::Platform | From::Machine | From::Builder | From::Absent(_) | From::Other => None,
+        From::Platform
+        | From::Machine
+        | From::Builder
+        | From::Absent(_)
+        | From::Reworked
+        | From::Other => None,
     }
 }
 

@@ -11,12 +11,12 @@ pub(super) fn filter(name: &str, arguments: &[&str], input: &Value) -> Value {
         "cat" | "xargs" if arguments.iter().all(|it| *it == "-") => input.clone(),
         "sort" | "uniq" if !has_lines(input) && !counts(arguments) => input.clone(),
         "head" | "tail" => part(arguments, input, name == "tail"),
-        "sed" | "tr" | "cut" | "awk" if has_lines(input) => Value::unknown(input.by_platform()),
+        "sed" | "tr" | "cut" | "awk" if has_lines(input) => input.reworked(),
         "sed" => input.map(|text| sed(arguments, text)),
         "tr" => input.map(|text| tr(arguments, text)),
         "cut" => input.map(|text| cut(arguments, text)),
         "awk" => input.map(|text| awk(arguments, text)),
-        _ => Value::unknown(input.by_platform()),
+        _ => input.reworked(),
     }
 }
 
@@ -47,7 +47,7 @@ fn part(arguments: &[&str], input: &Value, is_last: bool) -> Value {
             let mut lines = text.split('\n');
             Some(if is_last { lines.next_back() } else { lines.next() }?.to_owned())
         }),
-        Some(_) | None => Value::unknown(input.by_platform()),
+        Some(_) | None => input.reworked(),
     }
 }
 

@@ -103,6 +103,8 @@ pub enum From {
     Builder,
     /// No branch of a choice gives it a value on this platform.
     Absent(Span),
+    /// A program made it of a text that stands in the file.
+    Reworked,
     /// From anything else.
     Other,
 }
@@ -118,7 +120,12 @@ impl From {
         match self {
             Self::Written(span) => Self::Written(cut(span)),
             Self::Declared(span) => Self::Declared(cut(span)),
-            Self::Platform | Self::Machine | Self::Builder | Self::Absent(_) | Self::Other => self,
+            Self::Platform
+            | Self::Machine
+            | Self::Builder
+            | Self::Absent(_)
+            | Self::Reworked
+            | Self::Other => self,
         }
     }
 }
@@ -275,7 +282,23 @@ impl Value {
     #[must_use]
     pub fn map(&self, change: impl FnOnce(&str) -> Option<String>) -> Self {
         let text = self.exact().and_then(|text| change(&text)).filter(|it| it.len() <= LONGEST);
-        Self::of(text.map(Into::into), self.worked_out())
+        text.map_or_else(|| self.reworked(), |text| Self::known(text, self.worked_out()))
+    }
+
+    /// What a program makes of it, which nobody knows.
+    #[must_use]
+    pub fn reworked(&self) -> Self {
+        let is_fixed = self.exact().is_some() && !self.is_declared() && !self.is_empty();
+        match self.worked_out() {
+            From::Other if is_fixed => Self::of(None, From::Reworked),
+            from => Self::of(None, from),
+        }
+    }
+
+    /// True when a program made a part of it, in a way that nobody knows, of a text that stands in the file.
+    #[must_use]
+    pub fn is_reworked(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.from == From::Reworked)
     }
 
     /// Where a text comes from that was worked out from this one.
@@ -285,6 +308,7 @@ impl Value {
             (true, _) => From::Machine,
             (false, true) if by(From::Builder) && !by(From::Platform) => From::Builder,
             (false, true) => From::Platform,
+            (false, false) if by(From::Reworked) => From::Reworked,
             (false, false) => From::Other,
         }
     }

@@ -143,7 +143,8 @@ impl Run<'_> {
         if !self.printed.is_empty() {
             let input = call.reads.first();
             let printed = if probes || hides {
-                Value::unknown(probes || input.is_some_and(Value::by_platform))
+                let made = input.filter(|_| !probes).map(Value::reworked);
+                made.unwrap_or_else(|| Value::unknown(probes))
             } else {
                 output(&call.name, arguments.words, input, self.given.machine)
             };

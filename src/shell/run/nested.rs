@@ -94,7 +94,7 @@ fn is_held(piece: &Piece) -> bool {
     let is_word = piece.text.as_deref().is_some_and(|it| it.bytes().all(is_part));
     match piece.from {
         From::Platform | From::Machine | From::Builder | From::Declared(_) => is_word,
-        From::Written(_) | From::Absent(_) | From::Other => false,
+        From::Written(_) | From::Absent(_) | From::Reworked | From::Other => false,
     }
 }
 
