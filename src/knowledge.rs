@@ -16,7 +16,7 @@ pub use command::{
     windows_command,
 };
 pub use download::{Download, download};
-pub use family::{Family, family};
+pub use family::{Family, familiar, family};
 pub use manager::{Manager, manager, manager_names, manager_of};
 pub use native::is_native;
 pub use package::{Package, PlatformOption, package, package_file, package_words, platform_option};

@@ -199,8 +199,7 @@ pub fn is_brought(image: &str, name: &str) -> bool {
 /// tag; the one for Nano Server has cmd.
 #[must_use]
 pub fn names_powershell(image: &str) -> bool {
-    let name = image.strip_prefix("docker.io/").unwrap_or(image);
-    let name = name.strip_prefix("library/").unwrap_or(name);
+    let name = super::familiar(image);
     let (name, tag) = name.split_once([':', '@']).unwrap_or((name, ""));
     let known = |all: &Index| all.powershell.iter().any(|it| it == name);
     !tag.contains("nanoserver") && COMMANDS.as_ref().is_some_and(known)

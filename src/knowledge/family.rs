@@ -177,7 +177,8 @@ pub fn family(repository: &str, tag: &str) -> Option<Family> {
 
 /// The name on Docker Hub as people write it: `docker.io/library/python`, `arm64v8/python` and copies
 /// of the Docker Official Images elsewhere are `python`.
-fn familiar(repository: &str) -> &str {
+#[must_use]
+pub fn familiar(repository: &str) -> &str {
     for copy in ["public.ecr.aws/docker/library/", "mirror.gcr.io/library/"] {
         if let Some(name) = repository.strip_prefix(copy) {
             return name;

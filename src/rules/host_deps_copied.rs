@@ -20,7 +20,7 @@ use crate::{
     facts::{Copied, CopiedAt, Facts},
     platform::Platform,
     rule::{Check, Findings, Rule},
-    shell::plain::{self, Dialect},
+    shell::plain::{self, Dialect, Plain},
     span::Span,
     stage::graph::from_of,
     syntax::ast::{Command, Kind, Text},
@@ -259,66 +259,56 @@ fn is_used(
         | Presence::File
         | Presence::Folder => dependencies.path.matches('/').count() == clean_depth(&at.path),
     };
-    if !top && !is_started_beside(facts, copied, at, dependencies) {
+    let above = folder.place.split_last().map(|(_, above)| format!("/{}", above.join("/")));
+    // Where the packages of a part of the project land.
+    let beside = || above.as_deref().filter(|_| at.exported);
+    if !top && !beside().is_some_and(|it| is_started_in(facts, copied.stage, it)) {
         return false;
     }
     if dependencies.python {
         return is_mentioned(facts, folder);
     }
-    uses_node(facts) && !is_apart(facts, copied, folder)
+    uses_node(facts) && !above.is_some_and(|it| is_apart(facts, copied, &it))
 }
 
-/// Nothing is started from the folder that holds the packages, nor built there: `COPY . /src`, and `WORKDIR /app`.
-fn is_apart(facts: &Facts<'_>, copied: &Copied<'_>, folder: &Folder<'_>) -> bool {
-    let Some((_, above)) = folder.place.split_last() else { return false };
-    let above = format!("/{}", above.join("/"));
-    let is_in = |path: &str| is_below(path, &above);
-    let Some(stage) = facts.graph.stages.get(copied.stage) else { return false };
-    let last = working_folder(facts, stage.index, stage.body.end);
-    let is_entered = |run: &str| {
-        let mut words = run.split([' ', '=', ';', '&', '(', '"', '\'', '\n']).peekable();
-        std::iter::from_fn(|| Some((words.next()?, words.peek().copied().unwrap_or_default()))).any(
-            |(word, next)| {
-                matches!(word, "cd" | "pushd" | "-C" | "--prefix" | "--cwd" | "--dir")
-                    && is_in(next)
-            },
-        )
+/// Nothing is started from the folder that holds the packages, nor built there: `COPY . /src`, and `WORKDIR /app`. Where
+/// a `RUN` cannot be read, nobody knows.
+fn is_apart(facts: &Facts<'_>, copied: &Copied<'_>, above: &str) -> bool {
+    let is_in = |path: &str| is_below(path, above);
+    let enters = |command: &Plain| {
+        let words = texts(command);
+        let (into, value) = (words.iter(), words.iter().skip(1));
+        into.zip(value).any(|(word, next)| ENTERING.contains(word) && is_in(next))
+            || words.iter().any(|it| it.split_once('=').is_some_and(|(_, value)| is_in(value)))
     };
+    let is_entered = |index: usize| commands(facts, index).is_none_or(|all| all.iter().any(enters));
+    let last = last_folder(facts, copied.stage);
     above.len() > 1
-        && last.is_some_and(|it| it.starts_with('/') && !is_in(it))
-        && !start_words(facts).into_iter().any(|it| joined(last, it).as_deref().is_some_and(is_in))
-        && !runs_after(facts, copied.stage, copied.instruction).any(is_entered)
+        && last.is_some_and(|it| it.starts_with('/'))
+        && !is_started_in(facts, copied.stage, above)
+        && !after(facts, copied.stage, copied.instruction).any(is_entered)
 }
+
+/// What leads a command into a folder.
+const ENTERING: [&str; 6] = ["cd", "pushd", "-C", "--prefix", "--cwd", "--dir"];
 
 /// How many names a path has.
 fn clean_depth(path: &str) -> usize {
     names(path).len()
 }
 
-/// Where the packages of a part of the project land, if the image is started from there: its last `WORKDIR`, or a
-/// word of its command, is in the folder above them.
-fn is_started_beside(
-    facts: &Facts<'_>,
-    copied: &Copied<'_>,
-    at: &CopiedAt,
-    dependencies: &Dependencies,
-) -> bool {
-    let Some(stage) = facts.graph.stages.get(copied.stage).filter(|_| at.exported) else {
-        return false;
-    };
-    let source = names(&at.path);
-    let own = names(&dependencies.path);
-    let inside = own.strip_prefix(source.as_slice()).and_then(<[_]>::split_last);
-    let Some((_, part)) = inside.filter(|(_, part)| !part.is_empty()) else { return false };
-    let before = working_folder(facts, stage.index, copied.instruction);
-    let Some(top) = joined(before, copied.destination) else { return false };
-    let place = joined(Some(&top), &part.join("/"));
-    let is_in = |path: Option<&str>| {
-        path.zip(place.as_deref()).is_some_and(|(path, place)| is_below(path, place))
-    };
-    let last = working_folder(facts, stage.index, stage.body.end);
-    let mut words = start_words(facts).into_iter().filter(|word| word.contains('/'));
-    is_in(last) || words.any(|word| is_in(joined(last, word).as_deref()))
+/// The image is started from a folder: the last `WORKDIR`, or a word of its command, is in it.
+fn is_started_in(facts: &Facts<'_>, stage: usize, folder: &str) -> bool {
+    let last = last_folder(facts, stage);
+    let is_in = |path: &str| is_below(path, folder);
+    let words = || start_words(facts).into_iter().filter(|word| word.contains('/'));
+    last.is_some_and(is_in) || words().any(|word| joined(last, word).as_deref().is_some_and(is_in))
+}
+
+/// The folder behind the last `WORKDIR` of a stage.
+fn last_folder<'f>(facts: &'f Facts<'_>, stage: usize) -> Option<&'f str> {
+    let end = facts.graph.stages.get(stage)?.body.end;
+    working_folder(facts, stage, end)
 }
 
 fn uses_node(facts: &Facts<'_>) -> bool {

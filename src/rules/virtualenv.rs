@@ -14,6 +14,7 @@ use crate::{
         package::Dependencies,
     },
     facts::{Copied, Facts},
+    knowledge::familiar,
     needle::Needle,
     syntax::ast::{Instruction, Kind},
 };
@@ -66,8 +67,7 @@ fn of_image(name: &str) -> Option<&str> {
 
 /// What stands behind the name of Python's own image.
 fn own_image(name: &str) -> Option<&str> {
-    let name = name.trim_start_matches("docker.io/").trim_start_matches("library/");
-    name.strip_prefix("python").filter(|it| it.is_empty() || it.starts_with(':'))
+    familiar(name).strip_prefix("python").filter(|it| it.is_empty() || it.starts_with(':'))
 }
 
 /// Folders that hold a Python on machines of people.
