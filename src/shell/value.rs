@@ -289,10 +289,8 @@ impl Value {
     #[must_use]
     pub fn reworked(&self) -> Self {
         let is_fixed = self.exact().is_some() && !self.is_declared() && !self.is_empty();
-        match self.worked_out() {
-            From::Other if is_fixed => Self::of(None, From::Reworked),
-            from => Self::of(None, from),
-        }
+        let from = self.worked_out();
+        Self::of(None, if from == From::Other && is_fixed { From::Reworked } else { from })
     }
 
     /// True when a program made a part of it, in a way that nobody knows, of a text that stands in the file.
