@@ -11,7 +11,6 @@ use crate::{
     fix,
     image::{Resolution, Resolver, reference::Reference},
     matrix,
-    needle::Needle,
     platform::Platform,
     report::{FileReport, Unchecked},
     rule::{Check, Findings, SetFindings},
@@ -24,10 +23,8 @@ use crate::{
         refusal,
     },
     suppress::{self, Scope, Suppression},
-    syntax::{
-        self, SyntaxError,
-        ast::{Dockerfile, Instruction, Kind},
-    },
+    syntax::{self, SyntaxError, ast::Dockerfile},
+    template::is_template,
     variant::{self, Profile, Set},
 };
 use std::collections::{BTreeMap, HashSet};
@@ -156,6 +153,7 @@ impl<'a> Asked<'a> {
             let (span, reason) = (Span::default(), reason.clone());
             unchecked.push(Unchecked { what, span, reason, is_named: false });
         }
+        let template = is_template(file, text, source.name(), refused);
         let (source, required) = (source.clone(), required.clone());
         let report =
             FileReport { source, diagnostics, required, required_reason, matrix, unchecked };
@@ -167,7 +165,7 @@ impl<'a> Asked<'a> {
         Draft {
             unsure,
             suppressions,
-            template: is_template(file, text),
+            template,
             lost_target: has_lost_target(&facts),
             profile: (declared.is_some() || job.is_general).then(|| variant::profile(&facts)),
             severities: severities.clone(),
@@ -283,32 +281,6 @@ fn covers_unbuilt(facts: &Facts<'_>, suppression: &Suppression) -> bool {
     let whole_file =
         span.end > stage.and_then(|it| stages.get(it.index + 1)).map_or(u32::MAX, start);
     stage.is_some_and(|stage| !whole_file && facts.reached(stage.index).next().is_none())
-}
-
-/// What the templates of development containers are filled in at; no build knows such a variable.
-static OPTION: Needle = Needle::new("${templateOption:");
-
-fn is_template(file: &Dockerfile, text: &str) -> bool {
-    const OPENINGS: [&str; 4] = ["{{", "{%", "<%", "@@"];
-    let opens = |text: &str| OPENINGS.iter().any(|it| text.starts_with(it));
-    let unknown = |it: &Instruction| matches!(it.kind, Kind::Unknown);
-    // A Makefile fills in `FROM BASEIMAGE` and lines such as `CROSS_BUILD_COPY …`.
-    let has_marks = file.instructions.iter().filter(|it| unknown(it)).any(|it| {
-        let word = it.span.slice(text).split_whitespace().next().unwrap_or_default();
-        word.contains('_') && is_mark(word)
-    });
-    file.instructions.iter().any(|instruction| {
-        if let Kind::From(Some(from)) = &instruction.kind {
-            let image = from.image.as_str();
-            return has_marks && is_mark(image) || OPENINGS.iter().any(|it| image.contains(it));
-        }
-        matches!(instruction.kind, Kind::Unknown) && opens(instruction.span.slice(text))
-    }) || OPTION.is_in(text)
-}
-
-/// Capital letters alone, where something is filled in.
-fn is_mark(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|it| it.is_ascii_uppercase() || it == b'_')
 }
 
 fn invalid(error: SyntaxError) -> Diagnostic {

@@ -92,4 +92,5 @@ pub mod stage;
 pub mod suggest;
 pub mod suppress;
 pub mod syntax;
+mod template;
 pub mod variant;

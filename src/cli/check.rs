@@ -225,7 +225,7 @@ fn show(run: &Checked<'_>, report: &Report, skipped: &Skipped) -> Result<(), Tro
 fn notes(run: &Checked<'_>, skipped: &Skipped) -> Vec<String> {
     let lacks = format!("without a stage `{}`", run.target());
     let notes = [
-        ("that is a template", "that are templates", &skipped.templates),
+        ("that is a template or a part", "that are templates or parts", &skipped.templates),
         ("that is a symbolic link", "that are symbolic links", &skipped.links),
         (&*lacks, &*lacks, &skipped.without_target),
     ];

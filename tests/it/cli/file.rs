@@ -107,13 +107,41 @@ fn what_is_to_be_filled_in_is_skipped_and_counted() {
         "FROM alpine\n<% if x %>\nRUN true\n",
         "FROM BASEIMAGE\nCROSS_BUILD_COPY qemu-ARCH-static /usr/bin/\n",
         "FROM alpine\nARG ZSH=\"${templateOption:installZsh}\"\n",
+        "FROM TO_BE_REPLACED\nRUN true\n",
+        "FROM %{from_ref}\nRUN true\n",
     ];
-    for text in templates {
-        let folder = Folder::new(&[]);
-        folder.write("Dockerfile", text.as_bytes());
+    let named = templates.map(|it| ("Dockerfile", it));
+    let others = [
+        ("Dockerfile.footer", "USER app\nCMD [\"app\"]\n"),
+        ("tmpl/alpine.Dockerfile", "FROM alpine:$ALPINE_VERSION\nRUN true\n"),
+        ("tmpl/Dockerfile", "FROM scratch\nCOPY --from=traefik:${VERSION} /a /\n"),
+        ("dockerfile-templates/Dockerfile", "RUN version={{ARGS[\"v\"]}}\n    \"sha\": \"1\"\n"),
+        ("template/Dockerfile.ncl", "let a = b in\nm%\"\nFROM alpine\nENV a=%{a}\n"),
+    ];
+    for (name, text) in named.into_iter().chain(others) {
+        let folder = Folder::new(&[name]);
+        folder.write(name, text.as_bytes());
         let run = run(&folder, &["check", "."]);
         assert!(run.out.contains("skipped 1 file that is a template"), "{text}{}", run.out);
         assert!(!run.out.contains("error"), "{text}{}", run.out);
+    }
+}
+
+#[test]
+fn mistakes_are_no_templates() {
+    let files = [
+        ("Dockerfile", "RUN true\n", "no build stage"),
+        ("Dockerfile.prod", "FORM alpine\nRUN true\n", "unknown instruction: FORM"),
+        ("templates/Dockerfile", "FROM alpine\nRUNN true\n", "unknown instruction: RUNN"),
+        ("tmpl/Dockerfile", "ARG A\nFROM alpine:$A:\n", "not checked"),
+        ("Dockerfile", "FROM ALPINE\n", "must be lowercase"),
+    ];
+    for (name, text, expected) in files {
+        let folder = Folder::new(&[name]);
+        folder.write(name, text.as_bytes());
+        let run = run(&folder, &["check", "."]);
+        assert!(run.out.contains(expected), "{text}{}", run.out);
+        assert_eq!(run.code, 1);
     }
 }
 
