@@ -50,13 +50,12 @@ fn is_among_others(file: &Dockerfile, text: &str, path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     let mut words = lower.split(|it: char| !it.is_ascii_alphanumeric());
     let is_named = words.any(|it| matches!(it, "template" | "templates" | "tmpl"));
-    let asks = |it: &Instruction| match &it.kind {
-        Kind::From(Some(from)) => from.image.as_str().contains('$'),
-        Kind::Copy(_) => {
-            let mut words = it.span.slice(text).split_whitespace();
-            words.any(|word| word.starts_with("--from=") && word.contains('$'))
+    let asks = |it: &Instruction| {
+        if let Kind::From(Some(from)) = &it.kind {
+            return from.image.as_str().contains('$');
         }
-        _ => false,
+        let mut words = it.span.slice(text).split_whitespace();
+        words.any(|word| word.starts_with("--from=") && word.contains('$'))
     };
     // A variable that no `ARG` declares is filled in before.
     let is_open = || {

@@ -133,7 +133,7 @@ fn mistakes_are_no_templates() {
         ("Dockerfile", "RUN true\n", "no build stage"),
         ("Dockerfile.prod", "FORM alpine\nRUN true\n", "unknown instruction: FORM"),
         ("templates/Dockerfile", "FROM alpine\nRUNN true\n", "unknown instruction: RUNN"),
-        ("tmpl/Dockerfile", "ARG A\nFROM alpine:$A:\n", "not checked"),
+        ("tmpl/Dockerfile", "ARG A=1\nFROM alpine:$A:\n", "invalid reference format"),
         ("Dockerfile", "FROM ALPINE\n", "must be lowercase"),
     ];
     for (name, text, expected) in files {
