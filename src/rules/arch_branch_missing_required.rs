@@ -12,7 +12,7 @@ use crate::{
         script::{self, Hit, Walk},
     },
     shell::{
-        run::Call,
+        run::{Call, Failure},
         value::{From, Value},
     },
     span::Span,
@@ -39,30 +39,70 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_>) {
 
 /// A script that fails on a required platform because of what the platform is.
 fn scripts(facts: &Facts<'_>, findings: &mut Findings<'_>) {
-    let mut values: Vec<(Span, String)> = Vec::new();
-    let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, (Span, bool))| {
-        let failures = walk.trace.failures.iter().map(|it| (it.choice, it.span, true));
-        let unset = walk.trace.calls.iter().flat_map(unset);
-        for (choice, place, fails) in failures.chain(unset.map(|(at, place)| (at, place, false))) {
-            note(choice, (place, fails));
-            values.extend(subject(walk, choice).map(|value| (choice, value)));
-        }
-    };
-    for Hit { span, what: (place, fails), targets } in script::hits(facts, look) {
-        let own = values.iter().filter(|(choice, _)| *choice == span);
-        let own = quoted(own.map(|(_, value)| value.clone()).collect());
-        let (message, label) = if fails {
-            let what = if own.is_empty() { "it" } else { &own };
-            let message = format!("this fails on {}: no branch is for {what}", list(&targets));
-            (message, "the script ends here")
-        } else {
-            let there = if own.is_empty() { own } else { format!(", where this is {own}") };
-            let message = format!("no branch is for {}{there}", list(&targets));
-            (message, "what the branches set is needed here, and is empty")
+    for way in [Way::Lacking, Way::Ended, Way::Unset] {
+        let mut values: Vec<(Span, String)> = Vec::new();
+        let look = |walk: Walk<'_>, note: &mut dyn FnMut(Span, Span)| {
+            for (choice, place) in way.faults(walk) {
+                note(choice, place);
+                values.extend(subject(walk, choice).map(|value| (choice, value)));
+            }
         };
-        let finding = findings.add(span, message).platforms(targets.clone());
-        let finding = if place == span { finding } else { finding.label(place, label) };
-        finding.help(format!("add a branch for {}, or do not require it", either(&targets)));
+        for Hit { span, what: place, targets } in script::hits(facts, look) {
+            let own = values.iter().filter(|(choice, _)| *choice == span);
+            let own = quoted(own.map(|(_, value)| value.clone()).collect());
+            let finding = findings.add(span, way.message(&list(&targets), &own));
+            let finding = finding.platforms(targets.clone());
+            let finding = if place == span { finding } else { finding.label(place, way.label()) };
+            let all = either(&targets);
+            finding.help(match way {
+                Way::Lacking | Way::Unset => {
+                    format!("add a branch for {all}, or do not require it")
+                }
+                Way::Ended => format!("let the branch for {all} go on, or do not require it"),
+            });
+        }
+    }
+}
+
+/// What is wrong with a choice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// It has no branch, and the script ends.
+    Lacking,
+    /// The script ends because of what the branch sets: `url=none`.
+    Ended,
+    /// It has no branch, and what the branches set is needed.
+    Unset,
+}
+
+impl Way {
+    /// The choices, and what comes of them where.
+    fn faults(self, walk: Walk<'_>) -> Vec<(Span, Span)> {
+        if self == Self::Unset {
+            return walk.trace.calls.iter().flat_map(unset).collect();
+        }
+        let is_own = |it: &&Failure| it.has_branch == (self == Self::Ended);
+        walk.trace.failures.iter().filter(is_own).map(|it| (it.choice, it.span)).collect()
+    }
+
+    /// For all platforms, where a choice is made by a value of its own.
+    fn message(self, all: &str, own: &str) -> String {
+        let what = if own.is_empty() { "it" } else { own };
+        match self {
+            Self::Lacking => format!("this fails on {all}: no branch is for {what}"),
+            Self::Ended => {
+                format!("this fails on {all}: the branch for {what} leads to the end of the script")
+            }
+            Self::Unset if own.is_empty() => format!("no branch is for {all}"),
+            Self::Unset => format!("no branch is for {all}, where this is {own}"),
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Lacking | Self::Ended => "the script ends here",
+            Self::Unset => "what the branches set is needed here, and is empty",
+        }
     }
 }
 

@@ -106,6 +106,8 @@ pub struct Failure {
     pub span: Span,
     /// The choice that leads there.
     pub choice: Span,
+    /// The choice has a branch for the platform, and what it sets leads there.
+    pub has_branch: bool,
 }
 
 /// Places of words; most commands have few.
@@ -190,6 +192,7 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
         trace: Trace::default(),
         sure: true,
         choices: Vec::new(),
+        held: Vec::new(),
         printed: Vec::new(),
         input: None,
         mixed: 0,
@@ -205,8 +208,8 @@ pub fn run(script: &Block, given: Given<'_>) -> Trace {
     let end = run.block(script);
     if end.truth == Truth::No && end.leaves != Leaves::Block && end.by_platform && !run.failed() {
         // The last command decides: `[ "$TARGETARCH" = arm64 ] && install` fails everywhere else.
-        if let Some(Choice { span: choice, .. }) = end.choice {
-            run.trace.failures.push(Failure { span: choice, choice });
+        if let Some(choice) = end.choice {
+            run.trace.failures.push(choice.failure(choice.span));
         }
     }
     handled::mend(&mut run.trace.calls);
@@ -221,6 +224,8 @@ struct Run<'g> {
     sure: bool,
     /// The choices of the platform that led here.
     choices: Vec<Choice>,
+    /// What branches of choices by the platform set, by the places of the assignments.
+    held: Vec<(Span, Choice)>,
     /// What the commands of each `$(…)` around print.
     printed: Vec<Printed>,
     /// What a pipe hands over.
@@ -354,6 +359,10 @@ impl Run<'_> {
         self.choices.extend(choice);
         let end = step(self);
         self.choices.truncate(before);
+        if let Some(choice) = choice {
+            let sets = self.trace.assigned.iter().skip(assigned).filter(|it| it.sure);
+            self.held.extend(sets.map(|it| (it.span, Choice { has_branch: true, ..choice })));
+        }
         if choice.is_some_and(|it| it.of_target) {
             let Trace { calls: all, assigned: sets, chosen, .. } = &mut self.trace;
             chosen.extend(all.iter().skip(calls).flat_map(|it| &it.spans));

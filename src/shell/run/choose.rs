@@ -7,7 +7,7 @@ use crate::{
     shell::{
         glob::fits,
         tree::{Arm, Assignment, Block, Case, Part, Step, Word},
-        value::Value,
+        value::{From, Value},
     },
     span::Span,
 };
@@ -119,10 +119,19 @@ impl Run<'_> {
 
     /// A choice that a value makes, which is noted.
     pub(super) fn choice_by(&mut self, subject: &Value, span: Span) -> Option<Choice> {
-        let choice = Choice::by(subject, span)?;
+        let Some(choice) = Choice::by(subject, span) else { return self.held(subject) };
         let value = subject.exact().map(Rc::from);
         self.trace.subjects.extend(value.map(|it| (span, it)));
         Some(choice)
+    }
+
+    /// The choice of which a branch wrote a value: `url=none`.
+    pub(super) fn held(&self, value: &Value) -> Option<Choice> {
+        let [piece] = &*value.pieces else { return None };
+        let From::Written(place) = piece.from else { return None };
+        let is_there = |set: Span| set.start <= place.start && place.end <= set.end;
+        let mut held = self.held.iter().rev();
+        held.find(|(set, _)| is_there(*set)).map(|(_, choice)| *choice)
     }
 
     pub(super) fn case(&mut self, case: &Case) -> End {
@@ -196,7 +205,8 @@ impl Run<'_> {
         }
         if let Some(text) = known {
             let fit = if fits(pattern, &text) { Fit::Yes } else { Fit::No };
-            return Comparison { fit, by_platform: subject.by_platform(), assumed: false };
+            let by_platform = subject.by_platform() || self.held(subject).is_some();
+            return Comparison { fit, by_platform, assumed: false };
         }
         if pattern == "*" && !by_name {
             return Comparison { fit: Fit::Yes, by_platform: false, assumed: false };

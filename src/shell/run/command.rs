@@ -91,6 +91,12 @@ impl Run<'_> {
     fn set(&mut self, assignment: &Assignment, exported: bool) -> Assigned {
         let value = self.joined(&assignment.value);
         let span = self.span(assignment.place.clone());
+        // What is empty says where, too.
+        let value = if value.is_empty() && !self.choices.is_empty() {
+            Value::known("", From::Written(span))
+        } else {
+            value
+        };
         Assigned { name: assignment.name.to_string(), value, span, exported, sure: self.sure }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Not the walk. Whose platform a test asks for is kept, since on a build machine the two differ.
 
+use super::Failure;
 use crate::{shell::value::Value, span::Span};
 
 /// A test that the platform decides.
@@ -10,11 +11,21 @@ pub(super) struct Choice {
     pub(super) span: Span,
     /// It asks what the image is for, not what the script runs on.
     pub(super) of_target: bool,
+    /// There is a branch for the platform, and it is tested what that one sets.
+    pub(super) has_branch: bool,
 }
 
 impl Choice {
     pub(super) fn by(subject: &Value, span: Span) -> Option<Self> {
-        subject.by_platform().then(|| Self { span, of_target: subject.by_target() })
+        let of_target = subject.by_target();
+        subject.by_platform().then_some(Self { span, of_target, has_branch: false })
+    }
+}
+
+impl Choice {
+    /// A failure that it leads to.
+    pub(super) const fn failure(&self, span: Span) -> Failure {
+        Failure { span, choice: self.span, has_branch: self.has_branch }
     }
 }
 

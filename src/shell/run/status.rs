@@ -3,7 +3,7 @@
 //! Not what programs answer, which are taken to succeed. A `return` that nobody is sure to pass by leaves the answer
 //! of its function open, since the walk goes on behind it.
 
-use super::{Choice, End, Failure, Leaves, Run, Truth};
+use super::{End, Leaves, Run, Truth};
 use crate::{
     shell::{
         tree::{Assignment, Place, Step, Word},
@@ -59,11 +59,11 @@ impl Run<'_> {
 
     /// Notes a failure that the platform led to. What happens in `$(…)` does not end the script.
     fn fail(&mut self, span: Span) {
-        if let Some(&Choice { span: choice, .. }) = self.choices.last()
+        if let Some(choice) = self.choices.last()
             && self.sure
             && self.printed.is_empty()
         {
-            self.trace.failures.push(Failure { span, choice });
+            self.trace.failures.push(choice.failure(span));
         }
     }
 
@@ -87,7 +87,7 @@ impl Run<'_> {
             && fails
         {
             let span = self.span(command.place.clone());
-            self.trace.failures.push(Failure { span, choice: choice.span });
+            self.trace.failures.push(choice.failure(span));
             return End { leaves: Leaves::Script, ..end };
         }
         end

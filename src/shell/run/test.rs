@@ -11,7 +11,7 @@ use crate::{
     shell::{
         text::checksum,
         tree::{Part, Test, Word},
-        value::{From, Value},
+        value::{From, Piece, Value},
     },
     span::Span,
 };
@@ -114,7 +114,20 @@ impl Run<'_> {
 
     fn empty(&mut self, word: &Word) -> End {
         let span = self.span(word.place.clone());
-        emptiness(&self.value(word), span)
+        let value = self.value(word);
+        self.emptiness(&value, span)
+    }
+
+    fn emptiness(&self, value: &Value, span: Span) -> End {
+        let choice = Choice::by(value, span).or_else(|| self.held(value));
+        let is_filled = |it: &Piece| it.text.as_deref().is_some_and(|it| !it.is_empty());
+        match value.exact() {
+            // A build argument may be given.
+            _ if value.is_declared() => End::of(Truth::Open),
+            Some(text) => End::decided(text.is_empty(), choice),
+            None if value.pieces.iter().any(is_filled) => End::decided(false, choice),
+            None => End::open(value.by_platform()),
+        }
     }
 
     /// A comparison as the end of a command.
@@ -162,9 +175,9 @@ impl Run<'_> {
         }
         match (texts.as_slice(), arguments.words) {
             (["!", ..], [_, ..]) => opposite(self.bracket(arguments.rest())),
-            (["-z", _], [_, value]) => emptiness(value, arguments.span(1)),
-            (["-n", _], [_, value]) => opposite(emptiness(value, arguments.span(1))),
-            ([_], [value]) => opposite(emptiness(value, arguments.span(0))),
+            (["-z", _], [_, value]) => self.emptiness(value, arguments.span(1)),
+            (["-n", _], [_, value]) => opposite(self.emptiness(value, arguments.span(1))),
+            ([_], [value]) => opposite(self.emptiness(value, arguments.span(0))),
             ([_, "=" | "==", _], [left, _, right]) => self.same(left, right, arguments),
             ([_, "!=", _], [left, _, right]) => opposite(self.same(left, right, arguments)),
             _ => End::open(arguments.words.iter().any(asks)),
@@ -231,18 +244,6 @@ const QUERIES: [&str; 9] =
 
 fn is_checksum(value: &Value) -> bool {
     checksum(&value.shown()).is_some()
-}
-
-fn emptiness(value: &Value, span: Span) -> End {
-    let choice = Choice::by(value, span);
-    let filled = value.pieces.iter().any(|it| it.text.as_deref().is_some_and(|it| !it.is_empty()));
-    match value.exact() {
-        // A build argument may be given.
-        _ if value.is_declared() => End::of(Truth::Open),
-        Some(text) => End::decided(text.is_empty(), choice),
-        None if filled => End::decided(false, choice),
-        None => End::open(value.by_platform()),
-    }
 }
 
 pub(super) fn opposite(end: End) -> End {
