@@ -10,6 +10,7 @@ use crate::{
     platform::{self, Platform, Verdict},
     render::escape::escape,
 };
+use foldhash::HashMap;
 use serde_json::{Value, json};
 use std::{fmt::Write, io};
 
@@ -110,10 +111,10 @@ impl View {
 /// The images of an index; what is about one is counted with it.
 fn rows(entries: &[Entry]) -> Vec<Row> {
     let is_about = |entry: &&Entry| entry.platform == Declared::Attestation;
-    let about = |digest: &str| {
-        let all = entries.iter().filter(is_about);
-        all.filter(|it| it.descriptor.annotation(ABOUT) == Some(digest)).count()
-    };
+    let mut about: HashMap<&str, usize> = HashMap::default();
+    for digest in entries.iter().filter(is_about).filter_map(|it| it.descriptor.annotation(ABOUT)) {
+        *about.entry(digest).or_default() += 1;
+    }
     let row = |entry: &Entry| {
         let digest = entry.descriptor.digest.clone().unwrap_or_default();
         let platform = match &entry.platform {
@@ -122,7 +123,7 @@ fn rows(entries: &[Entry]) -> Vec<Row> {
         };
         Row {
             platform,
-            attestations: about(&digest),
+            attestations: about.get(&*digest).copied().unwrap_or_default(),
             digest,
             size: entry.descriptor.size,
             annotations: entry.descriptor.annotations.clone(),
@@ -177,11 +178,17 @@ const fn kind_name(kind: Kind) -> &'static str {
 /// When the output is gone.
 pub fn side_by_side(views: &[View], out: &mut dyn io::Write) -> io::Result<()> {
     let mut names: Vec<String> = Vec::new();
-    for view in views {
+    // For each name, its row in each image: the first of that name.
+    let mut rows: HashMap<String, Vec<Option<&Row>>> = HashMap::default();
+    for (at, view) in views.iter().enumerate() {
         head(view, out)?;
-        for name in view.rows.iter().map(name) {
-            if !names.contains(&name) {
-                names.push(name);
+        for row in &view.rows {
+            let all = rows.entry(name(row)).or_insert_with_key(|name| {
+                names.push(name.clone());
+                vec![None; views.len()]
+            });
+            if let Some(place @ None) = all.get_mut(at) {
+                *place = Some(row);
             }
         }
     }
@@ -196,8 +203,7 @@ pub fn side_by_side(views: &[View], out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}", line.trim_end())?;
     for wanted in &names {
         let mut line = format!("  {wanted:widest$}");
-        for (view, head) in views.iter().zip(&heads) {
-            let row = view.rows.iter().find(|it| name(it) == *wanted);
+        for (row, head) in rows.get(wanted).into_iter().flatten().zip(&heads) {
             let digest = row.map_or("-".into(), |it| escape(short(&it.digest)));
             let _ = write!(line, "  {digest:0$}", width(head));
         }
