@@ -55,7 +55,9 @@ fn read(path: &Path) -> Result<Option<Lock>, Trouble> {
     if !metadata.is_file() || metadata.len() > MOST {
         return Err(fail(&"it is no file of that kind"));
     }
-    let text = fs::read_to_string(path).map_err(|error| fail(&error))?;
+    let text = fs::read(path).map_err(|error| fail(&error))?;
+    let text = String::from_utf8(text)
+        .map_err(|_| fail(&"it is no text; `anyarch lock` writes it anew"))?;
     let lock = Lock::parse(NAME, &text).map_err(|error| Trouble::Usage(error.to_string()))?;
     Ok(Some(lock))
 }
@@ -64,16 +66,18 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
     let run = Run::new(&arguments.selection)?;
     if !network::is_online(&arguments.network, None, true) {
         return Err(Trouble::Usage(
-            "`anyarch lock` asks registries, which `--offline` forbids".to_owned(),
+            "`anyarch lock` asks registries, which `--offline` or `ANYARCH_OFFLINE` forbids"
+                .to_owned(),
         ));
     }
     let path = path(&run.project);
     // One that cannot be read is written anew.
-    let before = read(&path).unwrap_or_else(|trouble| {
+    let known = read(&path).unwrap_or_else(|trouble| {
         complain(&format!("anyarch: {trouble}"));
         None
     });
-    let before = before.unwrap_or_default();
+    let is_there = known.is_some();
+    let before = known.unwrap_or_default();
     let (references, is_fine) = references(&run)?;
     let asks = (true, &references.iter().map(|it| it.host.clone()).collect());
     let registry = network::registry(&arguments.network.anew(), &run.project, asks)?;
@@ -102,11 +106,17 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
             after.images.entry(name.clone()).or_insert_with(|| image.clone());
         }
     }
-    let is_same = before.images == after.images && path.exists();
+    network::complain_of(&registry);
+    if after.images.is_empty() && matches!(end, End::Failed) {
+        let why = "none of the images could be had";
+        complain(&format!("anyarch: {}: not written, since {why}", discover::shown(&path)));
+        return Ok(end);
+    }
+    let is_same = before.images == after.images && is_there;
     if !is_same && !arguments.check {
         replace(&path, &after.text())?;
     }
-    tell(&before, &after, &path, arguments.check)?;
+    tell((&before, &after), &path, (is_same, arguments.check))?;
     let is_to_tell = !is_same && arguments.check && matches!(end, End::Clean);
     Ok(if is_to_tell { End::Findings } else { end })
 }
@@ -160,7 +170,11 @@ fn replace(path: &Path, text: &str) -> Result<(), Trouble> {
 }
 
 /// One line for each image that changed, and the sum.
-fn tell(before: &Lock, after: &Lock, path: &Path, is_check: bool) -> Result<(), Trouble> {
+fn tell(
+    (before, after): (&Lock, &Lock),
+    path: &Path,
+    (is_same, is_check): (bool, bool),
+) -> Result<(), Trouble> {
     let mut out = io::stdout().lock();
     for (name, image) in &after.images {
         match before.images.get(name) {
@@ -174,7 +188,7 @@ fn tell(before: &Lock, after: &Lock, path: &Path, is_check: bool) -> Result<(), 
     }
     let (count, path) = (after.images.len(), discover::shown(path));
     let images = if count == 1 { "image" } else { "images" };
-    let verb = match (before.images == after.images, is_check) {
+    let verb = match (is_same, is_check) {
         (true, _) => "up to date",
         (false, true) => "to be written; `anyarch lock` does",
         (false, false) => "written",

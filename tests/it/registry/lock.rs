@@ -156,7 +156,9 @@ fn without_a_lock_file_the_way_out_is_shown() {
     let run = project.run(&["lock"]);
     assert_eq!(run.code, 2);
     assert!(
-        run.err.contains("`anyarch lock` asks registries, which `--offline` forbids"),
+        run.err.contains(
+            "`anyarch lock` asks registries, which `--offline` or `ANYARCH_OFFLINE` forbids"
+        ),
         "{}",
         run.err
     );
@@ -230,4 +232,30 @@ fn platforms_that_nobody_can_name_are_no_part_of_it() {
     assert!(text.contains("/fine:1") && !text.contains("/odd:1"), "{text}");
     let run = anyarch(&folder.path(""), &["lock", "--online", "--check"], b"");
     assert!(run.out.contains("up to date"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn a_broken_lock_file_is_written_anew_also_without_images() {
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", b"FROM scratch\nCOPY a /\n");
+    for broken in [&b"version = 1\n[[image]]\nreference = 7\n"[..], b"\xff\xfe"] {
+        folder.write("anyarch.lock", broken);
+        let run = anyarch(&folder.path(""), &["lock", "--online", "--check"], b"");
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert!(run.err.contains("`anyarch lock` writes it anew"), "{}", run.err);
+        let run = anyarch(&folder.path(""), &["lock", "--online"], b"");
+        assert!(run.out.contains("anyarch.lock: 0 images, written"), "{}{}", run.out, run.err);
+        assert_eq!(anyarch(&folder.path(""), &["check", "--locked"], b"").code, 0);
+    }
+}
+
+#[test]
+fn nothing_is_written_where_no_image_can_be_had() {
+    let server = Server::new(|_| Reply::status(404));
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {}/a:1\n", server.host()).as_bytes());
+    let run = anyarch(&folder.path(""), &["lock", "--online"], b"");
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("not written, since none of the images could be had"), "{}", run.err);
+    assert!(!folder.path("anyarch.lock").exists());
 }
