@@ -8,19 +8,23 @@
 )]
 
 use super::{
+    access,
     home::{self, MOST, folder},
     memo::Memo,
     reference::Reference,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env, fmt,
     io::{Read, Write},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
-    sync::mpsc::{self, Receiver},
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{self, Receiver},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -70,29 +74,37 @@ pub enum Login {
     Registry(Secret),
 }
 
-/// A file of credentials, as docker writes it.
+/// A file of credentials, as docker writes it. What is `null` is not there.
 #[derive(Debug, Default, Deserialize)]
 struct Config {
-    #[serde(default)]
-    auths: BTreeMap<String, Entry>,
-    #[serde(default, rename = "credHelpers")]
-    helpers: BTreeMap<String, String>,
+    #[serde(default, deserialize_with = "or_nothing")]
+    auths: BTreeMap<String, Option<Entry>>,
+    #[serde(default, rename = "credHelpers", deserialize_with = "or_nothing")]
+    helpers: BTreeMap<String, Option<String>>,
     #[serde(default, rename = "credsStore")]
     store: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Entry {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     auth: Secret,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     username: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     password: Secret,
-    #[serde(default, rename = "identitytoken")]
+    #[serde(default, rename = "identitytoken", deserialize_with = "or_nothing")]
     identity: Secret,
-    #[serde(default, rename = "registrytoken")]
+    #[serde(default, rename = "registrytoken", deserialize_with = "or_nothing")]
     registry: Secret,
+}
+
+fn or_nothing<'de, D, T>(reader: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::deserialize(reader)?.unwrap_or_default())
 }
 
 /// What a helper prints.
@@ -104,6 +116,15 @@ struct Helped {
     secret: Secret,
 }
 
+/// Why a helper gave no login, in words.
+#[derive(Clone, Debug)]
+enum Trouble {
+    /// It took too long.
+    Slow(String),
+    /// It does not work: what needs no login can be had without.
+    Broken(String),
+}
+
 /// Where credentials are kept, the first that knows a registry wins.
 #[derive(Debug, Default)]
 pub struct Credentials {
@@ -111,7 +132,9 @@ pub struct Credentials {
     given: Option<(String, Login)>,
     configs: Vec<Config>,
     /// What helpers said, by their name and that of the server: each is asked once.
-    helped: Memo<(String, String), Result<Option<Login>, String>>,
+    helped: Memo<(String, String), Result<Option<Login>, Trouble>>,
+    /// What was wrong with helpers, in words.
+    failed: Mutex<BTreeSet<String>>,
     /// What could not be read, in words.
     problems: Vec<String>,
 }
@@ -145,6 +168,18 @@ impl Credentials {
         &self.problems
     }
 
+    /// The registry that a login was given for.
+    #[must_use]
+    pub fn given_for(&self) -> Option<&str> {
+        self.given.as_ref().map(|(host, _)| &**host)
+    }
+
+    /// The helpers that do not work, in words.
+    #[must_use]
+    pub fn failed(&self) -> Vec<String> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
     /// What to show for a repository; `None` without any, and the reason where a helper fails or takes too long.
     ///
     /// # Errors
@@ -159,7 +194,15 @@ impl Credentials {
         }
         let ask = |helper: &str, server: &str| {
             let key = (helper.to_owned(), server.to_owned());
-            self.helped.get(&key, || ask(helper, server, patience.min(PATIENCE)))
+            match self.helped.get(&key, || ask(helper, server, patience.min(PATIENCE))) {
+                Ok(login) => Ok(login),
+                Err(Trouble::Slow(clause)) => Err(clause),
+                Err(Trouble::Broken(clause)) => {
+                    let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                    failed.insert(clause);
+                    Ok(None)
+                }
+            }
         };
         for config in &self.configs {
             if let Some(login) = config.login(reference, ask)? {
@@ -171,7 +214,14 @@ impl Credentials {
 
     fn add(&mut self, name: &str, text: &[u8]) {
         match serde_json::from_slice(text) {
-            Ok(config) => self.configs.push(config),
+            Ok(config) => {
+                let Config { auths, .. } = &config;
+                let wrong = auths.iter().filter(|(_, it)| it.as_ref().is_some_and(Entry::is_wrong));
+                self.problems.extend(wrong.map(|(key, _)| {
+                    format!("the `auth` of `{key}` in `{name}` is left out: it is not NAME:PASSWORD in base64")
+                }));
+                self.configs.push(config);
+            }
             // What the parser says could show a secret.
             Err(error) => self.problems.push(format!(
                 "`{name}` is left out: line {} is not what docker writes there",
@@ -207,7 +257,7 @@ impl Config {
     ) -> Result<Option<Login>, String> {
         let host = &*reference.host;
         let helper = self.helpers.iter().find(|(key, _)| bare(key) == host);
-        let helper = helper.map(|(_, helper)| helper).or(self.store.as_ref());
+        let helper = helper.and_then(|(_, helper)| helper.as_ref()).or(self.store.as_ref());
         if let Some(helper) = helper.filter(|it| !it.is_empty())
             && let Some(login) = ask(helper, if host == "docker.io" { HUB } else { host })?
         {
@@ -220,19 +270,23 @@ impl Config {
         };
         let own = self.auths.iter().filter(|(key, _)| fits(bare(key)));
         let closest = own.max_by_key(|(key, _)| bare(key).len());
-        Ok(closest.and_then(|(_, entry)| entry.login()))
+        Ok(closest.and_then(|(_, entry)| entry.as_ref()?.login()))
     }
 }
 
 /// A key without what docker writes around the host; `index.docker.io` is `docker.io`.
 fn bare(key: &str) -> &str {
-    let key = key.strip_prefix("https://").or_else(|| key.strip_prefix("http://")).unwrap_or(key);
-    let key = key.trim_end_matches('/');
+    let key = access::bare(key);
     let key = key.strip_suffix("/v1").or_else(|| key.strip_suffix("/v2")).unwrap_or(key);
     if matches!(key, "index.docker.io" | "registry-1.docker.io") { "docker.io" } else { key }
 }
 
 impl Entry {
+    /// Nobody can tell what it says.
+    fn is_wrong(&self) -> bool {
+        !self.auth.0.trim().is_empty() && self.login().is_none()
+    }
+
     fn login(&self) -> Option<Login> {
         let filled = |secret: &Secret| Some(secret.clone()).filter(|it| !it.0.is_empty());
         if let Some(token) = filled(&self.identity) {
@@ -260,32 +314,40 @@ fn login(name: &str, secret: Secret) -> Login {
     }
 }
 
+/// How helpers say that they know no login.
+const NONE: [&str; 3] = ["not found", "no credentials", "not logged in"];
+
 /// Asks `docker-credential-NAME get`; `None` where it knows none.
-fn ask(helper: &str, server: &str, patience: Duration) -> Result<Option<Login>, String> {
+fn ask(helper: &str, server: &str, patience: Duration) -> Result<Option<Login>, Trouble> {
     let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.');
     if !helper.chars().all(plain) {
-        return Err("its credential helper has a name with other signs than letters".to_owned());
+        let clause = "a credential helper has a name with other signs than letters";
+        return Err(Trouble::Broken(clause.to_owned()));
     }
     let program = format!("docker-credential-{helper}");
     let mut command = Command::new(&program);
     command.arg("get").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child =
-        command.spawn().map_err(|error| format!("`{program}` cannot be started: {error}"))?;
+    let broken = |clause: &str| Trouble::Broken(format!("`{program}` {clause}"));
+    let child = command.spawn();
+    let mut child = child.map_err(|error| broken(&format!("cannot be started: {error}")))?;
     if let Some(mut input) = child.stdin.take() {
         // One that does not read closes it.
         let _ = input.write_all(server.as_bytes());
     }
     let printed = child.stdout.take().map(listen);
     let is_fine = ended(&mut child, patience).ok_or_else(|| {
-        format!("`{program}` did not answer within {} s", patience.as_secs_f32().ceil())
+        let seconds = patience.as_secs_f32().ceil();
+        Trouble::Slow(format!("`{program}` did not answer within {seconds} s"))
     })?;
     let text = printed.as_ref().map(heard).unwrap_or_default();
     // They say that they know none on standard output, and end with 1.
     if !is_fine {
-        return Ok(None);
+        let said = String::from_utf8_lossy(&text).to_lowercase();
+        let knows_none = NONE.iter().any(|it| said.contains(it));
+        return if knows_none { Ok(None) } else { Err(broken("fails")) };
     }
-    let told: Helped = serde_json::from_slice(&text)
-        .map_err(|_| format!("`{program}` prints what is no login"))?;
+    let told: Helped =
+        serde_json::from_slice(&text).map_err(|_| broken("prints what is no login"))?;
     Ok(Some(login(&told.username, told.secret)).filter(|_| !told.username.is_empty()))
 }
 
@@ -306,8 +368,8 @@ fn listen(output: ChildStdout) -> Receiver<Vec<u8>> {
 
 /// All that a program printed that has ended. One that it left behind may hold its output open for ever.
 fn heard(parts: &Receiver<Vec<u8>>) -> Vec<u8> {
-    let mut text = Vec::new();
-    while let Ok(part) = parts.recv_timeout(LAST_WORDS) {
+    let (mut text, end) = (Vec::new(), Instant::now() + LAST_WORDS);
+    while let Ok(part) = parts.recv_timeout(end.saturating_duration_since(Instant::now())) {
         text.extend(part);
     }
     text
@@ -387,10 +449,10 @@ mod tests {
     #[test]
     fn secrets_are_not_shown() {
         let mut all = Credentials::default();
-        all.add("one", br#"{"auths":{"a":{"auth":"c2VjcmV0","password":"hidden"}}}"#);
+        all.add("one", br#"{"auths":{"a":{"auth":"c2VjcmV0OngK","password":"hidden"}}}"#);
         all.add("two", br#"{"auths":{"a":{"auth": hidden"#);
         let shown = format!("{all:?}");
-        assert!(!shown.contains("hidden") && !shown.contains("c2VjcmV0"), "{shown}");
+        assert!(!shown.contains("hidden") && !shown.contains("c2VjcmV0OngK"), "{shown}");
         assert_eq!(all.problems(), ["`two` is left out: line 1 is not what docker writes there"]);
     }
 }

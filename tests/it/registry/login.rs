@@ -130,6 +130,7 @@ fn helpers_are_asked_for_their_host() {
         let run = check(&server, &config, &[("PATH", &path)]);
         assert!(run.out.contains("no findings"), "{}", run.out);
     }
+    // One that is not there keeps nobody from what everybody may see.
     let run = check(&server, r#"{"credsStore":"none-such"}"#, &[]);
     assert!(run.out.contains("`docker-credential-none-such` cannot be started"), "{}", run.out);
 }
@@ -197,4 +198,92 @@ fn a_registry_may_ask_for_a_login_late() {
         assert!(run.out.contains("no findings"), "{}", run.out);
         assert!(server.log().contains(&"GET /v2/a/manifests/1".to_owned()));
     }
+}
+
+#[test]
+fn a_helper_that_fails_is_told_and_keeps_nobody_from_what_all_may_see() {
+    for (script, is_told) in [
+        ("echo boom; exit 1", true),
+        ("echo no-json", true),
+        ("echo 'credentials not found in native keychain'; exit 1", false),
+    ] {
+        let (_folder, path) = helper(script);
+        let server = Server::new(super::bearer);
+        let run = check(&server, r#"{"credsStore":"test"}"#, &[("PATH", &path)]);
+        assert!(run.out.contains("no findings"), "{}", run.out);
+        let note = "registries were asked without its logins";
+        assert_eq!(run.out.contains(note), is_told, "{script}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_helper_is_not_heard_for_ever() {
+    let (_folder, path) = helper(&format!("{KNOWN}\n(while :; do echo; sleep 0.1; done) &"));
+    let server = Server::new(basic);
+    let start = Instant::now();
+    let run = check(&server, r#"{"credsStore":"test"}"#, &[("PATH", &path)]);
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[test]
+fn what_is_nothing_in_a_file_of_logins_is_not_there() {
+    let server = Server::new(basic);
+    let host = server.host();
+    let config = format!(
+        r#"{{"auths":{{"{host}":{{"auth":"{PAIR}","username":null,"identitytoken":null}},"x":null}},
+        "credHelpers":null,"credsStore":null}}"#
+    );
+    let run = check(&server, &config, &[]);
+    assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
+    let wrong = format!(r#"{{"auths":{{"{host}":{{"auth":"%%%"}}}}}}"#);
+    let run = check(&server, &wrong, &[]);
+    let expected = format!("anyarch: the `auth` of `{host}` in ");
+    assert!(run.err.contains(&expected) && run.err.contains("in base64"), "{}", run.err);
+}
+
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let server = Server::new(|_| both());
+    let folder = Folder::new(&[".docker/x"]);
+    folder.write("Dockerfile", format!("FROM {}/app:1\n", server.host()).as_bytes());
+    let pipe = folder.path(".docker/config.json");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let run = wait(&mut command(&folder.path(""), &["check", "--online"]), b"");
+    assert!(run.out.contains("no findings"), "{}", run.out);
+    assert!(run.err.contains("config.json` cannot be read: it is not a regular"), "{}", run.err);
+}
+
+#[test]
+fn a_login_for_this_machine_passes_no_proxy() {
+    let proxy = Server::new(|_| Reply::status(500));
+    let address = format!("http://{}", proxy.host());
+    for answer in [basic, bearer] {
+        let server = Server::new(answer);
+        let proxies =
+            ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"].map(|it| (it, &*address));
+        let run = check(&server, &auths(&server.host()), &proxies);
+        assert!(run.out.contains("no findings"), "{}", run.out);
+    }
+    assert_eq!(proxy.log(), [""; 0]);
+}
+
+#[test]
+fn a_login_for_another_registry_is_told() {
+    let server = Server::new(|_| both());
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {}/app:1\n", server.host()).as_bytes());
+    let given = ["--registry", "quay.io", "--username", "me", "--password-stdin"];
+    let all = [&["check", "--online"], &given[..]].concat();
+    let run = wait(&mut command(&folder.path(""), &all), b"secret\n");
+    let note = "`--username` was of no use: no image is of `quay.io`";
+    assert!(run.out.contains(note), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn a_machine_without_certificates_asks_itself() {
+    let server = Server::new(|_| both());
+    let none = [("SSL_CERT_FILE", "/nonexistent"), ("SSL_CERT_DIR", "/nonexistent")];
+    let run = check(&server, "{}", &none);
+    assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
 }
