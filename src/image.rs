@@ -254,6 +254,16 @@ impl Backend {
         }
     }
 
+    /// The same for an image that only helps to mend another one.
+    pub(crate) fn hint(&self, reference: &Reference) -> Option<Resolution> {
+        match self {
+            Self::Registry(registry) => registry.hint(reference),
+            Self::File(_) | Self::Layout(_) | Self::Lock(_) | Self::Snapshot(_) => {
+                self.find(reference)
+            }
+        }
+    }
+
     /// The tags of a repository that have all required platforms: those still listed, or those with this beginning that
     /// no longer are.
     fn tags(

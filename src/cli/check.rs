@@ -78,6 +78,9 @@ fn prepare(arguments: &CheckArguments) -> Result<Checked<'_>, Trouble> {
         if arguments.resolution.deep {
             registry.compare();
         }
+        if arguments.resolution.require_resolution {
+            registry.demand();
+        }
         Backend::Registry(Box::new(registry))
     });
     backends.push(Backend::Snapshot(Snapshot::embedded()));

@@ -40,7 +40,12 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
             if arguments.config {
                 subject.configuration(|view| chosen(view, &wanted)).map(Shown::Bytes)
             } else if arguments.raw {
-                subject.document().map(|found| Shown::Bytes(found.body))
+                let found = if wanted.is_empty() {
+                    subject.document()
+                } else {
+                    subject.image(name, |view| chosen(view, &wanted))
+                };
+                found.map(|found| Shown::Bytes(found.body))
             } else {
                 subject.view(name).map(Shown::View)
             }
@@ -54,6 +59,7 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<End, Trouble> {
     if !arguments.raw && !arguments.config {
         show(&all, &wanted, arguments.format, &mut out)?;
     }
+    network::complain_of(&registry);
     let lacks = |view: &View| wanted.iter().any(|it| view.choose(it).row.is_none());
     let is_clean = matches!(end, End::Clean);
     Ok(if is_clean && all.iter().any(lacks) { End::Findings } else { end })
@@ -145,10 +151,12 @@ fn tags(
         InspectFormat::Table => inspect::tags(name, &tags, out)?,
     }
     if count > tags.len() {
-        let more = count - tags.len();
-        complain(&format!(
-            "anyarch: {name}: {more} more tags are not shown; `--limit 0` shows all"
-        ));
+        let more = match count - tags.len() {
+            1 => "1 more tag is".to_owned(),
+            more => format!("{more} more tags are"),
+        };
+        complain(&format!("anyarch: {name}: {more} not shown; `--limit 0` shows all"));
     }
+    network::complain_of(registry);
     Ok(end)
 }

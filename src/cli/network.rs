@@ -18,7 +18,7 @@ use crate::image::{
     cache::Cache,
     certificates::Certificates,
     credentials::{Credentials, Secret},
-    registry::{Options, Registry},
+    registry::{Options, Registry, Stale},
 };
 use etcetera::BaseStrategy;
 use std::{
@@ -126,10 +126,34 @@ pub(super) fn notes(resolver: &Resolver) -> Vec<String> {
         let images = if count == 1 { "1 image is" } else { &*format!("{count} images are") };
         format!("{why}; {images} as of the built-in snapshot of {date} instead")
     });
-    let limits = resolver.limits().into_iter();
-    let limits =
-        limits.map(|(host, left)| format!("`{host}` says that {left} pulls are left of its limit"));
-    instead.chain(limits).collect()
+    let stale = resolver.stale().into_iter().map(kept);
+    let limits = resolver.limits().into_iter().map(|(host, left)| match left {
+        1 => format!("`{host}` says that 1 pull is left of its limit"),
+        left => format!("`{host}` says that {left} pulls are left of its limit"),
+    });
+    instead.chain(stale).chain(limits).chain(resolver.notes()).collect()
+}
+
+/// The same for a command that checks nothing.
+pub(super) fn complain_of(registry: &Registry) {
+    let all = registry.stale().into_iter().map(kept).chain(registry.notes());
+    all.for_each(|it| complain(&format!("anyarch: {it}")));
+}
+
+fn kept(Stale { why, age, images }: Stale) -> String {
+    let images = if images == 1 { "1 image is" } else { &*format!("{images} images are") };
+    format!("{why}; {images} as kept {} instead", ago(age))
+}
+
+/// "3 days ago".
+fn ago(age: Duration) -> String {
+    let hours = age.as_secs() / 3600;
+    match (hours / 24, hours) {
+        _ if age == Duration::MAX => "at a time to come".to_owned(),
+        (2.., _) => format!("{} days ago", hours / 24),
+        (_, 2..) => format!("{hours} hours ago"),
+        (_, _) => format!("{} minutes ago", age.as_secs() / 60),
+    }
 }
 
 /// The way out for images that are not known.

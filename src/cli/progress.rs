@@ -25,6 +25,7 @@ impl Progress {
 
 impl Watch for Progress {
     fn begin(&self, images: usize) {
+        self.bar.reset();
         self.bar.set_length(images as u64);
     }
 

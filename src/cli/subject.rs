@@ -92,6 +92,17 @@ impl<'r> Subject<'r> {
         View::new(name, &found.digest, &found.body, platform).map_err(|error| error.to_string())
     }
 
+    /// The manifest of its image; of several, the one that `choose` takes.
+    pub(super) fn image(
+        &self,
+        name: &str,
+        choose: impl FnOnce(&View) -> Result<String, String>,
+    ) -> Result<Found, String> {
+        let view = self.view(name)?;
+        let digest = choose(&view)?;
+        if digest == view.digest { self.document() } else { self.child(&digest) }
+    }
+
     /// The configuration of its image; of several, the one that `choose` takes.
     pub(super) fn configuration(
         &self,

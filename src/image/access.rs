@@ -204,6 +204,13 @@ impl Access {
         let mut wrong = Vec::new();
         for entry in self.sources.iter_mut().flatten() {
             trim(&mut entry.prefix);
+            if entry.prefix.starts_with('*') && entry.prefix.contains(['/', ':', '@']) {
+                wrong.push(format!(
+                    "`{}` is left out: behind `*.` stands the name of a domain alone",
+                    entry.prefix
+                ));
+                *entry = Entry::default();
+            }
             let mirrors = entry.mirrors.iter_mut().map(|it| &mut it.location);
             for location in mirrors.chain([&mut entry.location]) {
                 trim(location);
@@ -243,7 +250,9 @@ impl Entry {
     fn covers(&self, name: &str, host: &str) -> Option<usize> {
         let prefix = self.prefix();
         if let Some(domain) = prefix.strip_prefix('*').filter(|it| it.starts_with('.')) {
-            return host.ends_with(domain).then_some(host.len());
+            // Whatever its port is.
+            let bare = host.rsplit_once(':').map_or(host, |(name, _)| name);
+            return [host, bare].into_iter().find(|it| it.ends_with(domain)).map(str::len);
         }
         let rest = name.strip_prefix(prefix).filter(|_| !prefix.is_empty())?;
         // `example.com` is not about `example.com:5000`: only a path has tags.
@@ -274,7 +283,8 @@ pub fn is_location(text: &str) -> bool {
     Reference::parse(&name).is_ok_and(|it| it.repository() == name)
 }
 
-fn bare(text: &str) -> &str {
+/// An address without its scheme and the signs at its end.
+pub(super) fn bare(text: &str) -> &str {
     let text =
         text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
     text.trim_end_matches('/')
@@ -390,6 +400,7 @@ mod tests {
         places(&access, "quay.io/bad/b", &["blocked quay.io/bad"]);
         places(&access, "quay.io:443/a", &["quay.io:443/a:latest"]);
         places(&access, "x.example.org/a/b:1", &["one.example.com/a/b:1"]);
+        places(&access, "x.example.org:5000/a/b:1", &["one.example.com:5000/a/b:1"]);
         places(&access, "example.org/a:1", &["example.org/a:1"]);
         places(
             &access,

@@ -46,6 +46,14 @@ pub struct Record {
     pub at: u64,
 }
 
+/// The tags of a repository.
+#[derive(Serialize, Deserialize)]
+struct List {
+    reference: String,
+    tags: Vec<String>,
+    at: u64,
+}
+
 /// What was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pruned {
@@ -88,7 +96,7 @@ impl Cache {
     /// What a tag last meant; of a digest, that its repository has it.
     #[must_use]
     pub fn record(&self, reference: &Reference) -> Option<Record> {
-        let path = self.record_path(reference);
+        let path = self.path("tags", reference);
         let record: Record = serde_json::from_slice(&read(&path)?).ok()?;
         let is_it = record.reference == reference.canonical() && is_digest(&record.digest);
         mark(&path);
@@ -97,9 +105,27 @@ impl Cache {
 
     /// Notes what a tag means now, or that a repository has a digest.
     pub fn note(&self, reference: &Reference, digest: &str) {
-        let (path, digest) = (self.record_path(reference), digest.to_owned());
+        let (path, digest) = (self.path("tags", reference), digest.to_owned());
         let record = Record { reference: reference.canonical(), digest, at: now() };
         if let Ok(bytes) = serde_json::to_vec(&record) {
+            let _ = replace(&path, &bytes);
+        }
+    }
+
+    /// The tags of a repository when they were last asked for, and when that was.
+    #[must_use]
+    pub fn list(&self, repository: &Reference) -> Option<(Vec<String>, u64)> {
+        let path = self.path("lists", repository);
+        let list: List = serde_json::from_slice(&read(&path)?).ok()?;
+        mark(&path);
+        (list.reference == repository.canonical()).then_some((list.tags, list.at))
+    }
+
+    /// Keeps the tags of a repository.
+    pub fn note_list(&self, repository: &Reference, tags: &[String]) {
+        let path = self.path("lists", repository);
+        let list = List { reference: repository.canonical(), tags: tags.to_vec(), at: now() };
+        if let Ok(bytes) = serde_json::to_vec(&list) {
             let _ = replace(&path, &bytes);
         }
     }
@@ -110,17 +136,19 @@ impl Cache {
     /// When a folder cannot be read or a file not be removed.
     pub fn prune(&self, unused: Duration) -> io::Result<Pruned> {
         let mut pruned = Pruned::default();
-        for folder in ["documents", "tags"] {
+        for folder in ["documents", "tags", "lists"] {
             let entries = match fs::read_dir(self.root.join(folder)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 entries => entries?,
             };
             for entry in entries {
                 let entry = entry?;
-                let metadata = entry.metadata()?;
+                let Some(metadata) = there(entry.metadata())? else { continue };
                 let age = metadata.modified()?.elapsed().unwrap_or_default();
-                if metadata.is_file() && age >= unused {
-                    fs::remove_file(entry.path())?;
+                if metadata.is_file()
+                    && age >= unused
+                    && there(fs::remove_file(entry.path()))?.is_some()
+                {
                     pruned.files += 1;
                     pruned.bytes += metadata.len();
                 }
@@ -135,17 +163,23 @@ impl Cache {
     }
 
     /// Names of files are no longer than a digest, whatever a reference holds.
-    fn record_path(&self, reference: &Reference) -> PathBuf {
+    fn path(&self, folder: &str, reference: &Reference) -> PathBuf {
         let name = format!("{:x}", Sha256::digest(reference.canonical()));
-        self.root.join("tags").join(name)
+        self.root.join(folder).join(name)
     }
 }
 
-impl Record {
-    /// How long ago the registry said so.
-    #[must_use]
-    pub fn age(&self) -> Duration {
-        Duration::from_secs(now().saturating_sub(self.at))
+/// How long ago something was said, at a time in seconds since 1970. What is from the future is of no use.
+#[must_use]
+pub fn age(at: u64) -> Duration {
+    now().checked_sub(at).map_or(Duration::MAX, Duration::from_secs)
+}
+
+/// What another process has removed is not there.
+fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
     }
 }
 
@@ -159,14 +193,14 @@ fn read(path: &Path) -> Option<Vec<u8>> {
     if fits { fs::read(path).ok() } else { None }
 }
 
-/// What is in use is not pruned; true for what is there.
+/// What is in use is not pruned; true for what is there, and may be as large as it is.
 fn mark(path: &Path) -> bool {
     let Ok(metadata) = fs::metadata(path) else { return false };
     let is_old = metadata.modified().is_ok_and(|it| it.elapsed().is_ok_and(|it| it > MARK));
     if is_old && let Ok(file) = File::options().write(true).open(path) {
         let _ = file.set_modified(SystemTime::now());
     }
-    metadata.is_file()
+    metadata.is_file() && metadata.len() <= MAX_BYTES as u64
 }
 
 /// Writes beside the place and moves there.

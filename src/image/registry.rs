@@ -12,6 +12,7 @@ mod fault;
 mod host;
 mod options;
 mod question;
+mod tags;
 mod wire;
 
 pub use fault::Fault;
@@ -20,19 +21,19 @@ pub use options::{Options, Watch};
 use super::{
     Resolution,
     access::Access,
-    cache::Cache,
+    cache::{self, Cache},
+    layout::has_digest,
     manifest::{self, Found},
     memo::Memo,
-    reference::{Reference, is_tag},
+    reference::Reference,
 };
 use budget::Budget;
 use client::Client;
 use futures_util::future::join_all;
 use question::Question;
-use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use tokio::runtime::Runtime;
@@ -50,8 +51,38 @@ pub struct Registry {
     watch: Option<Arc<dyn Watch>>,
     access: Arc<Access>,
     deep: bool,
+    strict: bool,
     answers: Memo<Reference, Option<Resolution>>,
     tags: Memo<Reference, Option<Vec<String>>>,
+    /// Documents that were asked for, by what they are kept as; true for blobs.
+    documents: Memo<(Reference, bool), Slot>,
+    /// The time for what is asked only to help, by registry.
+    hints: Memo<String, Arc<Budget>>,
+    /// Why old answers had to do, and since when they are kept.
+    stale: Mutex<BTreeMap<String, Vec<u64>>>,
+}
+
+/// A document that one asks for and all take.
+type Slot = Arc<tokio::sync::Mutex<Option<Found>>>;
+
+/// How old a kept answer is.
+#[derive(Clone, Copy, Debug)]
+enum Age {
+    /// It is as good as a new one.
+    Sure,
+    /// It may be another one now; in seconds since 1970.
+    Since(u64),
+}
+
+/// Answers that are older than they should be, since a registry gave no new ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// Why.
+    pub why: String,
+    /// The age of the oldest.
+    pub age: Duration,
+    /// Of how many images.
+    pub images: usize,
 }
 
 /// Why registries cannot be asked at all.
@@ -80,8 +111,12 @@ impl Registry {
             watch,
             access,
             deep,
+            strict: false,
             answers: Memo::default(),
             tags: Memo::default(),
+            documents: Memo::default(),
+            hints: Memo::default(),
+            stale: Mutex::default(),
         })
     }
 
@@ -90,49 +125,44 @@ impl Registry {
         self.deep = true;
     }
 
+    /// Takes no answer from now on that is older than it should be.
+    pub const fn demand(&mut self) {
+        self.strict = true;
+    }
+
     /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
     #[must_use]
     pub fn find(&self, reference: &Reference) -> Option<Resolution> {
-        self.answers.get(reference, || self.runtime.block_on(self.question(reference).resolve()))
+        self.answers.get(reference, || self.wait(1, self.question(reference).resolve()))
+    }
+
+    /// The same for an image that only helps to mend another one: all of a registry take no longer than one image may.
+    #[must_use]
+    pub fn hint(&self, reference: &Reference) -> Option<Resolution> {
+        let question = || Question::new(self, reference, self.budget_of_hints(&reference.host));
+        self.answers.get(reference, || self.wait(1, question().resolve()))
     }
 
     /// Asks for many together, for `find` to answer later.
     pub fn find_all(&self, references: &BTreeSet<Reference>) {
         let watch = self.watch.as_deref();
-        watch.inspect(|it| it.begin(references.len()));
         let all = references.iter().map(async |reference| {
             let found = self.question(reference).resolve().await;
             watch.inspect(|it| it.resolved());
             found
         });
-        let all = self.runtime.block_on(join_all(all));
-        watch.inspect(|it| it.end());
+        let all = self.wait(references.len(), join_all(all));
         for (reference, found) in references.iter().zip(all) {
             self.answers.get(reference, || found);
         }
     }
 
-    /// The document that a reference names; `None` where there is none, or nobody may ask and none was kept.
+    /// The document that a reference names; `None` where there is none.
     ///
     /// # Errors
-    /// When the registry gives no answer.
+    /// When the registry gives no answer, or nobody may ask and none was kept.
     pub fn manifest(&self, reference: &Reference) -> Result<Option<Found>, Fault> {
-        self.runtime.block_on(self.question(reference).document(reference, What::Manifest))
-    }
-
-    /// The tags of a repository in the order of its registry; `None` where there is no such repository.
-    ///
-    /// # Errors
-    /// When the registry gives no answer.
-    pub fn tags(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
-        self.runtime.block_on(self.pages(repository))
-    }
-
-    /// The same, asked for once, and `None` also where the registry does not tell.
-    #[must_use]
-    pub fn known_tags(&self, repository: &Reference) -> Option<Vec<String>> {
-        let name = Reference { tag: None, digest: None, ..repository.clone() };
-        self.tags.get(&name, || self.tags(&name).ok().flatten())
+        self.document((reference, What::Manifest), &self.question(reference))
     }
 
     /// For a tag with a digest: the index that the tag names now, and whether it contains that digest.
@@ -140,7 +170,8 @@ impl Registry {
     pub fn holder(&self, pinned: &Reference) -> Option<(Reference, bool)> {
         let (Some(_), Some(digest)) = (&pinned.tag, &pinned.digest) else { return None };
         let tag = Reference { digest: None, ..pinned.clone() };
-        let found = self.manifest(&tag).ok().flatten()?;
+        let question = Question::new(self, &tag, self.budget_of_hints(&tag.host));
+        let found = self.document((&tag, What::Manifest), &question).ok().flatten()?;
         let Ok(manifest::Document::Index(entries)) = manifest::parse(&found.body) else {
             return None;
         };
@@ -149,33 +180,72 @@ impl Registry {
     }
 
     fn question<'q>(&'q self, reference: &'q Reference) -> Question<'q> {
-        Question::new(self, reference)
+        Question::new(self, reference, Arc::new(Budget::new(self.timeout)))
     }
 
-    async fn pages(&self, repository: &Reference) -> Result<Option<Vec<String>>, Fault> {
-        let Some(client) = &self.client else { return Ok(None) };
-        let mut all = Vec::new();
-        let mut query = "n=1000".to_owned();
-        let mut pages = 0;
-        let budget = Budget::new(self.timeout);
-        loop {
-            let answer = client.get(repository, What::Tags(&query), &budget).await?;
-            let Some(answer) = answer else { return Ok(None) };
-            let page: TagList = serde_json::from_slice(&answer.body).map_err(|error| {
-                let clause = format!("its list of tags cannot be read: {error}");
-                Fault::Odd { host: repository.host.clone(), clause }
-            })?;
-            let page = page.tags.unwrap_or_default();
-            // One that leads in a circle does not go on for ever.
-            let next = answer.next_page().filter(|it| *it != query);
-            let before = all.len();
-            all.extend(page.into_iter().filter(|it| is_tag(it)));
-            pages += 1;
-            match next {
-                Some(next) if all.len() > before && pages < MOST_PAGES => query = next,
-                Some(_) | None => return Ok(Some(all)),
-            }
+    /// The time for all that a registry is asked only to help.
+    fn budget_of_hints(&self, host: &str) -> Arc<Budget> {
+        self.hints.get(&host.to_owned(), || Arc::new(Budget::new(self.timeout)))
+    }
+
+    /// Waits for questions for so many images.
+    fn wait<T>(&self, images: usize, questions: impl Future<Output = T>) -> T {
+        let watch = self.watch.as_deref();
+        watch.inspect(|it| it.begin(images));
+        let answer = self.runtime.block_on(questions);
+        watch.inspect(|it| it.end());
+        answer
+    }
+
+    fn document(
+        &self,
+        (reference, what): (&Reference, What<'_>),
+        question: &Question<'_>,
+    ) -> Result<Option<Found>, Fault> {
+        let found = self.wait(1, question.document(reference, what))?;
+        if found.is_none() && self.client.is_none() {
+            return Err(Fault::Offline { host: reference.host.clone() });
         }
+        Ok(found)
+    }
+
+    fn slot(&self, reference: &Reference, is_blob: bool) -> Slot {
+        self.documents.get(&(self.kept_as(reference), is_blob), Slot::default)
+    }
+
+    /// Nothing but what a registry says now will do.
+    const fn is_strict(&self) -> bool {
+        self.strict || self.max_age.is_zero()
+    }
+
+    fn note_stale(&self, fault: &Fault, since: u64) {
+        let mut all = self.stale.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(fault.to_string()).or_default().push(since);
+    }
+
+    /// Why answers had to do that are older than they should be.
+    #[must_use]
+    pub fn stale(&self) -> Vec<Stale> {
+        let all = self.stale.lock().unwrap_or_else(PoisonError::into_inner);
+        let stale = |(why, since): (&String, &Vec<u64>)| Stale {
+            why: why.clone(),
+            age: since.iter().map(|it| cache::age(*it)).max().unwrap_or_default(),
+            images: since.len(),
+        };
+        all.iter().map(stale).collect()
+    }
+
+    /// What else a person should know of logins, as sentences.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let Some(client) = &self.client else { return Vec::new() };
+        let credentials = &client.credentials;
+        let failed = credentials.failed().into_iter();
+        let failed = failed.map(|it| format!("{it}; registries were asked without its logins"));
+        let is_idle = |host: &&str| !self.answers.keys().iter().any(|it| &*it.host == *host);
+        let idle = credentials.given_for().filter(is_idle);
+        let idle = idle.map(|it| format!("`--username` was of no use: no image is of `{it}`"));
+        failed.chain(idle).collect()
     }
 
     /// What registries say is left of their limits, by their name.
@@ -190,19 +260,22 @@ impl Registry {
     /// When the registry gives no answer.
     pub fn blob(&self, reference: &Reference, digest: &str) -> Result<Option<Found>, Fault> {
         let of = reference.with_digest(digest);
-        self.runtime.block_on(self.question(&of).document(&of, What::Blob))
+        self.document((&of, What::Blob), &self.question(&of))
     }
 
-    /// What was kept, and whether it is sure to be so still.
-    fn kept(&self, reference: &Reference) -> Option<(Found, bool)> {
+    /// What was kept, and for how long it is.
+    fn kept(&self, reference: &Reference) -> Option<(Found, Age)> {
         let cache = self.cache.as_ref()?;
         let record = cache.record(&self.kept_as(reference))?;
         // A digest means the same for ever, but only where its repository has it.
-        let is_sure = reference.digest.is_some() || record.age() < self.max_age;
+        let is_sure = reference.digest.is_some() || cache::age(record.at) < self.max_age;
         let digest = record.digest;
         let body = cache.document(&digest)?;
-        let is_it = reference.digest.as_ref().is_none_or(|it| *it == digest);
-        is_it.then_some((Found { digest, body }, is_sure))
+        // Kept under SHA-256, it may be named by another one.
+        let is_it =
+            reference.digest.as_ref().is_none_or(|it| *it == digest || has_digest(&body, it));
+        let age = if is_sure { Age::Sure } else { Age::Since(record.at) };
+        is_it.then_some((Found { digest, body }, age))
     }
 
     /// What another project takes from elsewhere is not what this one means.
@@ -234,13 +307,4 @@ impl Registry {
             cache.note(&self.kept_as(reference), digest);
         }
     }
-}
-
-/// More pages of tags are not read.
-const MOST_PAGES: usize = 100;
-
-/// A page of tags.
-#[derive(Deserialize)]
-struct TagList {
-    tags: Option<Vec<String>>,
 }

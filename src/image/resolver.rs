@@ -3,8 +3,12 @@
 //! Not a source: the first that knows an image answers for it.
 
 use super::{
-    Backend, Image, Reason, Resolution, Source, memo::Memo, nearest, reference::Reference,
-    registry::Registry, snapshot::Snapshot,
+    Backend, Image, Reason, Resolution, Source,
+    memo::Memo,
+    nearest,
+    reference::Reference,
+    registry::{Registry, Stale},
+    snapshot::Snapshot,
 };
 use crate::{platform::Platform, suggest};
 use std::{
@@ -41,7 +45,7 @@ impl Resolver {
 
     /// What is known of a reference. Each is looked up once, also when many threads ask together.
     pub fn resolve(&self, reference: &Reference) -> Arc<Resolution> {
-        self.answers.get(reference, || Arc::new(self.look_up(reference)))
+        self.answers.get(reference, || Arc::new(self.look_up(reference, Backend::find)))
     }
 
     /// The nearest tag of the same repository that is still listed and has all required platforms:
@@ -141,7 +145,9 @@ impl Resolver {
 
     /// An image is known to have all required platforms.
     fn serves(&self, reference: &Reference, required: &[Platform]) -> bool {
-        match self.resolve(reference).as_ref() {
+        let found =
+            self.answers.get(reference, || Arc::new(self.look_up(reference, Backend::hint)));
+        match found.as_ref() {
             Resolution::Found(image) => nearest::serves(&image.platforms, required),
             Resolution::Missing(_) | Resolution::Unknown(_) => false,
         }
@@ -185,6 +191,18 @@ impl Resolver {
         all.iter().map(|((why, date), count)| (why.clone(), date.clone(), *count)).collect()
     }
 
+    /// Why answers of registries had to do that are older than they should be.
+    #[must_use]
+    pub fn stale(&self) -> Vec<Stale> {
+        self.registries().flat_map(Registry::stale).collect()
+    }
+
+    /// What else a person should know of registries, as sentences.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        self.registries().flat_map(Registry::notes).collect()
+    }
+
     /// The images of lock files that nobody asked for.
     #[must_use]
     pub fn idle(&self) -> Vec<String> {
@@ -207,10 +225,14 @@ impl Resolver {
     }
 
     /// Where a registry gave no answer, the snapshot may know; if not, the registry says why.
-    fn look_up(&self, reference: &Reference) -> Resolution {
+    fn look_up(
+        &self,
+        reference: &Reference,
+        find: impl Fn(&Backend, &Reference) -> Option<Resolution>,
+    ) -> Resolution {
         let mut reason = None;
         for backend in &self.backends {
-            match backend.find(reference) {
+            match find(backend, reference) {
                 Some(Resolution::Unknown(why @ Reason::Registry(_))) => reason = Some(why),
                 Some(Resolution::Unknown(_)) if reason.is_some() => {}
                 Some(answer) => {

@@ -3,6 +3,7 @@
 mod fault;
 mod fill;
 mod inspect;
+mod kept;
 mod lock;
 mod login;
 mod messages;

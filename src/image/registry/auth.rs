@@ -5,6 +5,7 @@
 
 use super::{
     address::{is_private, literal},
+    budget::Deadline,
     client::Client,
     fault::Fault,
     host::{Host, is_local},
@@ -18,7 +19,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Method, Url, header::HeaderValue};
 use serde_json::Value;
 use std::{sync::Arc, time::Duration};
-use tokio::{sync::Mutex, time::Instant};
+use tokio::{
+    sync::Mutex,
+    time::{Instant, timeout_at},
+};
 
 /// What a registry wants to be asked with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,9 @@ const LASTS: Duration = Duration::from_mins(1);
 
 /// What does not end by itself is looked for again after a day.
 const FOREVER: Duration = Duration::from_hours(24);
+
+/// How much longer a credential helper may take that is ended.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// A token is not used in its last seconds: the clocks of two machines differ.
 const MARGIN: Duration = Duration::from_secs(5);
@@ -122,7 +129,7 @@ impl Client {
         host: &Host,
         (challenge, reference): (&Challenge, &Reference),
         refused: Option<&HeaderValue>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Option<HeaderValue>, Fault> {
         let scope = format!("repository:{}:pull", reference.path);
         let slot = host.slot(&scope);
@@ -155,11 +162,14 @@ impl Client {
         &self,
         host: &Host,
         reference: &Reference,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Option<Login>, Fault> {
         let (credentials, reference) = (Arc::clone(&self.credentials), reference.clone());
-        let left = deadline.saturating_duration_since(Instant::now());
-        let found = tokio::task::spawn_blocking(move || credentials.login(&reference, left)).await;
+        let left = deadline.at.saturating_duration_since(Instant::now());
+        let found = tokio::task::spawn_blocking(move || credentials.login(&reference, left));
+        let slow = |_| Fault::Slow { host: host.name.clone(), timeout: deadline.allowed };
+        // One that hangs in the kernel is not waited for.
+        let found = timeout_at(deadline.at + LAST_WORDS, found).await.map_err(slow)?;
         let refuse = |clause| Fault::Login { host: host.name.clone(), clause };
         found.unwrap_or_else(|error| Err(error.to_string())).map_err(refuse)
     }
@@ -192,12 +202,9 @@ fn ask(
         Fault::Odd { host: host.name.clone(), clause }
     })?;
     // What one registry may be sent without encryption is no other server's.
-    let authority = url.host_str().map(|name| match url.port() {
-        Some(port) => format!("{name}:{port}"),
-        None => name.to_owned(),
-    });
-    let is_own = authority.is_some_and(|it| it == host.name || is_local(&it));
-    if url.scheme() != "https" && !(host.may_be_plain && is_own) {
+    let is_elsewhere = !host.is_at(&url);
+    let is_own = !is_elsewhere || url.host_str().is_some_and(is_local);
+    if url.scheme() != "https" && !(host.may_be_plain() && is_own) {
         let clause = "its tokens are to be fetched without encryption".to_owned();
         return Err(Fault::Redirect { host: host.name.clone(), clause });
     }
@@ -216,11 +223,11 @@ fn ask(
         ]);
         let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let (method, form) = (Method::POST, Some(form));
-        return Ok(Request { method, form, from_outside, ..Request::get(url) });
+        return Ok(Request { method, form, from_outside, is_elsewhere, ..Request::get(url) });
     }
     url.query_pairs_mut().extend_pairs(pairs);
     let authorization = login.and_then(basic).map(|it| it.header);
-    Ok(Request { authorization, from_outside, ..Request::get(url) })
+    Ok(Request { authorization, from_outside, is_elsewhere, ..Request::get(url) })
 }
 
 fn token(host: &Host, answer: &Answer, has_login: bool) -> Result<Token, Fault> {
@@ -231,7 +238,7 @@ fn token(host: &Host, answer: &Answer, has_login: bool) -> Result<Token, Fault> 
             let clause = "it is refused".to_owned();
             return Err(Fault::Login { host, clause });
         }
-        400..=403 => return Err(Fault::Denied { host }),
+        400..=403 => return Err(Fault::Denied { host, is_sure: false }),
         code => return Err(Fault::Status { host, code }),
     }
     let odd = |clause: &str| Fault::Odd { host: host.clone(), clause: clause.to_owned() };

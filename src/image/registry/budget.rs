@@ -26,8 +26,15 @@ struct Spent {
 /// A request that runs, until it is dropped.
 pub(super) struct Running<'b> {
     budget: &'b Budget,
-    /// When it has to end.
-    pub(super) deadline: Instant,
+    pub(super) deadline: Deadline,
+}
+
+/// When a request has to end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline {
+    pub(super) at: Instant,
+    /// The time that somebody said it may take.
+    pub(super) allowed: Duration,
 }
 
 impl Budget {
@@ -35,14 +42,28 @@ impl Budget {
         Self { whole, spent: Mutex::default() }
     }
 
-    /// Begins a request, which may take no more than one of so many parts of the whole.
+    /// Nothing is left.
+    pub(super) fn is_spent(&self) -> bool {
+        let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        spent.before >= self.whole
+    }
+
+    /// The time for all requests.
+    pub(super) const fn whole(&self) -> Duration {
+        self.whole
+    }
+
+    /// Begins a request, which may take no more than one of so many parts of what is left.
     pub(super) fn start(&self, parts: u32) -> Running<'_> {
         let now = Instant::now();
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         let since = *spent.since.get_or_insert(now);
         spent.running += 1;
         let left = self.whole.saturating_sub(spent.before + (now - since));
-        Running { budget: self, deadline: now + left.min(self.whole / parts.max(1)) }
+        let (parts, allowed) = (parts.max(1), self.whole);
+        let left = left / parts;
+        let allowed = if parts > 1 { left } else { allowed };
+        Running { budget: self, deadline: Deadline { at: now + left, allowed } }
     }
 }
 

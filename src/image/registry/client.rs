@@ -6,8 +6,8 @@
 use super::{
     Options,
     auth::Challenge,
-    budget::Budget,
-    connect::Connections,
+    budget::{Budget, Deadline},
+    connect::{Connections, Trust},
     fault::Fault,
     host::{Host, Known},
     wire::{Answer, Asked, FORM, Request, What, checked, read, request, target, unreachable},
@@ -86,13 +86,25 @@ impl Client {
     ) -> Result<Option<Answer>, Fault> {
         let places = self.options.access.places(reference);
         let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
-        let mut places = places.iter().peekable();
+        // What the registry was not asked it was not too slow for.
+        if budget.is_spent() {
+            let (host, timeout) = (reference.host.clone(), budget.whole());
+            return Err(Fault::Slow { host, timeout });
+        }
+        let mut refused = None;
         // A mirror that does not answer leaves time for who comes behind it.
-        let parts = u32::try_from(places.len()).unwrap_or(u32::MAX);
-        while let Some(place) = places.next() {
+        for (parts, place) in (1..).zip(&places).map(|(at, it)| (places.len() + 1 - at, it)) {
+            let parts = u32::try_from(parts).unwrap_or(u32::MAX);
             let answer = self.at(place, what.clone(), (budget, parts)).await;
-            if places.peek().is_none() || matches!(answer, Ok(Some(_))) {
-                return answer;
+            match answer {
+                Ok(Some(_)) => return answer,
+                // Where the registry itself cannot be had, a mirror that wants a login is the way out.
+                Err(fault) if parts == 1 && !fault.is_final() => {
+                    return Err(refused.unwrap_or(fault));
+                }
+                _ if parts == 1 => return answer,
+                Err(fault) if fault.is_final() => refused = Some(fault),
+                Ok(None) | Err(_) => {}
             }
         }
         Ok(None)
@@ -104,7 +116,7 @@ impl Client {
         (what, method): (What<'_>, Method),
         time: (&Budget, u32),
     ) -> Result<Option<Answer>, Fault> {
-        let host = self.host(place)?;
+        let host = self.host(place);
         // Nobody hands out more permits than there are.
         let _permit = host.permits.acquire().await;
         self.options.watch.as_deref().inspect(|it| it.asks(&host.name));
@@ -120,23 +132,22 @@ impl Client {
             200 if has_digest => checked(&host, &place.reference, answer).map(Some),
             200 | NOT_MODIFIED => Ok(Some(answer)),
             404 => Ok(None),
-            401 | 403 => Err(Fault::Denied { host: name }),
+            401 => Err(Fault::Denied { host: name, is_sure: answer.had_token }),
+            403 => Err(Fault::Denied { host: name, is_sure: false }),
             429 => Err(Fault::Limited { host: name, wait: answer.wait() }),
             code => Err(Fault::Status { host: name, code }),
         }
     }
 
-    fn host(&self, place: &Place) -> Result<Arc<Host>, Fault> {
+    fn host(&self, place: &Place) -> Arc<Host> {
         let key = (place.reference.host.clone(), place.insecure);
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(host) = hosts.get(&key) {
-            return Ok(Arc::clone(host));
+            return Arc::clone(host);
         }
-        let http = self.connections.of_host(&key.0, key.1);
-        let http = http.map_err(|clause| no_connection(&key.0, clause))?;
-        let host = Arc::new(Host::new(&key.0, key.1, http));
+        let host = Arc::new(Host::new(&key.0, key.1));
         hosts.insert(key, Arc::clone(&host));
-        Ok(host)
+        host
     }
 
     async fn ask(
@@ -146,6 +157,10 @@ impl Client {
         (budget, parts): (&Budget, u32),
     ) -> Result<Answer, Fault> {
         let mut known = host.known.lock().await;
+        // Questions without a body count towards no limit.
+        if asked.2 == Method::GET && asked.1 == What::Manifest {
+            host.reserve()?;
+        }
         let running = budget.start(parts);
         let deadline = running.deadline;
         let (scheme, challenge) = match &*known {
@@ -162,7 +177,8 @@ impl Client {
                     (scheme, challenge)
                 }
                 Err(fault) => {
-                    if fault.is_of_host() {
+                    // One that is slow once may be so for one image alone.
+                    if fault.is_of_host() && !matches!(fault, Fault::Slow { .. }) {
                         *known = Known::Gone(fault.clone());
                     }
                     return Err(fault);
@@ -178,17 +194,17 @@ impl Client {
         &self,
         host: &Host,
         asked: Asked<'_>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<(&'static str, Answer), Fault> {
         let request = |scheme| request(host, scheme, asked.clone(), None);
-        let secure = if host.may_be_plain {
+        let secure = if host.may_be_plain() {
             self.once(host, &request("https")?, deadline).await
         } else {
             self.send(host, &request("https")?, deadline).await
         };
         match secure {
             // One whose certificate is not trusted speaks with encryption.
-            Err(Fault::Unreachable { .. }) if host.may_be_plain => {
+            Err(Fault::Unreachable { .. } | Fault::Broken { .. }) if host.may_be_plain() => {
                 Ok(("http", self.send(host, &request("http")?, deadline).await?))
             }
             secure => secure.map(|answer| ("https", answer)),
@@ -201,7 +217,7 @@ impl Client {
         host: &Host,
         (scheme, challenge): (&'static str, Option<Challenge>),
         asked: Asked<'_>,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Answer, Fault> {
         let challenge = if let Some(challenge) = challenge {
             challenge
@@ -216,6 +232,7 @@ impl Client {
             challenge
         };
         let own = (&challenge, asked.0);
+        let is_bearer = matches!(challenge, Challenge::Bearer { .. });
         let first = self.authorization(host, own, None, deadline).await?;
         let with = |header: Option<HeaderValue>| request(host, scheme, asked.clone(), header);
         let answer = self.send(host, &with(first.clone())?, deadline).await?;
@@ -225,7 +242,9 @@ impl Client {
             let clause = "it is refused".to_owned();
             return Err(Fault::Login { host: host.name.clone(), clause });
         }
-        self.send(host, &with(second)?, deadline).await
+        let mut answer = self.send(host, &with(second)?, deadline).await?;
+        answer.had_token = is_bearer;
+        Ok(answer)
     }
 
     /// Asks again what failed in passing.
@@ -233,7 +252,7 @@ impl Client {
         &self,
         host: &Host,
         request: &Request,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Answer, Fault> {
         let mut attempt = 0;
         loop {
@@ -241,12 +260,12 @@ impl Client {
             let outcome = self.once(host, request, deadline).await;
             let wait = match &outcome {
                 Ok(answer) if answer.fails_in_passing() => answer.wait(),
-                Err(Fault::Unreachable { lasting: false, .. }) => None,
+                Err(Fault::Unreachable { lasting: false, .. } | Fault::Broken { .. }) => None,
                 Ok(_) | Err(_) => return outcome,
             };
             let wait = wait.unwrap_or_else(|| pause(attempt));
             let again = Instant::now().checked_add(wait);
-            if attempt == ATTEMPTS || again.is_none_or(|it| it >= deadline) {
+            if attempt == ATTEMPTS || again.is_none_or(|it| it >= deadline.at) {
                 return outcome;
             }
             self.options.watch.as_deref().inspect(|it| it.asks_again(&host.name));
@@ -258,12 +277,10 @@ impl Client {
         &self,
         host: &Host,
         request: &Request,
-        deadline: Instant,
+        deadline: Deadline,
     ) -> Result<Answer, Fault> {
-        host.reserve()?;
-        let timeout = self.options.timeout;
-        let slow = || Fault::Slow { host: host.name.clone(), timeout };
-        let answer = timeout_at(deadline, self.follow(host, request));
+        let slow = || Fault::Slow { host: host.name.clone(), timeout: deadline.allowed };
+        let answer = timeout_at(deadline.at, self.follow(host, request));
         let answer = answer.await.map_err(|_| slow())??;
         host.note(answer.headers());
         Ok(answer)
@@ -275,12 +292,13 @@ impl Client {
         let mut is_outside = request.from_outside;
         for _ in 0..=REDIRECTS {
             let is_own = url.origin() == request.url.origin();
-            let client = match (is_own, is_outside) {
-                (true, _) if request.from_outside => self.connections.outside_of(&host.name, &url),
-                (true, _) => Ok(host.http.clone()),
-                (false, true) => self.connections.outside(&url),
-                (false, false) => self.connections.common(),
+            let name = || host.name.clone();
+            let (trust, public) = match (is_own, request.is_elsewhere) {
+                (true, false) => (Trust::Registry(name(), host.insecure), false),
+                (true, true) => (Trust::NamedBy(name()), request.from_outside),
+                (false, _) => (Trust::Common, is_outside),
             };
+            let client = self.connections.to(&url, trust, public);
             let client = client.map_err(|clause| no_connection(&host.name, clause))?;
             let mut builder = client.request(request.method.clone(), url.clone());
             // What lets in here is nobody else's.

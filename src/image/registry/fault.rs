@@ -14,6 +14,13 @@ pub enum Fault {
         /// It will go wrong again.
         lasting: bool,
     },
+    /// Its answer breaks off, or cannot be read at all.
+    Broken {
+        /// The registry.
+        host: String,
+        /// What went wrong.
+        clause: String,
+    },
     /// Nobody who is trusted vouches for it.
     Certificate {
         /// The registry.
@@ -26,6 +33,11 @@ pub enum Fault {
         /// What the file blocks.
         prefix: String,
     },
+    /// Nobody may ask, and nothing was kept.
+    Offline {
+        /// The registry.
+        host: String,
+    },
     /// It took too long.
     Slow {
         /// The registry.
@@ -37,6 +49,8 @@ pub enum Fault {
     Denied {
         /// The registry.
         host: String,
+        /// It says so itself, of a token that it takes; else something on the way may.
+        is_sure: bool,
     },
     /// The login at hand is refused, or cannot be had.
     Login {
@@ -96,6 +110,8 @@ impl Fault {
             | Self::Certificate { .. }
             | Self::Blocked { .. } => true,
             Self::Unreachable { .. }
+            | Self::Offline { .. }
+            | Self::Broken { .. }
             | Self::Slow { .. }
             | Self::Limited { .. }
             | Self::Reserved { .. }
@@ -106,6 +122,8 @@ impl Fault {
     }
 }
 
+const DAY: Duration = Duration::from_hours(24);
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -114,16 +132,20 @@ impl fmt::Display for Fault {
             }
             Self::Certificate { host, clause } => write!(
                 f,
-                "`{host}` is not trusted: {clause}; `ca-files` in `anyarch.toml`, `SSL_CERT_FILE` or docker's `certs.d/{host}` name who vouches for it"
+                "`{host}` is not trusted: {clause}; `ca-files` in `anyarch.toml`, `SSL_CERT_FILE` or docker's `certs.d/{host}` name who vouches for it, and `insecure = true` does without"
             ),
+            Self::Broken { host, clause } => write!(f, "`{host}` breaks off: {clause}"),
             Self::Blocked { prefix } => {
                 write!(f, "`{prefix}` is blocked in `anyarch.toml` or `registries.conf`")
+            }
+            Self::Offline { host } => {
+                write!(f, "`{host}` is not asked offline, and nothing of it was kept")
             }
             Self::Slow { host, timeout } => {
                 let seconds = timeout.as_secs_f64();
                 write!(f, "`{host}` did not answer within {seconds} s; `--timeout` gives it more")
             }
-            Self::Denied { host } => write!(
+            Self::Denied { host, .. } => write!(
                 f,
                 "`{host}` says that it does not exist, or that this login may not see it; `docker login {host}` helps with the latter"
             ),
@@ -133,22 +155,30 @@ impl fmt::Display for Fault {
                     "the login for `{host}` is of no use: {clause}; `docker login {host}` renews it"
                 )
             }
-            Self::Limited { host, wait: Some(wait) } => {
+            // Nobody waits longer for a program.
+            Self::Limited { host, wait: Some(wait) } if *wait <= DAY => {
                 let seconds = wait.as_secs();
                 write!(
                     f,
                     "`{host}` takes no more requests for {seconds} s; a login has higher limits"
                 )
             }
-            Self::Limited { host, wait: None } => {
+            Self::Limited { host, .. } => {
                 write!(f, "`{host}` takes no more requests for now; a login has higher limits")
+            }
+            Self::Reserved { host, left: 1 } => {
+                write!(f, "`{host}` has 1 pull left, which is not used up here")
             }
             Self::Reserved { host, left } => {
                 write!(f, "`{host}` has {left} pulls left, which are not used up here")
             }
-            Self::Status { host, code } => {
+            Self::Status { host, code: code @ 500.. } => {
                 write!(f, "`{host}` fails with status {code}; try again later")
             }
+            Self::Status { host, code: code @ 400.. } => {
+                write!(f, "`{host}` refuses it with status {code}")
+            }
+            Self::Status { host, code } => write!(f, "`{host}` answers with status {code}"),
             Self::Redirect { host, clause } => write!(f, "`{host}` leads elsewhere: {clause}"),
             Self::Odd { host, clause } => {
                 write!(f, "`{host}` gives what cannot be used: {clause}")

@@ -7,7 +7,10 @@ use super::{
     fault::Fault,
     wire::Answer,
 };
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{
+    Url,
+    header::{HeaderMap, HeaderName},
+};
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -30,9 +33,8 @@ const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 #[derive(Debug)]
 pub(super) struct Host {
     pub(super) name: String,
-    /// It may be asked without encryption.
-    pub(super) may_be_plain: bool,
-    pub(super) http: reqwest::Client,
+    /// Some file says that nobody need vouch for it.
+    pub(super) insecure: bool,
     pub(super) permits: Semaphore,
     pub(super) known: tokio::sync::Mutex<Known>,
     tokens: Mutex<HashMap<String, Slot>>,
@@ -53,11 +55,10 @@ pub(super) enum Known {
 }
 
 impl Host {
-    pub(super) fn new(name: &str, insecure: bool, http: reqwest::Client) -> Self {
+    pub(super) fn new(name: &str, insecure: bool) -> Self {
         Self {
             name: name.to_owned(),
-            may_be_plain: insecure || is_local(name),
-            http,
+            insecure,
             permits: Semaphore::new(AT_ONCE),
             known: tokio::sync::Mutex::new(Known::Nothing),
             tokens: Mutex::default(),
@@ -65,6 +66,18 @@ impl Host {
             is_outside: AtomicBool::new(false),
             slow: AtomicU32::new(0),
         }
+    }
+
+    /// It may be asked without encryption.
+    pub(super) fn may_be_plain(&self) -> bool {
+        self.insecure || is_local(&self.name)
+    }
+
+    /// The address is that of the registry itself.
+    pub(super) fn is_at(&self, url: &Url) -> bool {
+        let own = Url::parse(&format!("{}://{}", url.scheme(), self.name));
+        let place = |url: &Url| Some((url.host_str()?.to_owned(), url.port_or_known_default()?));
+        own.is_ok_and(|own| place(&own) == place(url))
     }
 
     /// The token for a scope, or where it is to be put.

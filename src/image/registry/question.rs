@@ -2,7 +2,7 @@
 //!
 //! Not how a request goes over the network. All of them together take no longer than one image may.
 
-use super::{Registry, budget::Budget, fault::Fault, wire::What};
+use super::{Age, Registry, budget::Budget, fault::Fault, wire::What};
 use crate::{
     image::{
         Flaw, Image, Kind, Mismatch, Reason, Resolution, Source,
@@ -12,17 +12,22 @@ use crate::{
     platform::Platform,
 };
 use futures_util::future::{join_all, try_join_all};
+use std::sync::Arc;
 
 /// A question for one image.
 pub(super) struct Question<'q> {
     registry: &'q Registry,
     reference: &'q Reference,
-    budget: Budget,
+    budget: Arc<Budget>,
 }
 
 impl<'q> Question<'q> {
-    pub(super) fn new(registry: &'q Registry, reference: &'q Reference) -> Self {
-        Self { registry, reference, budget: Budget::new(registry.timeout) }
+    pub(super) fn new(
+        registry: &'q Registry,
+        reference: &'q Reference,
+        budget: Arc<Budget>,
+    ) -> Self {
+        Self { registry, reference, budget }
     }
 
     pub(super) async fn resolve(&self) -> Option<Resolution> {
@@ -30,7 +35,9 @@ impl<'q> Question<'q> {
         let found = match self.document(reference, What::Manifest).await {
             Ok(Some(document)) => self.image(&document).await,
             // Everybody may see an official image: there is none.
-            Err(Fault::Denied { host }) if reference.is_official() && host == reference.host => {
+            Err(Fault::Denied { host, is_sure: true })
+                if reference.is_official() && host == reference.host =>
+            {
                 return Some(Resolution::Missing(Reason::NotInRegistry { host }));
             }
             Ok(None) if registry.client.is_none() => return None,
@@ -44,31 +51,49 @@ impl<'q> Question<'q> {
         Some(found.unwrap_or_else(unknown))
     }
 
-    /// What a reference names, kept or asked for; `None` where there is nothing.
+    /// What a reference names, kept or asked for; `None` where there is nothing. Who wants the same at once is served
+    /// by one request.
     pub(super) async fn document(
         &self,
         reference: &Reference,
         what: What<'_>,
     ) -> Result<Option<Found>, Fault> {
         let registry = self.registry;
+        let places = registry.access.places(reference);
+        places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let slot = registry.slot(reference, what == What::Blob);
+        let mut slot = slot.lock().await;
+        if let Some(document) = slot.as_ref() {
+            return Ok(Some(document.clone()));
+        }
+        let found = self.ask(reference, what).await?;
+        // What is asked for again is mostly small.
+        *slot = found.clone().filter(|it| it.body.len() <= MOST_SHARED);
+        Ok(found)
+    }
+
+    async fn ask(&self, reference: &Reference, what: What<'_>) -> Result<Option<Found>, Fault> {
+        let registry = self.registry;
         let kept = registry.kept(reference);
         let client = match (&registry.client, kept) {
-            (_, Some((document, true))) => return Ok(Some(document)),
+            (_, Some((document, Age::Sure))) => return Ok(Some(document)),
             (None, kept) => return Ok(kept.map(|(document, _)| document)),
-            (Some(client), Some((document, false))) => {
+            (Some(client), Some((document, Age::Since(at)))) => {
                 // A question without a body counts towards no limit.
                 match client.is_still(reference, &document.digest, &self.budget).await {
                     Ok(true) => {
                         registry.note(reference, &document.digest);
                         return Ok(Some(document));
                     }
-                    Ok(false) => client,
+                    // Some answer no such question.
+                    Ok(false) | Err(Fault::Status { code: 400..=499 | 501, .. }) => client,
                     // Who asks for all anew wants no old answer.
-                    Err(fault) if fault.is_final() || registry.max_age.is_zero() => {
-                        return Err(fault);
-                    }
+                    Err(fault) if fault.is_final() || registry.is_strict() => return Err(fault),
                     // What was kept is better than nothing.
-                    Err(_) => return Ok(Some(document)),
+                    Err(fault) => {
+                        registry.note_stale(&fault, at);
+                        return Ok(Some(document));
+                    }
                 }
             }
             (Some(client), None) => client,
@@ -176,6 +201,9 @@ impl<'q> Question<'q> {
             .map_err(|error| self.odd(format!("its configuration cannot be read: {error}")))
     }
 }
+
+/// Larger documents are asked for again, rather than held.
+const MOST_SHARED: usize = 64 << 10;
 
 /// More entries are not compared with their images.
 const MOST_COMPARED: usize = 64;

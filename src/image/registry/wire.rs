@@ -64,13 +64,15 @@ pub(super) struct Request {
     pub(super) form: Option<String>,
     /// Somebody on the Internet names the address, which must not be in a private network then.
     pub(super) from_outside: bool,
+    /// It goes to a server that the registry names.
+    pub(super) is_elsewhere: bool,
 }
 
 impl Request {
     pub(super) fn get(url: Url) -> Self {
         let (authorization, accept, known, form) = (None, None, None, None);
-        let (method, from_outside) = (Method::GET, false);
-        Self { method, url, authorization, accept, known, form, from_outside }
+        let (method, from_outside, is_elsewhere) = (Method::GET, false, false);
+        Self { method, url, authorization, accept, known, form, from_outside, is_elsewhere }
     }
 }
 
@@ -83,6 +85,8 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     /// It came from the Internet, or by way of it.
     pub(super) from_outside: bool,
+    /// A token was shown for it.
+    pub(super) had_token: bool,
     headers: HeaderMap,
 }
 
@@ -163,7 +167,7 @@ pub(super) fn target(
     let location = response.headers().get(LOCATION).and_then(|it| it.to_str().ok());
     let location = location.ok_or_else(|| refuse("it does not say where".to_owned()))?;
     let url = from.join(location).map_err(|error| refuse(error.to_string()))?;
-    if url.scheme() != "https" && !(url.scheme() == "http" && host.may_be_plain) {
+    if url.scheme() != "https" && !(url.scheme() == "http" && host.may_be_plain()) {
         return Err(refuse("without encryption".to_owned()));
     }
     if is_outside && literal(&url).is_some_and(is_private) {
@@ -194,7 +198,7 @@ pub(super) async fn read(
         body.extend_from_slice(&chunk);
     }
     let digest = manifest::digest(&body);
-    Ok(Answer { status, digest, body, from_outside, headers })
+    Ok(Answer { status, digest, body, from_outside, had_token: false, headers })
 }
 
 /// The body is what was asked for, and what the registry says it is.
@@ -218,11 +222,24 @@ pub(super) fn checked(host: &Host, reference: &Reference, answer: Answer) -> Res
     }
 }
 
+/// Why a certificate is not trusted, where the words of the library are for programmers.
+fn distrust(clause: &str) -> &str {
+    match clause {
+        _ if clause.contains("CaUsedAsEndEntity") => "its certificate vouches for itself",
+        "UnknownIssuer" => "nobody who is trusted vouches for its certificate",
+        "Expired" => "its certificate has expired",
+        _ => clause,
+    }
+}
+
 /// Why there was no answer, and whether there would be one the next time.
 pub(super) fn unreachable(host: &Host, error: &reqwest::Error) -> Fault {
     let (host, clause) = (host.name.clone(), innermost(error).to_string());
     if let Some(clause) = clause.strip_prefix("invalid peer certificate: ") {
-        return Fault::Certificate { host, clause: clause.to_owned() };
+        return Fault::Certificate { host, clause: distrust(clause).to_owned() };
+    }
+    if !error.is_connect() && !error.is_timeout() {
+        return Fault::Broken { host, clause };
     }
     // Nobody there, no way there, or a wall that swallows everything.
     let is_nowhere =

@@ -92,11 +92,8 @@ impl Run<'_> {
         let value = self.joined(&assignment.value);
         let span = self.span(assignment.place.clone());
         // What is empty says where, too.
-        let value = if value.is_empty() && !self.choices.is_empty() {
-            Value::known("", From::Written(span))
-        } else {
-            value
-        };
+        let is_chosen = value.is_empty() && !self.choices.is_empty();
+        let value = if is_chosen { Value::known("", From::Written(span)) } else { value };
         Assigned { name: assignment.name.to_string(), value, span, exported, sure: self.sure }
     }
 

@@ -31,15 +31,15 @@ fn answers_that_are_none_are_told() {
     told(Reply::status(404), "base image `IMAGE` does not exist: `HOST` has none");
     told(Reply::status(403), "may not see it");
     told(Reply::status(500), "fails with status 500");
-    told(Reply::status(418), "fails with status 418");
-    told(Reply::status(204), "fails with status 204");
+    told(Reply::status(418), "refuses it with status 418");
+    told(Reply::status(204), "answers with status 204");
     told(Reply::json("<html>"), "it is not a JSON object");
     told(Reply::json("[]"), "it is not a JSON object");
     told(Reply::json("{}"), "neither an image index nor an image manifest");
     told(Reply::json(r#"{"manifests":[]}"#), "names no platform");
     told(Reply::json(r#"{"schemaVersion":1,"fsLayers":[]}"#), "schema 1");
-    told(Reply::Bytes(b"SSH-2.0-x\r\n".to_vec()), "cannot be reached");
-    told(Reply::Bytes(Vec::new()), "cannot be reached");
+    told(Reply::Bytes(b"SSH-2.0-x\r\n".to_vec()), "breaks off: ");
+    told(Reply::Bytes(Vec::new()), "breaks off: ");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn bodies_are_held_against_their_digests_and_a_limit() {
     let chunk = format!("10000\r\n{}\r\n", " ".repeat(65536)).repeat(80);
     told(Reply::Bytes([&endless[..], chunk.as_bytes()].concat()), "more than 4194304 bytes");
     let short = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_vec();
-    told(Reply::Bytes(short), "cannot be reached");
+    told(Reply::Bytes(short), "breaks off: ");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_limit_is_told_and_its_rest_left() {
     assert!(run.out.contains("says that 76 pulls are left of its limit"), "{}", run.out);
     let server = Server::new(|_| both().with("ratelimit-remaining", "1;w=21600"));
     let run = check(&server, &["a:1", "b:1", "c:1"], &[]);
-    assert!(run.out.contains("has 1 pulls left"), "{}", run.out);
+    assert!(run.out.contains("has 1 pull left, which is not used up"), "{}", run.out);
     assert_eq!(server.log().len(), 1);
 }
 
@@ -249,4 +249,73 @@ fn a_digest_that_was_kept_is_not_in_every_repository() {
     let before = server.log().len();
     assert!(run("a").contains("no findings"));
     assert_eq!(server.log().len(), before, "a pin is asked for once");
+}
+
+#[test]
+fn one_slow_image_says_nothing_of_the_others() {
+    let server =
+        Server::new(|asked| if asked.path.starts_with("/v2/a/") { Reply::Silence } else { both() });
+    let run = check(&server, &["a:1", "b:1", "c:1"], &["--timeout", "1", "--format", "concise"]);
+    assert!(run.out.contains("not checked: 1 base image in 1 file"), "{}", run.out);
+}
+
+#[test]
+fn what_helps_takes_no_longer_than_an_image() {
+    // Tags, and what they are for, are asked of a registry that has become slow.
+    let server = Server::new(|asked| match &*asked.path {
+        "/v2/app/manifests/1" => Reply::json(&index(&["linux/amd64"])),
+        path if path.contains("tags") => {
+            Reply::json(r#"{"tags":["1","2","3","4","5","6","7","8"]}"#)
+        }
+        _ => {
+            std::thread::sleep(Duration::from_millis(800));
+            Reply::json(&index(&["linux/amd64"]))
+        }
+    });
+    let start = Instant::now();
+    let run = check(&server, &["app:1"], &["--timeout", "1"]);
+    assert!(start.elapsed() < Duration::from_millis(3_200), "{:?}", start.elapsed());
+    assert!(run.out.contains("does not exist for linux/arm64"), "{}", run.out);
+}
+
+#[test]
+fn lists_of_tags_end() {
+    let pages = |page: fn(&str) -> Reply| {
+        let server = Server::new(move |asked| match asked.path.split_once("tags/list?") {
+            Some((_, query)) => page(query),
+            None => Reply::json(&index(&["linux/amd64"])),
+        });
+        let run = check(&server, &["app:1"], &[]);
+        assert!(run.out.contains("does not exist for linux/arm64"), "{}", run.out);
+        server.log().iter().filter(|it| it.contains("tags/list")).count()
+    };
+    // Two that lead to each other.
+    let circle = |query: &str| {
+        let other = if query == "n=1000" { "n=2" } else { "n=1000" };
+        let link = format!("</v2/app/tags/list?{other}>; rel=\"next\"");
+        Reply::json(r#"{"tags":["1","2"]}"#).with("Link", &link)
+    };
+    assert_eq!(pages(circle), 2);
+    // Many that never end.
+    let large = |query: &str| {
+        let at: usize = query.trim_start_matches("n=").parse().unwrap();
+        let tags: Vec<String> = (0..60_000).map(|it| format!("\"t{at}-{it}\"")).collect();
+        let link = format!("</v2/app/tags/list?n={}>; rel=\"next\"", at + 1);
+        Reply::json(&format!(r#"{{"tags":[{}]}}"#, tags.join(","))).with("Link", &link)
+    };
+    assert_eq!(pages(large), 2);
+}
+
+#[test]
+fn a_registry_that_knows_no_head_is_asked_with_get() {
+    for code in [400, 405, 501] {
+        let server = Server::new(
+            move |asked| {
+                if asked.method == "HEAD" { Reply::status(code) } else { both() }
+            },
+        );
+        let asked = super::again(&server, "app:1", &[&["--online"], &["--online", "--refresh"]]);
+        let (get, head) = ("GET /v2/app/manifests/1", "HEAD /v2/app/manifests/1");
+        assert_eq!(asked, [vec![get], vec![head, get]]);
+    }
 }

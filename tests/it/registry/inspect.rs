@@ -107,6 +107,10 @@ fn what_cannot_be_had_is_told_and_hides_nothing() {
     assert!(run.out.contains("windows(10.0.17763.1697)/amd64"), "{}", run.out);
     let run = inspect(&server, "none", &["--offline"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.out);
+    assert!(run.err.contains("none: `") && run.err.contains("is not asked offline"), "{}", run.err);
+    let tags = ["inspect", "--offline", "--tags", "quay.io/a"];
+    let run = anyarch(&Folder::new(&[]).path(""), &tags, b"");
+    assert!(run.err.contains("`quay.io` is not asked offline"), "{}", run.err);
 }
 
 #[test]
@@ -187,4 +191,41 @@ fn tags_are_listed_page_by_page() {
     assert!(run.err.contains("3 more tags are not shown; `--limit 0` shows all"), "{}", run.err);
     assert!(tags(&[], "none").err.contains("has none"));
     assert!(tags(&[], "team/app:1").err.contains("takes a name without a tag"));
+}
+
+#[test]
+fn the_image_of_one_platform_is_shown_as_it_is() {
+    let image = r#"{"schemaVersion":2,"config":{"digest":"sha256:x"}}"#;
+    let index = format!(
+        r#"{{"mediaType":"{INDEX}","manifests":[{{"digest":"{}","size":1,"platform":{{"os":"linux","architecture":"amd64"}}}}]}}"#,
+        digest(image)
+    );
+    let server = Server::new(move |asked| {
+        Reply::json(if asked.path.contains("sha256") { image } else { &index })
+    });
+    let run = inspect(&server, "a", &["--raw", "--platform", "linux/amd64"]);
+    assert_eq!((run.code, &*run.out), (0, image), "{}", run.err);
+    let run = inspect(&server, "a", &["--raw", "--platform", "linux/s390x"]);
+    assert!(run.err.contains("it has no image for linux/s390x"), "{}", run.err);
+}
+
+#[test]
+fn an_index_as_large_as_may_be_is_shown() {
+    let mut entries = Vec::new();
+    for at in 0..11_000 {
+        entries.push(format!(
+            r#"{{"digest":"sha256:{at:064x}","platform":{{"os":"linux","architecture":"a{at}"}}}}"#
+        ));
+        entries.push(format!(
+            r#"{{"platform":{{"os":"unknown","architecture":"unknown"}},"annotations":{{"vnd.docker.reference.type":"attestation-manifest","vnd.docker.reference.digest":"sha256:{at:064x}"}}}}"#
+        ));
+    }
+    let index = format!(r#"{{"mediaType":"{INDEX}","manifests":[{}]}}"#, entries.join(","));
+    assert!(index.len() < 4 << 20, "{}", index.len());
+    let server = Server::new(move |_| Reply::json(&index));
+    let run = inspect(&server, "a", &[]);
+    assert_eq!(run.out.matches("  1 attestation").count(), 11_000);
+    let again = format!("{}/a", server.host());
+    let run = inspect(&server, "a", &[&again]);
+    assert_eq!(run.out.lines().count(), 11_003);
 }

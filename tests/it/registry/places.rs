@@ -89,6 +89,61 @@ fn another_location_and_a_block_hold() {
 }
 
 #[test]
+fn a_block_holds_for_every_port_and_for_what_is_kept() {
+    let server = Server::new(|_| both());
+    let image = format!("{}/app:1", server.host().replace("127.0.0.1", "x.localhost"));
+    let conf = "[[registry]]\nprefix = \"*.localhost\"\nblocked = true\n";
+    let run = check(&image, &[("anyarch.toml", conf)], &[]);
+    assert!(run.out.contains("`*.localhost` is blocked"), "{}", run.out);
+    let conf = "[[registry]]\nprefix = \"*.localhost/app\"\nblocked = true\n";
+    let run = check(&image, &[("anyarch.toml", conf)], &[]);
+    assert!(run.err.contains("`*.localhost/app` is left out"), "{}", run.err);
+
+    let folder = Folder::new(&[]);
+    folder.write("Dockerfile", format!("FROM {}/app:1\n", server.host()).as_bytes());
+    let run = || wait(&mut command(&folder.path(""), &["check", "--online"]), b"").out;
+    assert!(run().contains("no findings"));
+    let before = server.log().len();
+    let conf = format!("[[registry]]\nlocation = \"{}\"\nblocked = true\n", server.host());
+    folder.write("anyarch.toml", conf.as_bytes());
+    let out = run();
+    assert!(out.contains("is blocked in `anyarch.toml`"), "{out}");
+    assert_eq!(server.log().len(), before);
+}
+
+#[test]
+fn a_mirror_that_answers_at_once_takes_no_time_from_the_registry() {
+    let mirror = Server::new(|_| Reply::status(404));
+    let origin = Server::new(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(2_600));
+        both()
+    });
+    let conf = format!(
+        "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
+        origin.host(),
+        mirror.host()
+    );
+    let image = format!("{}/a:1", origin.host());
+    let run = check(&image, &[("anyarch.toml", &conf)], &[]);
+    assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn a_mirror_that_wants_a_login_is_told_where_the_registry_cannot_be_had() {
+    let mirror = Server::new(|_| Reply::status(401));
+    let origin = Server::new(|_| Reply::status(500));
+    let conf = format!(
+        "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
+        origin.host(),
+        mirror.host()
+    );
+    let image = format!("{}/a:1", origin.host());
+    let run = check(&image, &[("anyarch.toml", &conf)], &[]);
+    let expected = format!("`docker login {}` helps", mirror.host());
+    assert!(run.out.replace("\n    ", " ").contains(&expected), "{}{}", run.out, run.err);
+}
+
+#[test]
 fn a_mirror_is_shown_its_own_login_alone() {
     let mirror = Server::new(|asked| match asked.headers.get("authorization") {
         None => Reply::status(401).with("WWW-Authenticate", "Basic realm=\"x\""),

@@ -98,6 +98,50 @@ fn certify(folder: &Folder) {
     run("own", &[&own[..], &signed].concat());
 }
 
+/// What openssl serves over TLS with a certificate of its own, until it is dropped.
+struct Strange(std::process::Child);
+
+impl Drop for Strange {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn nobody_vouches_for_a_registry_alone() {
+    let folder = Folder::new(&[]);
+    certify(&folder);
+    let port = {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        free.local_addr().unwrap().port()
+    };
+    let mut command = Command::new("openssl");
+    command.args(["s_server", "-quiet", "-www", "-cert", "own.crt", "-key", "own.key"]);
+    command.args(["-accept", &port.to_string()]).current_dir(folder.path(""));
+    let _strange = Strange(command.stdout(std::process::Stdio::null()).spawn().unwrap());
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    // The registry may be asked whoever vouches for it; where it has its tokens may not.
+    let challenge = format!("Bearer realm=\"https://127.0.0.1:{port}/token\"");
+    let server =
+        super::Server::new(move |_| super::Reply::status(401).with("WWW-Authenticate", &challenge));
+    let host = server.host();
+    folder.write("Dockerfile", format!("FROM {host}/a:1\n").as_bytes());
+    let listed = format!("[[registry]]\nlocation = \"{host}\"\ninsecure = true\n");
+    folder.write("anyarch.toml", listed.as_bytes());
+    let auths = format!(r#"{{"auths":{{"{host}":{{"auth":"bWU6c2VjcmV0"}}}}}}"#);
+    folder.write(".docker/config.json", auths.as_bytes());
+    let run = anyarch(&folder.path(""), &["check", "--online"], b"");
+    assert!(run.out.contains("is not trusted"), "{}{}", run.out, run.err);
+    // Its own authority vouches for both.
+    let certificate = format!(".config/docker/certs.d/{host}/ca.crt");
+    folder.write(&certificate, &fs::read(folder.path("ca.crt")).unwrap());
+    let run = anyarch(&folder.path(""), &["check", "--online"], b"");
+    assert!(run.out.contains("its token is not in JSON"), "{}{}", run.out, run.err);
+}
+
 #[test]
 fn encryption_and_passwords_are_those_of_a_real_registry() {
     let Some(plain) = Real::start() else {
@@ -133,7 +177,11 @@ fn encryption_and_passwords_are_those_of_a_real_registry() {
     let is_let_in =
         |out: &str| assert!(out.contains("no findings") && !out.contains("not checked"), "{out}");
 
-    assert!(check(&[]).contains("is not trusted: UnknownIssuer"), "{}", check(&[]));
+    assert!(
+        check(&[]).contains("is not trusted: nobody who is trusted vouches for its certificate"),
+        "{}",
+        check(&[])
+    );
     assert!(check(&[("SSL_CERT_FILE", "ca.pem")]).contains("may not see it"));
     home.write("anyarch.toml", b"ca-files = [\"ca.pem\"]");
     assert!(check(&[]).contains("may not see it"), "{}", check(&[]));
