@@ -98,7 +98,8 @@ impl<'a> Part<'a> {
                 .all(|piece| piece.is_neutral_or_platform() || self.is_edition(piece))
             || self.is_parent
                 && self.words.last().is_some_and(Piece::is_sure_architecture)
-                && !self.words.iter().any(|piece| camel::is_foreign(&piece.lower));
+                && !self.words.iter().any(|piece| camel::is_foreign(&piece.lower))
+            || self.is_parent && self.words.iter().any(Piece::is_windows_base);
         sure && self.words.iter().any(|piece| piece.word.is_some()) && !self.is_contradictory()
     }
 
@@ -167,6 +168,12 @@ impl<'a> Part<'a> {
 }
 
 impl Piece<'_> {
+    /// What only an image for Windows is called: `temurin-17-windowsservercore`.
+    fn is_windows_base(&self) -> bool {
+        let names = ["windowsservercore", "nanoserver"];
+        self.word.is_some() && names.into_iter().any(|it| self.lower.starts_with(it))
+    }
+
     fn is_neutral_or_platform(&self) -> bool {
         self.word.is_some() || is_version(&self.lower) || is_distribution(&self.lower)
     }

@@ -43,12 +43,13 @@ fn one(facts: &Facts<'_>, image: &ImageUse, findings: &mut Findings<'_>) {
     }
     let wanted = image::wanted(image);
     let general = image.general.clone();
-    let message = format!(
-        "`{}` is for {} only, and {} required",
-        image::name(image),
-        named(specific),
-        super::join_are(&list(&missing), missing.len())
-    );
+    // A stage may run elsewhere than its image does.
+    let why = if missing.iter().all(|it| wanted.contains(it)) {
+        format!("{} required", super::join_are(&list(&missing), missing.len()))
+    } else {
+        format!("this stage runs on {}", list(&wanted))
+    };
+    let message = format!("`{}` is for {} only, and {why}", image::name(image), named(specific));
     let mut finding = findings.add(image.span, message).platforms(missing);
     if let Some(found) = image.found() {
         finding = finding.help(image::describe(found));

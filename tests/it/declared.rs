@@ -14,7 +14,15 @@ fn say(path: &str) -> String {
     format!("{os} {architecture} {variant} {release} [{}] {}", found.token, found.stem)
 }
 
-const DECLARING: [(&str, &str); 87] = [
+const DECLARING: [(&str, &str); 89] = [
+    (
+        "amazoncorretto-17-windowsservercore-maven-4/Dockerfile",
+        "windows - - - [windowsservercore] amazoncorretto-17-maven-4/Dockerfile",
+    ),
+    (
+        "eclipse-temurin-11-nanoserver1809/Dockerfile",
+        "windows - - 1809 [nanoserver1809] eclipse-temurin-11/Dockerfile",
+    ),
     ("Dockerfile.WindowsHostProcess", "windows - - - [Windows] Dockerfile.HostProcess"),
     (
         "Dockerfile.WindowsHostProcessArm64",
@@ -128,7 +136,7 @@ const DECLARING: [(&str, &str); 87] = [
     ("amd64-arm64/s390x/Dockerfile", "- s390x - - [s390x] amd64-arm64/Dockerfile"),
 ];
 
-const LOOK_ALIKES: [&str; 99] = [
+const LOOK_ALIKES: [&str; 100] = [
     "aircast-arm64/docker/Dockerfile",
     "robot-arm/Dockerfile",
     "game-x64/Dockerfile",
@@ -195,6 +203,7 @@ const LOOK_ALIKES: [&str; 99] = [
     "amd64-notes/Dockerfile",
     "x64-tools/Dockerfile",
     "linux-headers/Dockerfile",
+    "nanoserver-tools/src/Dockerfile",
     "alarm/Dockerfile",
     "windows-builder/Dockerfile",
     "docker-compose-arm/Dockerfile",
