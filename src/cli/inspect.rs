@@ -12,7 +12,11 @@ use super::{
     subject::Subject,
 };
 use crate::{
-    image::{Resolution, reference::Reference, registry::Registry},
+    image::{
+        Resolution,
+        reference::Reference,
+        registry::{MOST_TAGS, Registry},
+    },
     inspect::{self, Tag, View},
     platform::Platform,
     render::escape::write_json,
@@ -128,6 +132,11 @@ fn tags(
         Err(fault) => return Ok(failed(name, &fault.to_string())),
     };
     let count = all.len();
+    if count == MOST_TAGS {
+        complain(&format!(
+            "anyarch: {name}: there are more than {count} tags; the rest is not read"
+        ));
+    }
     if arguments.limit > 0 {
         all.truncate(arguments.limit);
     }

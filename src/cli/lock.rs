@@ -107,7 +107,7 @@ pub(super) fn run(arguments: &LockArguments) -> Result<End, Trouble> {
         }
     }
     network::complain_of(&registry);
-    if after.images.is_empty() && matches!(end, End::Failed) {
+    if after.images.is_empty() && !references.is_empty() && matches!(end, End::Failed) {
         let why = "none of the images could be had";
         complain(&format!("anyarch: {}: not written, since {why}", discover::shown(&path)));
         return Ok(end);

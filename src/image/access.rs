@@ -204,11 +204,8 @@ impl Access {
         let mut wrong = Vec::new();
         for entry in self.sources.iter_mut().flatten() {
             trim(&mut entry.prefix);
-            if entry.prefix.starts_with('*') && entry.prefix.contains(['/', ':', '@']) {
-                wrong.push(format!(
-                    "`{}` is left out: behind `*.` stands the name of a domain alone",
-                    entry.prefix
-                ));
+            if let Some(clause) = wrong_prefix(&entry.prefix) {
+                wrong.push(format!("`{}` is left out: {clause}", entry.prefix));
                 *entry = Entry::default();
             }
             let mirrors = entry.mirrors.iter_mut().map(|it| &mut it.location);
@@ -274,6 +271,22 @@ fn moved(wanted: &Reference, end: usize, location: &str) -> Option<Reference> {
     let name = wanted.canonical();
     let rest = name.get(end..).filter(|_| !location.is_empty())?;
     Reference::parse(&format!("{location}{rest}")).ok()
+}
+
+/// Why a prefix is about no image at all.
+fn wrong_prefix(prefix: &str) -> Option<&'static str> {
+    if let Some(domain) = prefix.strip_prefix('*') {
+        let is_domain = domain.starts_with('.') && !domain.contains(['/', ':', '@', '*']);
+        return (!is_domain).then_some("`*.` and the name of a domain stand for all below it");
+    }
+    let host = prefix.split('/').next().unwrap_or_default();
+    if matches!(host, "index.docker.io" | "registry-1.docker.io") {
+        return Some("Docker Hub is called `docker.io` here");
+    }
+    let is_image = || Reference::parse(prefix).is_ok_and(|it| it.canonical().starts_with(prefix));
+    (!prefix.is_empty() && !is_location(prefix) && !is_image()).then_some(
+        "it is no address of a registry, such as `example.com:5000/path`, in small letters",
+    )
 }
 
 /// True for the address of a registry, or of a part of one, as a reference has it.

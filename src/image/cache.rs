@@ -26,6 +26,9 @@ use std::{
 /// The form of what is kept; another one has another folder.
 const FORM: &str = "v1";
 
+/// A hundred thousand tags of the largest size, in bytes.
+const MOST_OF_LIST: usize = 16 << 20;
+
 /// A document in use is marked as such at most once in this time.
 const MARK: Duration = Duration::from_hours(24);
 
@@ -33,6 +36,24 @@ const MARK: Duration = Duration::from_hours(24);
 #[derive(Clone, Debug)]
 pub struct Cache {
     root: PathBuf,
+}
+
+/// What is noted of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// What a tag means, and which manifests there are.
+    Tags,
+    /// Which blobs there are.
+    Blobs,
+}
+
+impl Shelf {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tags => "tags",
+            Self::Blobs => "blobs",
+        }
+    }
 }
 
 /// What a tag meant when it was last asked for.
@@ -74,7 +95,7 @@ impl Cache {
     #[must_use]
     pub fn document(&self, digest: &str) -> Option<Vec<u8>> {
         let path = self.document_path(digest)?;
-        let bytes = read(&path)?;
+        let bytes = read(&path, MAX_BYTES)?;
         if manifest::digest(&bytes) != digest {
             let _ = fs::remove_file(&path);
             return None;
@@ -95,17 +116,17 @@ impl Cache {
 
     /// What a tag last meant; of a digest, that its repository has it.
     #[must_use]
-    pub fn record(&self, reference: &Reference) -> Option<Record> {
-        let path = self.path("tags", reference);
-        let record: Record = serde_json::from_slice(&read(&path)?).ok()?;
+    pub fn record(&self, reference: &Reference, kind: Shelf) -> Option<Record> {
+        let path = self.path(kind.name(), reference);
+        let record: Record = serde_json::from_slice(&read(&path, MAX_BYTES)?).ok()?;
         let is_it = record.reference == reference.canonical() && is_digest(&record.digest);
         mark(&path);
         is_it.then_some(record)
     }
 
     /// Notes what a tag means now, or that a repository has a digest.
-    pub fn note(&self, reference: &Reference, digest: &str) {
-        let (path, digest) = (self.path("tags", reference), digest.to_owned());
+    pub fn note(&self, reference: &Reference, kind: Shelf, digest: &str) {
+        let (path, digest) = (self.path(kind.name(), reference), digest.to_owned());
         let record = Record { reference: reference.canonical(), digest, at: now() };
         if let Ok(bytes) = serde_json::to_vec(&record) {
             let _ = replace(&path, &bytes);
@@ -116,7 +137,7 @@ impl Cache {
     #[must_use]
     pub fn list(&self, repository: &Reference) -> Option<(Vec<String>, u64)> {
         let path = self.path("lists", repository);
-        let list: List = serde_json::from_slice(&read(&path)?).ok()?;
+        let list: List = serde_json::from_slice(&read(&path, MOST_OF_LIST)?).ok()?;
         mark(&path);
         (list.reference == repository.canonical()).then_some((list.tags, list.at))
     }
@@ -136,7 +157,7 @@ impl Cache {
     /// When a folder cannot be read or a file not be removed.
     pub fn prune(&self, unused: Duration) -> io::Result<Pruned> {
         let mut pruned = Pruned::default();
-        for folder in ["documents", "tags", "lists"] {
+        for folder in ["documents", "tags", "blobs", "lists"] {
             let entries = match fs::read_dir(self.root.join(folder)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 entries => entries?,
@@ -187,9 +208,9 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }
 
-fn read(path: &Path) -> Option<Vec<u8>> {
+fn read(path: &Path, most: usize) -> Option<Vec<u8>> {
     let metadata = fs::metadata(path).ok()?;
-    let fits = metadata.is_file() && metadata.len() <= MAX_BYTES as u64;
+    let fits = metadata.is_file() && metadata.len() <= most as u64;
     if fits { fs::read(path).ok() } else { None }
 }
 

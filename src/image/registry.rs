@@ -17,11 +17,12 @@ mod wire;
 
 pub use fault::Fault;
 pub use options::{Options, Watch};
+pub use tags::MOST_TAGS;
 
 use super::{
     Resolution,
-    access::Access,
-    cache::{self, Cache},
+    access::{Access, Place},
+    cache::{self, Cache, Shelf},
     layout::has_digest,
     manifest::{self, Found},
     memo::Memo,
@@ -54,7 +55,7 @@ pub struct Registry {
     strict: bool,
     answers: Memo<Reference, Option<Resolution>>,
     tags: Memo<Reference, Option<Vec<String>>>,
-    /// Documents that were asked for, by what they are kept as; true for blobs.
+    /// Documents that were asked for; true for blobs.
     documents: Memo<(Reference, bool), Slot>,
     /// The time for what is asked only to help, by registry.
     hints: Memo<String, Arc<Budget>>,
@@ -62,8 +63,8 @@ pub struct Registry {
     stale: Mutex<BTreeMap<String, Vec<u64>>>,
 }
 
-/// A document that one asks for and all take.
-type Slot = Arc<tokio::sync::Mutex<Option<Found>>>;
+/// What one asks for and all take.
+type Slot = Arc<tokio::sync::Mutex<Option<Result<Option<Found>, Fault>>>>;
 
 /// How old a kept answer is.
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +140,7 @@ impl Registry {
     /// The same for an image that only helps to mend another one: all of a registry take no longer than one image may.
     #[must_use]
     pub fn hint(&self, reference: &Reference) -> Option<Resolution> {
-        let question = || Question::new(self, reference, self.budget_of_hints(&reference.host));
+        let question = || Question::hint(self, reference);
         self.answers.get(reference, || self.wait(1, question().resolve()))
     }
 
@@ -170,7 +171,7 @@ impl Registry {
     pub fn holder(&self, pinned: &Reference) -> Option<(Reference, bool)> {
         let (Some(_), Some(digest)) = (&pinned.tag, &pinned.digest) else { return None };
         let tag = Reference { digest: None, ..pinned.clone() };
-        let question = Question::new(self, &tag, self.budget_of_hints(&tag.host));
+        let question = Question::hint(self, &tag);
         let found = self.document((&tag, What::Manifest), &question).ok().flatten()?;
         let Ok(manifest::Document::Index(entries)) = manifest::parse(&found.body) else {
             return None;
@@ -180,7 +181,7 @@ impl Registry {
     }
 
     fn question<'q>(&'q self, reference: &'q Reference) -> Question<'q> {
-        Question::new(self, reference, Arc::new(Budget::new(self.timeout)))
+        Question::new(self, reference)
     }
 
     /// The time for all that a registry is asked only to help.
@@ -210,7 +211,13 @@ impl Registry {
     }
 
     fn slot(&self, reference: &Reference, is_blob: bool) -> Slot {
-        self.documents.get(&(self.kept_as(reference), is_blob), Slot::default)
+        self.documents.get(&(plain(reference), is_blob), Slot::default)
+    }
+
+    /// Nothing may stand in for an answer.
+    #[must_use]
+    pub const fn is_demanding(&self) -> bool {
+        self.strict
     }
 
     /// Nothing but what a registry says now will do.
@@ -242,8 +249,7 @@ impl Registry {
         let credentials = &client.credentials;
         let failed = credentials.failed().into_iter();
         let failed = failed.map(|it| format!("{it}; registries were asked without its logins"));
-        let is_idle = |host: &&str| !self.answers.keys().iter().any(|it| &*it.host == *host);
-        let idle = credentials.given_for().filter(is_idle);
+        let idle = credentials.given_for().filter(|host| !self.is_wanted(host));
         let idle = idle.map(|it| format!("`--username` was of no use: no image is of `{it}`"));
         failed.chain(idle).collect()
     }
@@ -263,10 +269,11 @@ impl Registry {
         self.document((&of, What::Blob), &self.question(&of))
     }
 
-    /// What was kept, and for how long it is.
-    fn kept(&self, reference: &Reference) -> Option<(Found, Age)> {
+    /// What was kept of the first place that has it, and whether that is still so.
+    fn kept(&self, reference: &Reference, places: &[Place], kind: Shelf) -> Option<(Found, Age)> {
         let cache = self.cache.as_ref()?;
-        let record = cache.record(&self.kept_as(reference))?;
+        let mut records = places.iter().filter_map(|it| cache.record(&plain(&it.reference), kind));
+        let record = records.next()?;
         // A digest means the same for ever, but only where its repository has it.
         let is_sure = reference.digest.is_some() || cache::age(record.at) < self.max_age;
         let digest = record.digest;
@@ -278,22 +285,15 @@ impl Registry {
         is_it.then_some((Found { digest, body }, age))
     }
 
-    /// What another project takes from elsewhere is not what this one means.
-    fn kept_as(&self, reference: &Reference) -> Reference {
-        let places = self.access.places(reference).unwrap_or_default();
-        let first = places.into_iter().next().map_or_else(|| reference.clone(), |it| it.reference);
-        let tag = first.tag.filter(|_| first.digest.is_none());
-        Reference { tag, ..first }
-    }
-
-    /// Keeps a document beside the questions that are under way: files take as long as a registry nearby.
-    async fn keep(&self, reference: &Reference, document: Found) -> Found {
+    /// Keeps a document as what it is called where it is from: what another project takes from elsewhere is not what
+    /// this one means. That is done beside the questions under way: files take as long as a registry nearby.
+    async fn keep(&self, place: Reference, kind: Shelf, document: Found) -> Found {
         let Some(cache) = self.cache.clone() else { return document };
         let document = Arc::new(document);
-        let (name, kept) = (self.kept_as(reference), Arc::clone(&document));
+        let kept = Arc::clone(&document);
         let write = move || {
             cache.keep(&kept.body);
-            cache.note(&name, &kept.digest);
+            cache.note(&plain(&place), kind, &kept.digest);
         };
         // Several who write into one folder wait for each other in the kernel.
         let _turn = self.writes.lock().await;
@@ -302,9 +302,26 @@ impl Registry {
         Arc::unwrap_or_clone(document)
     }
 
-    fn note(&self, reference: &Reference, digest: &str) {
+    fn note(&self, place: &Reference, digest: &str) {
         if let Some(cache) = &self.cache {
-            cache.note(&self.kept_as(reference), digest);
+            cache.note(&plain(place), Shelf::Tags, digest);
         }
     }
+
+    /// An image of this registry was wanted, or its place is one of those.
+    fn is_wanted(&self, host: &str) -> bool {
+        let wanted = self.answers.keys().into_iter();
+        let wanted = wanted.chain(self.documents.keys().into_iter().map(|(it, _)| it));
+        let mut all = wanted.chain(self.tags.keys());
+        let is_it = |place: &Place| &*place.reference.host == host;
+        all.any(|it| {
+            &*it.host == host || self.access.places(&it).is_ok_and(|all| all.iter().any(is_it))
+        })
+    }
+}
+
+/// A digest means the same under every tag.
+fn plain(reference: &Reference) -> Reference {
+    let tag = reference.tag.clone().filter(|_| reference.digest.is_none());
+    Reference { tag, ..reference.clone() }
 }

@@ -232,7 +232,9 @@ impl Resolver {
     ) -> Resolution {
         let mut reason = None;
         for backend in &self.backends {
+            let is_strict = matches!(backend, Backend::Registry(it) if it.is_demanding());
             match find(backend, reference) {
+                Some(why @ Resolution::Unknown(Reason::Registry(_))) if is_strict => return why,
                 Some(Resolution::Unknown(why @ Reason::Registry(_))) => reason = Some(why),
                 Some(Resolution::Unknown(_)) if reason.is_some() => {}
                 Some(answer) => {

@@ -43,6 +43,8 @@ pub(super) enum Challenge {
 pub(super) struct Token {
     pub(super) header: HeaderValue,
     until: Instant,
+    /// A server gave it, for what is asked.
+    is_granted: bool,
 }
 
 /// A token that one fetches and all take.
@@ -123,14 +125,15 @@ fn of_scheme(scheme: &str, fields: &[(String, String)]) -> Option<Challenge> {
 }
 
 impl Client {
-    /// What is sent along to be let in; `None` where nothing is known that would be.
+    /// What is sent along to be let in, `None` where nothing is known that would be; and whether a server of the
+    /// registry granted it.
     pub(super) async fn authorization(
         &self,
         host: &Host,
         (challenge, reference): (&Challenge, &Reference),
         refused: Option<&HeaderValue>,
         deadline: Deadline,
-    ) -> Result<Option<HeaderValue>, Fault> {
+    ) -> Result<(Option<HeaderValue>, bool), Fault> {
         let scope = format!("repository:{}:pull", reference.path);
         let slot = host.slot(&scope);
         let mut slot = slot.lock().await;
@@ -138,7 +141,7 @@ impl Client {
             && token.until > Instant::now()
             && Some(&token.header) != refused
         {
-            return Ok(Some(token.header.clone()));
+            return Ok((Some(token.header.clone()), token.is_granted));
         }
         let login = self.login(host, reference, deadline).await?;
         let token = match (challenge, login) {
@@ -151,10 +154,11 @@ impl Client {
             (Challenge::Basic, Some(login @ Login::Password(..))) => basic(&login),
             (Challenge::Basic, _) => None,
         };
+        let is_granted = token.as_ref().is_some_and(|it| it.is_granted);
         // What was refused once is refused again.
         let token = token.filter(|it| Some(&it.header) != refused);
         slot.clone_from(&token);
-        Ok(token.map(|it| it.header))
+        Ok((token.map(|it| it.header), is_granted))
     }
 
     /// The login for a repository; helpers are programs, and take their time.
@@ -179,7 +183,7 @@ impl Client {
 fn given(scheme: &str, secret: &Secret) -> Option<Token> {
     let mut header = HeaderValue::from_str(&format!("{scheme}{}", secret.reveal())).ok()?;
     header.set_sensitive(true);
-    Some(Token { header, until: Instant::now() + FOREVER })
+    Some(Token { header, until: Instant::now() + FOREVER, is_granted: false })
 }
 
 fn basic(login: &Login) -> Option<Token> {
@@ -203,7 +207,9 @@ fn ask(
     })?;
     // What one registry may be sent without encryption is no other server's.
     let is_elsewhere = !host.is_at(&url);
-    let is_own = !is_elsewhere || url.host_str().is_some_and(is_local);
+    // This machine may be meant by itself alone.
+    let is_here = is_local(&host.name) && url.host_str().is_some_and(is_local);
+    let is_own = !is_elsewhere || is_here;
     if url.scheme() != "https" && !(host.may_be_plain() && is_own) {
         let clause = "its tokens are to be fetched without encryption".to_owned();
         return Err(Fault::Redirect { host: host.name.clone(), clause });
@@ -252,7 +258,8 @@ fn token(host: &Host, answer: &Answer, has_login: bool) -> Result<Token, Fault> 
     header.set_sensitive(true);
     let lasts = value.get("expires_in").and_then(Value::as_u64);
     let lasts = lasts.map_or(LASTS, |it| Duration::from_secs(it.clamp(10, 86_400)));
-    Ok(Token { header, until: Instant::now() + lasts.saturating_sub(MARGIN) })
+    let until = Instant::now() + lasts.saturating_sub(MARGIN);
+    Ok(Token { header, until, is_granted: true })
 }
 
 #[cfg(test)]
@@ -284,6 +291,28 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(challenge([header].into_iter()), expected, "{header}");
+        }
+    }
+    #[test]
+    fn nobody_on_the_internet_has_tokens_in_a_private_network() {
+        let ask_at = |name: &str, is_outside: bool, realm: &str| {
+            let host = Host::new(name, false);
+            host.note_outside(is_outside);
+            ask(&host, (realm, None, "repository:a:pull"), None).map(|it| it.url.to_string())
+        };
+        for realm in ["https://127.0.0.1:5000/t", "https://169.254.169.254/t", "https://[::1]/t"] {
+            assert!(ask_at("ghcr.io", true, realm).is_err(), "{realm}");
+            assert!(ask_at("registry.corp.example", false, realm).is_ok(), "{realm}");
+        }
+        assert!(ask_at("ghcr.io", true, "https://ghcr.io/token").is_ok());
+        // Without encryption this machine may be asked by itself alone.
+        for (name, realm, is_fine) in [
+            ("127.0.0.1:5000", "http://127.0.0.1:5001/t", true),
+            ("localhost:80", "http://localhost/t", true),
+            ("registry.corp.example", "http://127.0.0.1:5001/t", false),
+            ("127.0.0.1:5000", "http://registry.corp.example/t", false),
+        ] {
+            assert_eq!(ask_at(name, false, realm).is_ok(), is_fine, "{name} {realm}");
         }
     }
 }

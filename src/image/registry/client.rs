@@ -60,15 +60,16 @@ impl Client {
         self.somewhere(reference, (what, Method::GET), budget).await
     }
 
-    /// Whether a tag still has this digest, as the registry says.
+    /// Whether a tag still has this digest, as the registry says, and what it is called where that was said.
     pub(super) async fn is_still(
         &self,
         tag: &Reference,
         digest: &str,
         budget: &Budget,
-    ) -> Result<bool, Fault> {
+    ) -> Result<Option<Reference>, Fault> {
         let answer = self.somewhere(tag, (What::Other(digest), Method::HEAD), budget).await?;
-        Ok(answer.is_some_and(|it| it.status == NOT_MODIFIED || it.said_digest() == Some(digest)))
+        let is_it = |it: &Answer| it.status == NOT_MODIFIED || it.said_digest() == Some(digest);
+        Ok(answer.filter(is_it).and_then(|it| it.place))
     }
 
     /// What is left of the limits of registries that have one.
@@ -97,7 +98,10 @@ impl Client {
             let parts = u32::try_from(parts).unwrap_or(u32::MAX);
             let answer = self.at(place, what.clone(), (budget, parts)).await;
             match answer {
-                Ok(Some(_)) => return answer,
+                Ok(Some(mut answer)) => {
+                    answer.place = Some(place.reference.clone());
+                    return Ok(Some(answer));
+                }
                 // Where the registry itself cannot be had, a mirror that wants a login is the way out.
                 Err(fault) if parts == 1 && !fault.is_final() => {
                     return Err(refused.unwrap_or(fault));
@@ -121,6 +125,7 @@ impl Client {
         let _permit = host.permits.acquire().await;
         self.options.watch.as_deref().inspect(|it| it.asks(&host.name));
         let has_digest = method == Method::GET && !matches!(what, What::Tags(_));
+        let is_again = matches!(what, What::Other(_));
         let asked = (&place.reference, what, method);
         let answer = self.ask(&host, asked, time).await;
         if matches!(answer, Err(Fault::Slow { .. })) && host.was_slow() {
@@ -130,7 +135,8 @@ impl Client {
         let (answer, name) = (answer?, host.name.clone());
         match answer.status {
             200 if has_digest => checked(&host, &place.reference, answer).map(Some),
-            200 | NOT_MODIFIED => Ok(Some(answer)),
+            200 => Ok(Some(answer)),
+            NOT_MODIFIED if is_again => Ok(Some(answer)),
             404 => Ok(None),
             401 => Err(Fault::Denied { host: name, is_sure: answer.had_token }),
             403 => Err(Fault::Denied { host: name, is_sure: false }),
@@ -167,20 +173,22 @@ impl Client {
             Known::Gone(fault) => return Err(fault.clone()),
             Known::Reached { scheme, challenge } => (*scheme, challenge.clone()),
             Known::Nothing => match self.first(host, asked.clone(), deadline).await {
-                Ok((scheme, answer)) => {
+                (scheme, Ok(answer)) => {
                     let challenge = answer.challenge();
-                    host.note_outside(&answer);
+                    host.note_outside(answer.from_outside);
                     *known = Known::Reached { scheme, challenge: challenge.clone() };
                     if challenge.is_none() {
                         return Ok(answer);
                     }
                     (scheme, challenge)
                 }
-                Err(fault) => {
-                    // One that is slow once may be so for one image alone.
-                    if fault.is_of_host() && !matches!(fault, Fault::Slow { .. }) {
-                        *known = Known::Gone(fault.clone());
-                    }
+                (scheme, Err(fault)) => {
+                    // What went wrong may do so for one image alone, and the others need not stand in line.
+                    *known = if fault.is_of_host() {
+                        Known::Gone(fault.clone())
+                    } else {
+                        Known::Reached { scheme, challenge: None }
+                    };
                     return Err(fault);
                 }
             },
@@ -195,19 +203,21 @@ impl Client {
         host: &Host,
         asked: Asked<'_>,
         deadline: Deadline,
-    ) -> Result<(&'static str, Answer), Fault> {
-        let request = |scheme| request(host, scheme, asked.clone(), None);
-        let secure = if host.may_be_plain() {
-            self.once(host, &request("https")?, deadline).await
-        } else {
-            self.send(host, &request("https")?, deadline).await
+    ) -> (&'static str, Result<Answer, Fault>) {
+        let send = async |scheme, is_last| {
+            let request = request(host, scheme, asked.clone(), None)?;
+            if is_last {
+                self.send(host, &request, deadline).await
+            } else {
+                self.once(host, &request, deadline).await
+            }
         };
-        match secure {
+        match send("https", !host.may_be_plain()).await {
             // One whose certificate is not trusted speaks with encryption.
             Err(Fault::Unreachable { .. } | Fault::Broken { .. }) if host.may_be_plain() => {
-                Ok(("http", self.send(host, &request("http")?, deadline).await?))
+                ("http", send("http", true).await)
             }
-            secure => secure.map(|answer| ("https", answer)),
+            secure => ("https", secure),
         }
     }
 
@@ -226,24 +236,26 @@ impl Client {
             let answer = self.send(host, &request, deadline).await?;
             // What everybody may see comes first now and then.
             let Some(challenge) = answer.challenge() else { return Ok(answer) };
-            host.note_outside(&answer);
+            host.note_outside(answer.from_outside);
             let known = Known::Reached { scheme, challenge: Some(challenge.clone()) };
             *host.known.lock().await = known;
             challenge
         };
         let own = (&challenge, asked.0);
-        let is_bearer = matches!(challenge, Challenge::Bearer { .. });
-        let first = self.authorization(host, own, None, deadline).await?;
+        let (first, is_granted) = self.authorization(host, own, None, deadline).await?;
         let with = |header: Option<HeaderValue>| request(host, scheme, asked.clone(), header);
         let answer = self.send(host, &with(first.clone())?, deadline).await?;
         let Some(refused) = first.filter(|_| answer.status == 401) else { return Ok(answer) };
-        let second = self.authorization(host, own, Some(&refused), deadline).await?;
+        let (second, is_fresh) = self.authorization(host, own, Some(&refused), deadline).await?;
+        if second.is_none() && is_granted && is_fresh {
+            return Err(Fault::Denied { host: host.name.clone(), is_sure: true });
+        }
         if second.is_none() {
             let clause = "it is refused".to_owned();
             return Err(Fault::Login { host: host.name.clone(), clause });
         }
         let mut answer = self.send(host, &with(second)?, deadline).await?;
-        answer.had_token = is_bearer;
+        answer.had_token = is_fresh;
         Ok(answer)
     }
 

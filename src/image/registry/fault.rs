@@ -20,13 +20,17 @@ pub enum Fault {
         host: String,
         /// What went wrong.
         clause: String,
+        /// It had begun, and may go well for another image.
+        is_image: bool,
     },
     /// Nobody who is trusted vouches for it.
     Certificate {
-        /// The registry.
+        /// The registry, or a server that it names.
         host: String,
         /// What is wrong with its certificate.
         clause: String,
+        /// It is the registry's own.
+        is_registry: bool,
     },
     /// A file of this machine or project says that it is not to be asked.
     Blocked {
@@ -99,7 +103,12 @@ pub enum Fault {
 impl Fault {
     /// It is about the registry, and not about one image of it.
     pub(super) const fn is_of_host(&self) -> bool {
-        matches!(self, Self::Unreachable { .. } | Self::Slow { .. } | Self::Certificate { .. })
+        matches!(
+            self,
+            Self::Unreachable { .. }
+                | Self::Certificate { .. }
+                | Self::Broken { is_image: false, .. }
+        )
     }
 
     /// It is no accident: somebody does not want this image to be had in this way.
@@ -122,7 +131,8 @@ impl Fault {
     }
 }
 
-const DAY: Duration = Duration::from_hours(24);
+/// In seconds.
+const DAY: u64 = 24 * 60 * 60;
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,11 +140,10 @@ impl fmt::Display for Fault {
             Self::Unreachable { host, clause, .. } => {
                 write!(f, "`{host}` cannot be reached: {clause}")
             }
-            Self::Certificate { host, clause } => write!(
-                f,
-                "`{host}` is not trusted: {clause}; `ca-files` in `anyarch.toml`, `SSL_CERT_FILE` or docker's `certs.d/{host}` name who vouches for it, and `insecure = true` does without"
-            ),
-            Self::Broken { host, clause } => write!(f, "`{host}` breaks off: {clause}"),
+            Self::Certificate { host, clause, is_registry } => {
+                distrusted(f, (host, clause), *is_registry)
+            }
+            Self::Broken { host, clause, .. } => write!(f, "`{host}` breaks off: {clause}"),
             Self::Blocked { prefix } => {
                 write!(f, "`{prefix}` is blocked in `anyarch.toml` or `registries.conf`")
             }
@@ -145,18 +154,15 @@ impl fmt::Display for Fault {
                 let seconds = timeout.as_secs_f64();
                 write!(f, "`{host}` did not answer within {seconds} s; `--timeout` gives it more")
             }
-            Self::Denied { host, .. } => write!(
-                f,
-                "`{host}` says that it does not exist, or that this login may not see it; `docker login {host}` helps with the latter"
-            ),
+            Self::Denied { host, is_sure } => denied(f, host, *is_sure),
             Self::Login { host, clause } => {
                 write!(
                     f,
                     "the login for `{host}` is of no use: {clause}; `docker login {host}` renews it"
                 )
             }
-            // Nobody waits longer for a program.
-            Self::Limited { host, wait: Some(wait) } if *wait <= DAY => {
+            // Nobody waits longer for a program, nor for no time at all.
+            Self::Limited { host, wait: Some(wait) } if (1..=DAY).contains(&wait.as_secs()) => {
                 let seconds = wait.as_secs();
                 write!(
                     f,
@@ -184,5 +190,37 @@ impl fmt::Display for Fault {
                 write!(f, "`{host}` gives what cannot be used: {clause}")
             }
         }
+    }
+}
+
+fn distrusted(
+    f: &mut fmt::Formatter<'_>,
+    (host, clause): (&str, &str),
+    is_registry: bool,
+) -> fmt::Result {
+    if is_registry {
+        write!(
+            f,
+            "`{host}` is not trusted: {clause}; `ca-files` in `anyarch.toml`, `SSL_CERT_FILE` or docker's `certs.d/{host}` name who vouches for it, and `insecure = true` does without"
+        )
+    } else {
+        write!(
+            f,
+            "`{host}`, to which the registry leads, is not trusted: {clause}; `ca-files` in `anyarch.toml` or `SSL_CERT_FILE` name who vouches for it"
+        )
+    }
+}
+
+fn denied(f: &mut fmt::Formatter<'_>, host: &str, is_sure: bool) -> fmt::Result {
+    if is_sure {
+        write!(
+            f,
+            "`{host}` says that it does not exist, or that this login may not see it; `docker login {host}` helps with the latter"
+        )
+    } else {
+        write!(
+            f,
+            "`{host}` refuses it: it does not exist, this login may not see it, or something on the way forbids it; `docker login {host}` helps with the second"
+        )
     }
 }

@@ -5,7 +5,6 @@
 use super::{
     auth::{Challenge, Slot},
     fault::Fault,
-    wire::Answer,
 };
 use reqwest::{
     Url,
@@ -20,6 +19,10 @@ use std::{
     },
 };
 use tokio::sync::Semaphore;
+
+/// How Docker Hub is called, and where it answers.
+pub(super) const HUB: &str = "docker.io";
+pub(super) const HUB_REGISTRY: &str = "registry-1.docker.io";
 
 /// How many requests a registry has to answer at once.
 const AT_ONCE: usize = 8;
@@ -80,6 +83,11 @@ impl Host {
         own.is_ok_and(|own| place(&own) == place(url))
     }
 
+    /// The address is where Docker Hub answers.
+    pub(super) fn is_hub(&self, url: &Url) -> bool {
+        self.name == HUB && url.host_str() == Some(HUB_REGISTRY)
+    }
+
     /// The token for a scope, or where it is to be put.
     pub(super) fn slot(&self, scope: &str) -> Slot {
         let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
@@ -92,16 +100,19 @@ impl Host {
     }
 
     /// Notes where an answer came from.
-    pub(super) fn note_outside(&self, answer: &Answer) {
-        self.is_outside.fetch_or(answer.from_outside, Ordering::Relaxed);
+    pub(super) fn note_outside(&self, is_outside: bool) {
+        self.is_outside.fetch_or(is_outside, Ordering::Relaxed);
     }
 
-    /// Leaves the last pull to whoever needs it.
+    /// Takes one pull of those that are left, and leaves the last one to whoever needs it.
     pub(super) fn reserve(&self) -> Result<(), Fault> {
-        match self.left.load(Ordering::Relaxed) {
-            left @ 0..=1 => Err(Fault::Reserved { host: self.name.clone(), left }),
-            _ => Ok(()),
-        }
+        let take = |left: u64| match left {
+            0..=1 => None,
+            u64::MAX => Some(left),
+            left => Some(left - 1),
+        };
+        let taken = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        taken.map(drop).map_err(|left| Fault::Reserved { host: self.name.clone(), left })
     }
 
     /// What is left of its limit, where it has one.
@@ -115,7 +126,8 @@ impl Host {
         let text = headers.get(&REMAINING).and_then(|it| it.to_str().ok());
         let number = text.and_then(|it| it.split(';').next()?.trim().parse().ok());
         if let Some(left) = number {
-            self.left.store(left, Ordering::Relaxed);
+            // What is under way has been taken off already.
+            self.left.fetch_min(left, Ordering::Relaxed);
         }
     }
 

@@ -6,6 +6,7 @@ use super::{Age, Registry, budget::Budget, fault::Fault, wire::What};
 use crate::{
     image::{
         Flaw, Image, Kind, Mismatch, Reason, Resolution, Source,
+        cache::Shelf,
         manifest::{self, Declared, Entry, Found, ManifestError},
         reference::{Reference, is_digest},
     },
@@ -19,15 +20,20 @@ pub(super) struct Question<'q> {
     registry: &'q Registry,
     reference: &'q Reference,
     budget: Arc<Budget>,
+    /// The answer only helps to mend another image.
+    is_hint: bool,
 }
 
 impl<'q> Question<'q> {
-    pub(super) fn new(
-        registry: &'q Registry,
-        reference: &'q Reference,
-        budget: Arc<Budget>,
-    ) -> Self {
-        Self { registry, reference, budget }
+    pub(super) fn new(registry: &'q Registry, reference: &'q Reference) -> Self {
+        let budget = Arc::new(Budget::new(registry.timeout));
+        Self { registry, reference, budget, is_hint: false }
+    }
+
+    /// One that only helps: all of a registry share the time of one.
+    pub(super) fn hint(registry: &'q Registry, reference: &'q Reference) -> Self {
+        let budget = registry.budget_of_hints(&reference.host);
+        Self { registry, reference, budget, is_hint: true }
     }
 
     pub(super) async fn resolve(&self) -> Option<Resolution> {
@@ -51,47 +57,56 @@ impl<'q> Question<'q> {
         Some(found.unwrap_or_else(unknown))
     }
 
-    /// What a reference names, kept or asked for; `None` where there is nothing. Who wants the same at once is served
-    /// by one request.
+    /// What a reference names, kept or asked for; `None` where there is nothing. Who wants the same is served by one
+    /// request, also with a failure.
     pub(super) async fn document(
         &self,
         reference: &Reference,
         what: What<'_>,
     ) -> Result<Option<Found>, Fault> {
-        let registry = self.registry;
-        let places = registry.access.places(reference);
-        places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
-        let slot = registry.slot(reference, what == What::Blob);
+        let slot = self.registry.slot(reference, what == What::Blob);
         let mut slot = slot.lock().await;
-        if let Some(document) = slot.as_ref() {
-            return Ok(Some(document.clone()));
+        if let Some(answer) = slot.as_ref() {
+            return answer.clone();
         }
-        let found = self.ask(reference, what).await?;
-        // What is asked for again is mostly small.
-        *slot = found.clone().filter(|it| it.body.len() <= MOST_SHARED);
-        Ok(found)
+        let answer = self.ask(reference, what).await;
+        let is_shared = match &answer {
+            // What is asked for again is mostly small.
+            Ok(found) => found.as_ref().is_none_or(|it| it.body.len() <= MOST_SHARED),
+            // Who asks next may have more time left.
+            Err(fault) => !matches!(fault, Fault::Slow { .. }),
+        };
+        if is_shared {
+            *slot = Some(answer.clone());
+        }
+        answer
     }
 
     async fn ask(&self, reference: &Reference, what: What<'_>) -> Result<Option<Found>, Fault> {
         let registry = self.registry;
-        let kept = registry.kept(reference);
+        let places = registry.access.places(reference);
+        let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let kind = if what == What::Blob { Shelf::Blobs } else { Shelf::Tags };
+        let kept = registry.kept(reference, &places, kind);
         let client = match (&registry.client, kept) {
             (_, Some((document, Age::Sure))) => return Ok(Some(document)),
             (None, kept) => return Ok(kept.map(|(document, _)| document)),
             (Some(client), Some((document, Age::Since(at)))) => {
                 // A question without a body counts towards no limit.
                 match client.is_still(reference, &document.digest, &self.budget).await {
-                    Ok(true) => {
-                        registry.note(reference, &document.digest);
+                    Ok(Some(place)) => {
+                        registry.note(&place, &document.digest);
                         return Ok(Some(document));
                     }
                     // Some answer no such question.
-                    Ok(false) | Err(Fault::Status { code: 400..=499 | 501, .. }) => client,
+                    Ok(None) | Err(Fault::Status { code: 400..=499 | 501, .. }) => client,
                     // Who asks for all anew wants no old answer.
                     Err(fault) if fault.is_final() || registry.is_strict() => return Err(fault),
                     // What was kept is better than nothing.
                     Err(fault) => {
-                        registry.note_stale(&fault, at);
+                        if !self.is_hint {
+                            registry.note_stale(&fault, at);
+                        }
                         return Ok(Some(document));
                     }
                 }
@@ -102,7 +117,8 @@ impl<'q> Question<'q> {
             return Ok(None);
         };
         let document = Found { digest: answer.digest, body: answer.body };
-        Ok(Some(registry.keep(reference, document).await))
+        let place = answer.place.unwrap_or_else(|| reference.clone());
+        Ok(Some(registry.keep(place, kind, document).await))
     }
 
     fn odd(&self, clause: impl Into<String>) -> Fault {

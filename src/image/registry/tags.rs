@@ -3,12 +3,15 @@
 //! Not what they are for. However much a registry says, what is read of it has an end.
 
 use super::{Budget, Fault, Reference, Registry, wire::What};
-use crate::image::reference::is_tag;
+use crate::image::{cache, reference::is_tag};
 use serde::Deserialize;
 use std::collections::HashSet;
 
 /// More tags are not read.
-const MOST: usize = 100_000;
+pub const MOST_TAGS: usize = 100_000;
+
+/// Some registries have pages without any.
+const MOST_EMPTY: u32 = 10;
 
 /// More pages are not asked for.
 const MOST_PAGES: usize = 200;
@@ -42,11 +45,11 @@ impl Registry {
         budget: &Budget,
     ) -> Result<Option<Vec<String>>, Fault> {
         let places = self.access.places(repository);
-        places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
-        let name = self.kept_as(repository);
-        let kept = self.cache.as_ref().and_then(|it| it.list(&name));
-        let is_new = |at| self.client.is_none() || crate::image::cache::age(at) < self.max_age;
-        match kept {
+        let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let cache = self.cache.as_ref();
+        let mut kept = places.iter().filter_map(|it| cache?.list(&it.reference));
+        let is_new = |at| self.client.is_none() || cache::age(at) < self.max_age;
+        match kept.next() {
             Some((tags, at)) if is_new(at) => return Ok(Some(tags)),
             None if self.client.is_none() => {
                 return Err(Fault::Offline { host: repository.host.clone() });
@@ -54,19 +57,21 @@ impl Registry {
             Some(_) | None => {}
         }
         let found = self.wait(1, self.pages(repository, budget))?;
-        if let (Some(cache), Some(tags)) = (&self.cache, &found) {
-            cache.note_list(&name, tags);
+        if let (Some(cache), Some((tags, place))) = (cache, &found) {
+            cache.note_list(place, tags);
         }
-        Ok(found)
+        Ok(found.map(|(tags, _)| tags))
     }
 
+    /// All tags, and what the repository is called where they are from.
     async fn pages(
         &self,
         repository: &Reference,
         budget: &Budget,
-    ) -> Result<Option<Vec<String>>, Fault> {
+    ) -> Result<Option<(Vec<String>, Reference)>, Fault> {
         let Some(client) = &self.client else { return Ok(None) };
-        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+        let (mut all, mut known) = (Vec::new(), HashSet::new());
+        let (mut seen, mut empty) = (HashSet::new(), 0);
         let mut query = "n=1000".to_owned();
         loop {
             let answer = client.get(repository, What::Tags(&query), budget).await?;
@@ -75,16 +80,20 @@ impl Registry {
                 let clause = format!("its list of tags cannot be read: {error}");
                 Fault::Odd { host: repository.host.clone(), clause }
             })?;
-            let (page, before) = (page.tags.unwrap_or_default(), all.len());
-            all.extend(page.into_iter().filter(|it| is_tag(it)).take(MOST - before));
+            let before = all.len();
+            let page = page.tags.unwrap_or_default().into_iter().filter(|it| is_tag(it));
+            let new = page.filter(|it| known.insert(it.clone()));
+            all.extend(new.take(MOST_TAGS - before));
+            empty += u32::from(all.len() == before);
             let next = answer.next_page();
             // One that leads in a circle does not go on for ever.
             seen.insert(query);
-            let goes_on = all.len() > before && all.len() < MOST && seen.len() < MOST_PAGES;
-            match next.filter(|it| goes_on && !seen.contains(it)) {
-                Some(next) => query = next,
-                None => return Ok(Some(all)),
-            }
+            let goes_on = empty < MOST_EMPTY && all.len() < MOST_TAGS && seen.len() < MOST_PAGES;
+            let Some(next) = next.filter(|it| goes_on && !seen.contains(it)) else {
+                let place = answer.place.unwrap_or_else(|| repository.clone());
+                return Ok(Some((all, place)));
+            };
+            query = next;
         }
     }
 }

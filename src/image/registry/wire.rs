@@ -12,7 +12,7 @@ use super::{
     auth::{self, Challenge},
     connect::innermost,
     fault::Fault,
-    host::Host,
+    host::{HUB, HUB_REGISTRY, Host},
 };
 use crate::image::{
     layout::has_digest,
@@ -85,8 +85,10 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     /// It came from the Internet, or by way of it.
     pub(super) from_outside: bool,
-    /// A token was shown for it.
+    /// A token that was granted was shown for it.
     pub(super) had_token: bool,
+    /// What was asked for is called so there.
+    pub(super) place: Option<Reference>,
     headers: HeaderMap,
 }
 
@@ -142,7 +144,7 @@ pub(super) fn request(
         What::Tags(query) => (format!("tags/list?{query}"), None),
     };
     // Docker Hub answers elsewhere than it is called.
-    let own = if host.name == "docker.io" { "registry-1.docker.io" } else { &host.name };
+    let own = if host.name == HUB { HUB_REGISTRY } else { &host.name };
     let url = Url::parse(&format!("{scheme}://{own}/v2/{}/{behind}", reference.path));
     let url = url.map_err(|error| Fault::Unreachable {
         host: host.name.clone(),
@@ -191,14 +193,19 @@ pub(super) async fn read(
     if response.content_length().is_some_and(|it| it > MAX_BYTES as u64) {
         return Err(large());
     }
-    while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(host, &error))? {
+    let broken = |error: reqwest::Error| Fault::Broken {
+        host: host.name.clone(),
+        clause: innermost(&error).to_string(),
+        is_image: true,
+    };
+    while let Some(chunk) = response.chunk().await.map_err(broken)? {
         if body.len() + chunk.len() > MAX_BYTES {
             return Err(large());
         }
         body.extend_from_slice(&chunk);
     }
     let digest = manifest::digest(&body);
-    Ok(Answer { status, digest, body, from_outside, had_token: false, headers })
+    Ok(Answer { status, digest, body, from_outside, had_token: false, place: None, headers })
 }
 
 /// The body is what was asked for, and what the registry says it is.
@@ -228,18 +235,24 @@ fn distrust(clause: &str) -> &str {
         _ if clause.contains("CaUsedAsEndEntity") => "its certificate vouches for itself",
         "UnknownIssuer" => "nobody who is trusted vouches for its certificate",
         "Expired" => "its certificate has expired",
+        "BadSignature" => "its certificate is not signed by who it says",
         _ => clause,
     }
 }
 
 /// Why there was no answer, and whether there would be one the next time.
 pub(super) fn unreachable(host: &Host, error: &reqwest::Error) -> Fault {
-    let (host, clause) = (host.name.clone(), innermost(error).to_string());
+    let (name, clause) = (host.name.clone(), innermost(error).to_string());
     if let Some(clause) = clause.strip_prefix("invalid peer certificate: ") {
-        return Fault::Certificate { host, clause: distrust(clause).to_owned() };
+        // It may be of a server that the registry names.
+        let other = error.url().filter(|it| !host.is_at(it) && !host.is_hub(it));
+        let other = other.and_then(|it| Some(it.host_str()?.to_owned()));
+        let (is_registry, host) = (other.is_none(), other.unwrap_or(name));
+        return Fault::Certificate { host, clause: distrust(clause).to_owned(), is_registry };
     }
+    let host = name;
     if !error.is_connect() && !error.is_timeout() {
-        return Fault::Broken { host, clause };
+        return Fault::Broken { host, clause, is_image: false };
     }
     // Nobody there, no way there, or a wall that swallows everything.
     let is_nowhere =

@@ -296,6 +296,16 @@ fn lists_of_tags_end() {
         Reply::json(r#"{"tags":["1","2"]}"#).with("Link", &link)
     };
     assert_eq!(pages(circle), 2);
+    // Some have pages with nothing on them.
+    let gap =
+        |query: &str| match query {
+            "n=1000" => Reply::json(r#"{"tags":["1"]}"#)
+                .with("Link", "</v2/app/tags/list?n=2>; rel=\"next\""),
+            "n=2" => Reply::json(r#"{"tags":null}"#)
+                .with("Link", "</v2/app/tags/list?n=3>; rel=\"next\""),
+            _ => Reply::json(r#"{"tags":["2"]}"#),
+        };
+    assert_eq!(pages(gap), 3);
     // Many that never end.
     let large = |query: &str| {
         let at: usize = query.trim_start_matches("n=").parse().unwrap();
@@ -318,4 +328,47 @@ fn a_registry_that_knows_no_head_is_asked_with_get() {
         let (get, head) = ("GET /v2/app/manifests/1", "HEAD /v2/app/manifests/1");
         assert_eq!(asked, [vec![get], vec![head, get]]);
     }
+}
+
+#[test]
+fn a_registry_that_says_nothing_is_waited_for_twice_at_most() {
+    let images: Vec<String> = (0..20).map(|at| format!("app{at}:1")).collect();
+    let images: Vec<&str> = images.iter().map(String::as_str).collect();
+    let server = Server::new(|_| Reply::Silence);
+    let start = Instant::now();
+    check(&server, &images, &["--timeout", "1"]);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    let server = Server::new(|_| Reply::Bytes(Vec::new()));
+    let run = check(&server, &images, &["--timeout", "5"]);
+    assert!(run.out.contains("breaks off"), "{}", run.out);
+    assert!(server.log().len() <= 4, "{:?}", server.log());
+}
+
+#[test]
+fn what_fails_for_one_fails_for_all_who_want_the_same() {
+    let config = format!("sha256:{:064x}", 7);
+    let manifest = format!(r#"{{"schemaVersion":2,"config":{{"digest":"{config}"}}}}"#);
+    let server = Server::new(move |asked| {
+        if asked.path.contains("blobs") { Reply::status(503) } else { Reply::json(&manifest) }
+    });
+    let images: Vec<String> = (0..20).map(|at| format!("app:{at}")).collect();
+    let images: Vec<&str> = images.iter().map(String::as_str).collect();
+    let run = check(&server, &images, &["--timeout", "5"]);
+    assert!(run.out.contains("fails with status 503"), "{}", run.out);
+    let blobs = server.log().iter().filter(|it| it.contains("blobs")).count();
+    assert!(blobs <= 4, "{blobs}");
+}
+
+#[test]
+fn a_limit_is_never_used_up_however_many_ask() {
+    let left = AtomicUsize::new(7);
+    let server = Server::new(move |_| {
+        let left = left.fetch_sub(1, Ordering::Relaxed) - 1;
+        std::thread::sleep(Duration::from_millis(50));
+        both().with("ratelimit-remaining", &format!("{left};w=21600"))
+    });
+    let images: Vec<String> = (0..20).map(|at| format!("app{at}:1")).collect();
+    let images: Vec<&str> = images.iter().map(String::as_str).collect();
+    check(&server, &images, &[]);
+    assert_eq!(server.log().len(), 6, "{:?}", server.log());
 }

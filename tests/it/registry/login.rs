@@ -278,6 +278,26 @@ fn a_login_for_another_registry_is_told() {
     let run = wait(&mut command(&folder.path(""), &all), b"secret\n");
     let note = "`--username` was of no use: no image is of `quay.io`";
     assert!(run.out.contains(note), "{}{}", run.out, run.err);
+    // It is of use to who only looks at an image.
+    let server = Server::new(basic);
+    let (host, image) = (server.host(), format!("{}/app:1", server.host()));
+    let given = ["--registry", &host, "--username", "me", "--password-stdin"];
+    let all = [&["inspect", "--online", &image], &given[..]].concat();
+    let run = wait(&mut command(&folder.path(""), &all), b"secret\n");
+    assert_eq!((run.code, &*run.err), (0, ""), "{}", run.out);
+}
+
+#[test]
+fn a_token_that_lets_nobody_in_is_no_login_that_is_refused() {
+    let server = Server::new(|asked: &Asked| {
+        if asked.path.starts_with("/token") {
+            return Reply::json(r#"{"token":"same"}"#);
+        }
+        let realm = format!("Bearer realm=\"http://{}/token\"", asked.headers["host"]);
+        Reply::status(401).with("WWW-Authenticate", &realm)
+    });
+    let run = check(&server, "{}", &[]);
+    assert!(run.out.contains("says that it does not exist, or that this login"), "{}", run.out);
 }
 
 #[test]

@@ -295,3 +295,51 @@ fn behind_a_proxy_nobody_is_led_into_a_private_network() {
     assert!(out.contains("no findings"), "{out}");
     assert!(log.contains(&"GET http://blobs.example.org/x".to_owned()), "{log:?}");
 }
+
+#[test]
+fn a_mirror_that_lacks_an_image_lends_nobody_its_name() {
+    let mirror = Server::new(|_| Reply::status(404));
+    let one = Server::new(|_| both());
+    let two = Server::new(|_| Reply::json(&super::index(&["linux/amd64"])));
+    let entry = |server: &Server| {
+        format!(
+            "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
+            server.host(),
+            mirror.host()
+        )
+    };
+    let folder = Folder::new(&[]);
+    folder.write("anyarch.toml", (entry(&one) + &entry(&two)).as_bytes());
+    for (name, host) in [("a", one.host()), ("b", two.host()), ("c", mirror.host())] {
+        folder.write(&format!("{name}/Dockerfile"), format!("FROM {host}/x:1\n").as_bytes());
+    }
+    for _ in 0..2 {
+        let arguments = ["check", "--online", "--format", "concise"];
+        let run = wait(&mut command(&folder.path(""), &arguments), b"");
+        let lines: Vec<&str> = run.out.lines().filter(|it| it.contains("error[")).collect();
+        assert_eq!(lines.len(), 2, "{}", run.out);
+        assert!(lines[0].starts_with("b/") && lines[0].contains("for linux/arm64"), "{}", run.out);
+        assert!(lines[1].starts_with("c/") && lines[1].contains("does not exist"), "{}", run.out);
+    }
+    // What was kept from the registries counts there, and the mirror is asked again for what it lacks alone.
+    let asked = |it: &String| it.contains("manifests");
+    let asked = mirror.log().into_iter().filter(asked).count();
+    assert_eq!((one.log().len(), asked), (1, 4), "{:?}", mirror.log());
+}
+
+#[test]
+fn prefixes_that_are_about_nothing_are_told() {
+    let server = Server::new(|_| both());
+    let image = format!("{}/a:1", server.host());
+    for prefix in ["*", "*example.com", "https://example.com", "a/*.b", "index.docker.io"] {
+        let conf = format!("[[registry]]\nprefix = \"{prefix}\"\nblocked = true\n");
+        let run = check(&image, &[("anyarch.toml", &conf)], &[]);
+        assert!(run.err.contains(&format!("`{prefix}` is left out")), "{prefix}: {}", run.err);
+    }
+    for prefix in ["example.com", "example.com:5000/a", "docker.io/library/alpine:3", "[::1]:5000"]
+    {
+        let conf = format!("[[registry]]\nprefix = \"{prefix}\"\nblocked = true\n");
+        let run = check(&image, &[("anyarch.toml", &conf)], &[]);
+        assert_eq!(run.err, "", "{prefix}");
+    }
+}
