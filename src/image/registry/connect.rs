@@ -57,16 +57,32 @@ impl Connections {
     /// a private one.
     pub(super) fn to(&self, url: &Url, trust: Trust, public: bool) -> Result<Client, String> {
         let public = public && !self.is_proxied(url);
-        let own = match &trust {
+        let way = Way { trust, public, direct: is_here(url) };
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = clients.get(&way) {
+            return client.clone();
+        }
+        let client = self.set_up(&way, &mut clients);
+        clients.insert(way, client.clone());
+        client
+    }
+
+    /// Registries that want nothing of their own share one.
+    fn set_up(
+        &self,
+        way: &Way,
+        clients: &mut HashMap<Way, Result<Client, String>>,
+    ) -> Result<Client, String> {
+        let own = match &way.trust {
             Trust::Common => self.certificates.of_all(),
             Trust::NamedBy(name) => OfHost { identity: None, ..self.certificates.of_host(name)? },
             Trust::Registry(name, _) => self.certificates.of_host(name)?,
         };
-        let is_common = self.certificates.is_common(&own) && !trust.is_lax();
-        let trust = if is_common { Trust::Common } else { trust };
-        let way = Way { trust, public, direct: is_here(url) };
-        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        clients.entry(way).or_insert_with_key(|way| build(&own, way)).clone()
+        if way.trust == Trust::Common || way.trust.is_lax() || !self.certificates.is_common(&own) {
+            return build(&own, way);
+        }
+        let common = Way { trust: Trust::Common, ..*way };
+        clients.entry(common).or_insert_with_key(|way| build(&own, way)).clone()
     }
 
     /// An answer came from the Internet. Behind a proxy that is so unless its address says otherwise.
