@@ -59,7 +59,7 @@
 //! | [`rule`], [`rules`] | what a rule is; the table and the rules |
 //! | [`declared`], [`variant`] | platforms that paths name; sets of variants |
 //! | [`diagnostic`], [`suggest`] | what a finding is; the word that was meant |
-//! | [`engine`] | the whole pipeline for one file |
+//! | [`engine`], `template` | the whole pipeline for one file; which files are none yet |
 //! | [`fix`], [`suppress`], [`config`] | what happens to findings |
 //! | [`report`], [`matrix`], [`render`] | what was found, and how it is shown |
 //! | [`discover`], [`cli`] | the doors |
