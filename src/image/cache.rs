@@ -91,6 +91,12 @@ impl Cache {
         Self { root: folder.join(FORM) }
     }
 
+    /// True if anything was ever kept.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.root.is_dir()
+    }
+
     /// A document by its digest.
     #[must_use]
     pub fn document(&self, digest: &str) -> Option<Vec<u8>> {

@@ -53,6 +53,8 @@ pub struct Registry {
     access: Arc<Access>,
     deep: bool,
     strict: bool,
+    /// Nobody may ask, and nothing was kept.
+    is_mute: bool,
     answers: Memo<Reference, Option<Resolution>>,
     tags: Memo<Reference, Option<Vec<String>>>,
     /// Documents that were asked for; true for blobs.
@@ -102,6 +104,7 @@ impl Registry {
         let (cache, timeout, max_age) = (options.cache.clone(), options.timeout, options.max_age);
         let (watch, access, deep) = (options.watch.clone(), Arc::clone(&options.access), false);
         let client = options.online.then(|| Client::new(options));
+        let is_mute = client.is_none() && !cache.as_ref().is_some_and(Cache::is_there);
         Ok(Self {
             runtime,
             client,
@@ -113,6 +116,7 @@ impl Registry {
             access,
             deep,
             strict: false,
+            is_mute,
             answers: Memo::default(),
             tags: Memo::default(),
             documents: Memo::default(),
@@ -134,12 +138,18 @@ impl Registry {
     /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
     #[must_use]
     pub fn find(&self, reference: &Reference) -> Option<Resolution> {
+        if self.is_mute {
+            return None;
+        }
         self.answers.get(reference, || self.wait(1, self.question(reference).resolve()))
     }
 
     /// The same for an image that only helps to mend another one: all of a registry take no longer than one image may.
     #[must_use]
     pub fn hint(&self, reference: &Reference) -> Option<Resolution> {
+        if self.is_mute {
+            return None;
+        }
         let question = || Question::hint(self, reference);
         self.answers.get(reference, || self.wait(1, question().resolve()))
     }
