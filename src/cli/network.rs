@@ -123,7 +123,7 @@ pub(super) fn folder(arguments: &CacheArguments) -> Option<PathBuf> {
 /// What the reader should know of registries.
 pub(super) fn notes(resolver: &Resolver) -> Vec<String> {
     let instead = resolver.instead().into_iter().map(|(why, date, count)| {
-        let images = if count == 1 { "1 image is" } else { &*format!("{count} images are") };
+        let images = images_are(count);
         format!("{why}; {images} as of the built-in snapshot of {date} instead")
     });
     let stale = resolver.stale().into_iter().map(kept);
@@ -141,8 +141,11 @@ pub(super) fn complain_of(registry: &Registry) {
 }
 
 fn kept(Stale { why, age, images }: Stale) -> String {
-    let images = if images == 1 { "1 image is" } else { &*format!("{images} images are") };
-    format!("{why}; {images} as kept {} instead", ago(age))
+    format!("{why}; {} as kept {} instead", images_are(images), ago(age))
+}
+
+fn images_are(count: usize) -> String {
+    if count == 1 { "1 image is".to_owned() } else { format!("{count} images are") }
 }
 
 /// "3 days ago".
