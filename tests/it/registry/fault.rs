@@ -1,6 +1,6 @@
 //! Registries that fail, lie or never end: each is told with the way out, and nothing waits past its time.
 
-use super::{INDEX, Reply, Server, bearer, both, check, digest, index};
+use super::{INDEX, Reply, Run, Server, bearer, both, check, digest, index};
 use sha2::Digest;
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -24,6 +24,12 @@ fn reason(reply: impl Fn(usize) -> Reply + Send + Sync + 'static) -> (String, us
 fn told(reply: Reply, expected: &str) {
     let (out, _) = reason(move |_| reply.clone());
     assert!(out.contains(expected), "expected `{expected}` in:\n{out}");
+}
+
+/// Checks a file for each image.
+fn check_all(server: &Server, images: impl Iterator<Item = String>, arguments: &[&str]) -> Run {
+    let images: Vec<String> = images.collect();
+    check(server, &images.iter().map(String::as_str).collect::<Vec<_>>(), arguments)
 }
 
 #[test]
@@ -151,10 +157,9 @@ fn a_registry_that_falls_silent_is_not_waited_for_again_and_again() {
             Some(_) => Reply::Silence,
         }
     });
-    let images: Vec<String> = (0..60).map(|at| format!("app{at}:1")).collect();
-    let images: Vec<&str> = images.iter().map(String::as_str).collect();
+    let images = (0..60).map(|at| format!("app{at}:1"));
     let start = Instant::now();
-    let run = check(&server, &images, &["--timeout", "1"]);
+    let run = check_all(&server, images, &["--timeout", "1"]);
     assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
     assert_eq!(run.out.matches("did not answer within 1 s").count(), 1, "{}", run.out);
 }
@@ -332,14 +337,13 @@ fn a_registry_that_knows_no_head_is_asked_with_get() {
 
 #[test]
 fn a_registry_that_says_nothing_is_waited_for_twice_at_most() {
-    let images: Vec<String> = (0..20).map(|at| format!("app{at}:1")).collect();
-    let images: Vec<&str> = images.iter().map(String::as_str).collect();
+    let images = (0..20).map(|at| format!("app{at}:1"));
     let server = Server::new(|_| Reply::Silence);
     let start = Instant::now();
-    check(&server, &images, &["--timeout", "1"]);
+    check_all(&server, images.clone(), &["--timeout", "1"]);
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     let server = Server::new(|_| Reply::Bytes(Vec::new()));
-    let run = check(&server, &images, &["--timeout", "5"]);
+    let run = check_all(&server, images, &["--timeout", "5"]);
     assert!(run.out.contains("breaks off"), "{}", run.out);
     assert!(server.log().len() <= 4, "{:?}", server.log());
 }
@@ -351,9 +355,8 @@ fn what_fails_for_one_fails_for_all_who_want_the_same() {
     let server = Server::new(move |asked| {
         if asked.path.contains("blobs") { Reply::status(503) } else { Reply::json(&manifest) }
     });
-    let images: Vec<String> = (0..20).map(|at| format!("app:{at}")).collect();
-    let images: Vec<&str> = images.iter().map(String::as_str).collect();
-    let run = check(&server, &images, &["--timeout", "5"]);
+    let images = (0..20).map(|at| format!("app:{at}"));
+    let run = check_all(&server, images, &["--timeout", "5"]);
     assert!(run.out.contains("fails with status 503"), "{}", run.out);
     let blobs = server.log().iter().filter(|it| it.contains("blobs")).count();
     assert!(blobs <= 4, "{blobs}");
@@ -367,8 +370,7 @@ fn a_limit_is_never_used_up_however_many_ask() {
         std::thread::sleep(Duration::from_millis(50));
         both().with("ratelimit-remaining", &format!("{left};w=21600"))
     });
-    let images: Vec<String> = (0..20).map(|at| format!("app{at}:1")).collect();
-    let images: Vec<&str> = images.iter().map(String::as_str).collect();
-    check(&server, &images, &[]);
+    let images = (0..20).map(|at| format!("app{at}:1"));
+    check_all(&server, images, &[]);
     assert_eq!(server.log().len(), 6, "{:?}", server.log());
 }

@@ -21,6 +21,12 @@ fn check(image: &str, files: &[(&str, &str)], more: &[(&str, &str)]) -> Run {
     wait(&mut command, b"")
 }
 
+/// What says that a registry has a mirror.
+fn mirrored(origin: &Server, mirror: &Server) -> String {
+    let (origin, mirror) = (origin.host(), mirror.host());
+    format!("[[registry]]\nlocation = \"{origin}\"\n[[registry.mirror]]\nlocation = \"{mirror}\"\n")
+}
+
 #[test]
 fn mirrors_are_asked_before_the_registry() {
     let mirror = Server::new(|_| both());
@@ -62,11 +68,7 @@ fn the_registry_is_asked_where_a_mirror_lacks_an_image_or_fails() {
     ] {
         let mirror = Server::new(move |_| reply.clone());
         let origin = Server::new(|_| both());
-        let conf = format!(
-            "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
-            origin.host(),
-            mirror.host()
-        );
+        let conf = mirrored(&origin, &mirror);
         let image = format!("{}/a:1", origin.host());
         let run = check(&image, &[("anyarch.toml", &conf)], &[]);
         assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
@@ -118,11 +120,7 @@ fn a_mirror_that_answers_at_once_takes_no_time_from_the_registry() {
         std::thread::sleep(std::time::Duration::from_millis(2_600));
         both()
     });
-    let conf = format!(
-        "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
-        origin.host(),
-        mirror.host()
-    );
+    let conf = mirrored(&origin, &mirror);
     let image = format!("{}/a:1", origin.host());
     let run = check(&image, &[("anyarch.toml", &conf)], &[]);
     assert!(run.out.contains("no findings"), "{}{}", run.out, run.err);
@@ -132,11 +130,7 @@ fn a_mirror_that_answers_at_once_takes_no_time_from_the_registry() {
 fn a_mirror_that_wants_a_login_is_told_where_the_registry_cannot_be_had() {
     let mirror = Server::new(|_| Reply::status(401));
     let origin = Server::new(|_| Reply::status(500));
-    let conf = format!(
-        "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
-        origin.host(),
-        mirror.host()
-    );
+    let conf = mirrored(&origin, &mirror);
     let image = format!("{}/a:1", origin.host());
     let run = check(&image, &[("anyarch.toml", &conf)], &[]);
     let expected = format!("`docker login {}` helps", mirror.host());
@@ -301,15 +295,8 @@ fn a_mirror_that_lacks_an_image_lends_nobody_its_name() {
     let mirror = Server::new(|_| Reply::status(404));
     let one = Server::new(|_| both());
     let two = Server::new(|_| Reply::json(&super::index(&["linux/amd64"])));
-    let entry = |server: &Server| {
-        format!(
-            "[[registry]]\nlocation = \"{}\"\n[[registry.mirror]]\nlocation = \"{}\"\n",
-            server.host(),
-            mirror.host()
-        )
-    };
     let folder = Folder::new(&[]);
-    folder.write("anyarch.toml", (entry(&one) + &entry(&two)).as_bytes());
+    folder.write("anyarch.toml", (mirrored(&one, &mirror) + &mirrored(&two, &mirror)).as_bytes());
     for (name, host) in [("a", one.host()), ("b", two.host()), ("c", mirror.host())] {
         folder.write(&format!("{name}/Dockerfile"), format!("FROM {host}/x:1\n").as_bytes());
     }
