@@ -4,6 +4,7 @@
 //! for its configuration. Nothing outside of this room is asynchronous: callers wait.
 
 mod address;
+mod aside;
 mod auth;
 mod budget;
 mod client;
@@ -138,27 +139,31 @@ impl Registry {
     /// What the registry says of an image; each is asked for once. `None` where nobody may ask and nothing was kept.
     #[must_use]
     pub fn find(&self, reference: &Reference) -> Option<Resolution> {
-        if self.is_mute {
-            return None;
-        }
-        self.answers.get(reference, || self.wait(1, self.question(reference).resolve()))
+        self.answer(reference, Question::new)
     }
 
     /// The same for an image that only helps to mend another one: all of a registry take no longer than one image may.
     #[must_use]
     pub fn hint(&self, reference: &Reference) -> Option<Resolution> {
+        self.answer(reference, Question::hint)
+    }
+
+    fn answer<'q>(
+        &'q self,
+        reference: &'q Reference,
+        question: impl FnOnce(&'q Self, &'q Reference) -> Question<'q>,
+    ) -> Option<Resolution> {
         if self.is_mute {
             return None;
         }
-        let question = || Question::hint(self, reference);
-        self.answers.get(reference, || self.wait(1, question().resolve()))
+        self.answers.get(reference, || self.wait(1, question(self, reference).resolve()))
     }
 
     /// Asks for many together, for `find` to answer later.
     pub fn find_all(&self, references: &BTreeSet<Reference>) {
         let watch = self.watch.as_deref();
         let all = references.iter().map(async |reference| {
-            let found = self.question(reference).resolve().await;
+            let found = Question::new(self, reference).resolve().await;
             watch.inspect(|it| it.resolved());
             found
         });
@@ -173,7 +178,7 @@ impl Registry {
     /// # Errors
     /// When the registry gives no answer, or nobody may ask and none was kept.
     pub fn manifest(&self, reference: &Reference) -> Result<Option<Found>, Fault> {
-        self.document((reference, What::Manifest), &self.question(reference))
+        self.document((reference, What::Manifest), &Question::new(self, reference))
     }
 
     /// For a tag with a digest: the index that the tag names now, and whether it contains that digest.
@@ -188,10 +193,6 @@ impl Registry {
         };
         let contains = entries.iter().any(|it| it.descriptor.digest.as_ref() == Some(digest));
         Some((tag.with_digest(&found.digest), contains))
-    }
-
-    fn question<'q>(&'q self, reference: &'q Reference) -> Question<'q> {
-        Question::new(self, reference)
     }
 
     /// The time for all that a registry is asked only to help.
@@ -276,7 +277,7 @@ impl Registry {
     /// When the registry gives no answer.
     pub fn blob(&self, reference: &Reference, digest: &str) -> Result<Option<Found>, Fault> {
         let of = reference.with_digest(digest);
-        self.document((&of, What::Blob), &self.question(&of))
+        self.document((&of, What::Blob), &Question::new(self, &of))
     }
 
     /// What was kept of the first place that has it, and whether that is still so.

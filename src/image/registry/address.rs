@@ -4,16 +4,12 @@
 //! client itself, so that what was looked at is what is asked, and beside it, so that nobody waits for a look-up that
 //! hangs.
 
+use super::aside::aside;
 use reqwest::{
     Url,
     dns::{Addrs, Name, Resolve, Resolving},
 };
-use std::{
-    io,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs},
-    thread,
-};
-use tokio::sync::oneshot;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 
 /// True for addresses that the Internet cannot mean.
 pub(super) fn is_private(address: IpAddr) -> bool {
@@ -76,25 +72,15 @@ impl Resolve for Names {
     fn resolve(&self, name: Name) -> Resolving {
         let public = self.public;
         Box::pin(async move {
-            let all = look_up(name.as_str().to_owned()).await?;
+            let wanted = name.as_str().to_owned();
+            let look_up = move || (&*wanted, 0).to_socket_addrs().map(Iterator::collect);
+            let all: Vec<SocketAddr> = aside(look_up).await??;
             if public && all.iter().any(|it| is_private(it.ip())) {
                 return Err(format!("`{}` is in a private network", name.as_str()).into());
             }
             Ok(Box::new(all.into_iter()) as Addrs)
         })
     }
-}
-
-/// The system looks names up as slowly as it likes.
-async fn look_up(name: String) -> io::Result<Vec<SocketAddr>> {
-    let (sender, receiver) = oneshot::channel();
-    let look = move || {
-        let found = (name.as_str(), 0).to_socket_addrs().map(Iterator::collect);
-        // Who asked may have gone.
-        let _ = sender.send(found);
-    };
-    thread::Builder::new().name("names".to_owned()).spawn(look)?;
-    receiver.await.map_err(io::Error::other)?
 }
 
 #[cfg(test)]

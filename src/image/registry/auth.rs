@@ -5,6 +5,7 @@
 
 use super::{
     address::{is_private, literal},
+    aside::aside,
     budget::Deadline,
     client::Client,
     fault::Fault,
@@ -170,9 +171,8 @@ impl Client {
     ) -> Result<Option<Login>, Fault> {
         let (credentials, reference) = (Arc::clone(&self.credentials), reference.clone());
         let left = deadline.at.saturating_duration_since(Instant::now());
-        let found = tokio::task::spawn_blocking(move || credentials.login(&reference, left));
+        let found = aside(move || credentials.login(&reference, left));
         let slow = |_| Fault::Slow { host: host.name.clone(), timeout: deadline.allowed };
-        // One that hangs in the kernel is not waited for.
         let found = timeout_at(deadline.at + LAST_WORDS, found).await.map_err(slow)?;
         let refuse = |clause| Fault::Login { host: host.name.clone(), clause };
         found.unwrap_or_else(|error| Err(error.to_string())).map_err(refuse)
@@ -293,6 +293,7 @@ mod tests {
             assert_eq!(challenge([header].into_iter()), expected, "{header}");
         }
     }
+
     #[test]
     fn nobody_on_the_internet_has_tokens_in_a_private_network() {
         let ask_at = |name: &str, is_outside: bool, realm: &str| {

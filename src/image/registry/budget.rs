@@ -59,10 +59,8 @@ impl Budget {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         let since = *spent.since.get_or_insert(now);
         spent.running += 1;
-        let left = self.whole.saturating_sub(spent.before + (now - since));
-        let (parts, allowed) = (parts.max(1), self.whole);
-        let left = left / parts;
-        let allowed = if parts > 1 { left } else { allowed };
+        let left = self.whole.saturating_sub(spent.before + (now - since)) / parts.max(1);
+        let allowed = if parts > 1 { left } else { self.whole };
         Running { budget: self, deadline: Deadline { at: now + left, allowed } }
     }
 }

@@ -85,8 +85,7 @@ impl Client {
         what: (What<'_>, Method),
         budget: &Budget,
     ) -> Result<Option<Answer>, Fault> {
-        let places = self.options.access.places(reference);
-        let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let places = self.options.access.places(reference)?;
         // What the registry was not asked it was not too slow for.
         if budget.is_spent() {
             let (host, timeout) = (reference.host.clone(), budget.whole());
@@ -94,8 +93,8 @@ impl Client {
         }
         let mut refused = None;
         // A mirror that does not answer leaves time for who comes behind it.
-        for (parts, place) in (1..).zip(&places).map(|(at, it)| (places.len() + 1 - at, it)) {
-            let parts = u32::try_from(parts).unwrap_or(u32::MAX);
+        let count = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        for (place, parts) in places.iter().zip((1..=count).rev()) {
             let answer = self.at(place, what.clone(), (budget, parts)).await;
             match answer {
                 Ok(Some(mut answer)) => {

@@ -1,5 +1,6 @@
 //! Why a registry gave no answer, in words for the person who waits for it.
 
+use crate::image::access::Blocked;
 use std::{fmt, time::Duration};
 
 /// Why a registry gave no answer; displays as a clause.
@@ -128,6 +129,12 @@ impl Fault {
             | Self::Redirect { .. }
             | Self::Odd { .. } => false,
         }
+    }
+}
+
+impl From<Blocked> for Fault {
+    fn from(blocked: Blocked) -> Self {
+        Self::Blocked { prefix: blocked.prefix }
     }
 }
 

@@ -84,8 +84,7 @@ impl<'q> Question<'q> {
 
     async fn ask(&self, reference: &Reference, what: What<'_>) -> Result<Option<Found>, Fault> {
         let registry = self.registry;
-        let places = registry.access.places(reference);
-        let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let places = registry.access.places(reference)?;
         let kind = if what == What::Blob { Shelf::Blobs } else { Shelf::Tags };
         let kept = registry.kept(reference, &places, kind);
         let client = match (&registry.client, kept) {

@@ -44,8 +44,7 @@ impl Registry {
         repository: &Reference,
         budget: &Budget,
     ) -> Result<Option<Vec<String>>, Fault> {
-        let places = self.access.places(repository);
-        let places = places.map_err(|blocked| Fault::Blocked { prefix: blocked.prefix })?;
+        let places = self.access.places(repository)?;
         let cache = self.cache.as_ref();
         let mut kept = places.iter().filter_map(|it| cache?.list(&it.reference));
         let is_new = |at| self.client.is_none() || cache::age(at) < self.max_age;
